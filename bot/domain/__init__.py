@@ -1,0 +1,1 @@
+"""The rules of the job: pure functions over values; no Slack, Redis or clock in here."""

@@ -1,0 +1,148 @@
+"""What must follow from a transition, and when: data only, rendered when it is sent."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal, NamedTuple, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from bot.domain.ids import RunId, SetupId
+
+
+class Card(StrEnum):
+    """A message that stands for a state; stored in effects, so a renamed value is a migration."""
+
+    STARTER = "starter"
+    MARKETO_ADMIN = "marketo_admin"
+    SALES_CONNECT_ADMIN = "sales_connect_admin"
+    SALESFORCE_ADMIN = "salesforce_admin"
+    CREDENTIALS = "credentials"  # to be revealed, revealed, connected, waiting
+    EXPIRED = "expired"
+    READY = "ready"  # the reminder
+    CHANNEL_READY = "channel_ready"
+    BATCH = "batch"
+    RESULT = "result"
+    YOU_ARE_CONNECTED = "you_are_connected"
+    UNREACHABLE = "unreachable"  # tells the starter whom Slack did not let us tell
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Ref(_Value):
+    """The aggregate that a card shows."""
+
+    kind: Literal["setup", "run"]
+    id: str
+
+
+class Slot(_Value):
+    """
+    One message: which card of its aggregate, which part of it, and for whom.
+
+    `part` tells cards of one kind apart: a version of the credentials, a batch number.
+    `to` is a user id, a channel id, or `row:N`, the person of row N of a run.
+    """
+
+    card: Card
+    part: str = ""
+    to: str
+
+    @property
+    def key(self) -> str:
+        """Unique within the aggregate."""
+        return f"{self.card}:{self.part}:{self.to}"
+
+
+class Notify(_Value):
+    """A new message, which Slack announces."""
+
+    do: Literal["notify"] = "notify"
+    about: Ref
+    slot: Slot
+
+    @property
+    def id(self) -> str:
+        """The same for the same message, so that none is sent twice; holds ids only."""
+        return f"notify:{self.about.id}:{self.slot.key}"
+
+
+class Refresh(_Value):
+    """The message, if it was sent, shows the present state; nobody is notified."""
+
+    do: Literal["refresh"] = "refresh"
+    about: Ref
+    slot: Slot
+
+    @property
+    def id(self) -> str:
+        """One for each message: several refreshes of one collapse."""
+        return f"refresh:{self.about.id}:{self.slot.key}"
+
+
+class BecomeReadyLater(_Value):
+    """The wait is over: `BecomeReady`."""
+
+    do: Literal["become_ready"] = "become_ready"
+    setup_id: SetupId
+
+    @property
+    def id(self) -> str:
+        """One for each setup."""
+        return f"become_ready:{self.setup_id}"
+
+
+class ExpireLater(_Value):
+    """The credentials of this version were not opened in time: `ExpireCredentials`."""
+
+    do: Literal["expire"] = "expire"
+    setup_id: SetupId
+    version: int
+
+    @property
+    def id(self) -> str:
+        """One for each hand-over."""
+        return f"expire:{self.setup_id}:{self.version}"
+
+
+class NoteRun(_Value):
+    """The setup learns that a run began or ended: `NoteRunStarted`, `NoteRunEnded`."""
+
+    do: Literal["note_run"] = "note_run"
+    setup_id: SetupId
+    run_id: RunId
+    ended: bool
+
+    @property
+    def id(self) -> str:
+        """Two for each run."""
+        return f"note_run:{self.run_id}:{'ended' if self.ended else 'started'}"
+
+
+class NoteUntold(_Value):
+    """The run learns that the person of a row has no message of ours: `NoteUntoldPerson`."""
+
+    do: Literal["note_untold"] = "note_untold"
+    setup_id: SetupId
+    run_id: RunId
+    row: int
+
+    @property
+    def id(self) -> str:
+        """One for each row."""
+        return f"note_untold:{self.run_id}:{self.row}"
+
+
+Effect: TypeAlias = Annotated[
+    Notify | Refresh | BecomeReadyLater | ExpireLater | NoteRun | NoteUntold,
+    Field(discriminator="do"),
+]
+EFFECT: TypeAdapter[Effect] = TypeAdapter(Effect)
+
+
+class Due(NamedTuple):
+    """An effect and its time; None: at once."""
+
+    effect: Effect
+    at: datetime | None = None

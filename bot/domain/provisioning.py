@@ -1,0 +1,106 @@
+"""From people and workspaces to the batches that the Team Access tab takes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from bot.domain.ids import UserId
+from bot.domain.refusals import NobodyGiven, UnknownWorkspace
+
+BATCH_SIZE: Final = 50  # people that one card can list and one pass of the tab can tick
+BATCH_CHARACTERS: Final = 2_400  # of addresses: a Slack section holds 3,000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody to connect: an address, and the person in Slack where they are known."""
+
+    email: str  # normalised
+    user_id: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run will do. read = len(people) + len(duplicates)."""
+
+    people: tuple[Candidate, ...]
+    workspaces: tuple[str, ...]  # none: the default Marketo workspace
+    duplicates: tuple[str, ...]
+    batches: tuple[tuple[int, ...], ...]  # indexes into people
+
+    @property
+    def read(self) -> int:
+        """How many people and addresses were given."""
+        return len(self.people) + len(self.duplicates)
+
+
+def plan_run(
+    candidates: Iterable[Candidate], chosen: Sequence[str], known: Sequence[str]
+) -> Plan | UnknownWorkspace | NobodyGiven:
+    """
+    One entry for each address, in the order given, cut into batches.
+
+    `chosen` are the workspaces for all of them; each must stand in `known`.
+    """
+    for name in chosen:
+        if name not in known:
+            return UnknownWorkspace(name, nearest(name, known))
+    people: dict[str, Candidate] = {}
+    duplicates: list[str] = []
+    for candidate in candidates:
+        former = people.get(candidate.email)
+        if former is None:
+            people[candidate.email] = candidate
+            continue
+        duplicates.append(candidate.email)
+        if former.user_id is None:
+            people[candidate.email] = candidate
+    if not people:
+        return NobodyGiven()
+    rows = tuple(people.values())
+    return Plan(rows, tuple(dict.fromkeys(chosen)), tuple(duplicates), _batches(rows))
+
+
+def nearest(name: str, known: Sequence[str]) -> str | None:
+    """The known name that resembles it most, if one does."""
+    by_folded = {other.casefold(): other for other in known}
+    found = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.5)
+    return by_folded[found[0]] if found else None
+
+
+def _batches(people: Sequence[Candidate]) -> tuple[tuple[int, ...], ...]:
+    batches: list[tuple[int, ...]] = []
+    rows: list[int] = []
+    characters = 0
+    for row, person in enumerate(people):
+        length = len(person.email) + 1
+        if len(rows) == BATCH_SIZE or (rows and characters + length > BATCH_CHARACTERS):
+            batches.append(tuple(rows))
+            rows, characters = [], 0
+        rows.append(row)
+        characters += length
+    return (*batches, tuple(rows))
+
+
+NAME_LENGTH: Final = 75  # characters: the text of an option in a Slack select
+
+
+@dataclass(frozen=True, slots=True)
+class NameTooLong:
+    """A workspace name that no select can show, and its line, counted from 1."""
+
+    line: int
+    name: str
+
+
+def parse_workspace_names(typed: str) -> tuple[str, ...] | NameTooLong:
+    """One name a line; empty lines and repeats are dropped, the first spelling stays."""
+    names: dict[str, str] = {}
+    for number, line in enumerate(typed.splitlines(), start=1):
+        name = " ".join(line.split())
+        if len(name) > NAME_LENGTH:
+            return NameTooLong(number, name)
+        if name:
+            names.setdefault(name.casefold(), name)
+    return tuple(names.values())

@@ -1,0 +1,141 @@
+"""Why something is not done: values that a view turns into words, each with a way on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TypeAlias
+
+from bot.domain.ids import UserId
+
+if TYPE_CHECKING:  # a refusal names who may; the table that says so needs the refusals
+    from bot.domain.people import Act, Role
+    from bot.domain.run import RunStage
+    from bot.domain.stages import Kind, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class NotYours:
+    """Somebody else's step."""
+
+    act: Act
+    whose: tuple[tuple[Role, UserId], ...]  # empty only for what no person may do
+
+
+@dataclass(frozen=True, slots=True)
+class MembersOnly:
+    """Guests and people of other organisations."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """The right person at the wrong time: the step is done, or its turn has not come."""
+
+    act: Act
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class TooEarly:
+    """Marketo's wait after connecting is not over."""
+
+    left: timedelta  # always positive: at exactly ten minutes there is no refusal
+    ready_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NameTaken:
+    """An open setup of this kind and name exists."""
+
+    kind: Kind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchSetup:
+    """A button of a setup that is gone, or of another Slack workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToReveal:
+    """No credentials were handed over yet."""
+
+    marketo_admin: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyRevealed:
+    """They were shown once; that was all."""
+
+    by: UserId
+    at: datetime
+    marketo_admin: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialsExpired:
+    """Nobody opened them in time, so they were destroyed."""
+
+    at: datetime
+    marketo_admin: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialsReplaced:
+    """A newer hand-over took the place of the one this button stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeingShown:
+    """The same credentials are open in another window at this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWorkspace:
+    """No longer on the list; `nearest` is None when nothing resembles it."""
+
+    name: str
+    nearest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyInARun:
+    """An address stands in a run that is not finished."""
+
+    emails: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunNotOpen:
+    """The run was started, has ended, or its preview is too old."""
+
+    stage: RunStage | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReported:
+    """The result of this batch is on record."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyGiven:
+    """Neither a person nor an address."""
+
+
+SetupRefusal: TypeAlias = (
+    NotYours
+    | MembersOnly
+    | NotNow
+    | TooEarly
+    | NameTaken
+    | NoSuchSetup
+    | NothingToReveal
+    | AlreadyRevealed
+    | CredentialsExpired
+    | CredentialsReplaced
+    | BeingShown
+)
+RunRefusal: TypeAlias = UnknownWorkspace | AlreadyInARun | RunNotOpen | BatchReported | NobodyGiven
+Refusal: TypeAlias = SetupRefusal | RunRefusal
