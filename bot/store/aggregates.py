@@ -1,0 +1,287 @@
+"""Aggregates: loaded with their version, committed with everything that must follow."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final, Generic, TypeAlias, TypeVar
+
+from redis.asyncio import Redis
+
+from bot.domain.effects import Due, Ref
+from bot.domain.ids import RunId, SeenId, SetupId, TeamId, UserId
+from bot.domain.outcome import Outcome
+from bot.domain.run import Run, RunStage
+from bot.domain.setup import Setup
+from bot.store import keys
+from bot.store.documents import dump_run, dump_setup, load_run, load_setup
+from bot.store.due import Claim, due_rows
+from bot.store.errors import redis_faults
+from bot.store.instants import span
+from bot.store.people import KnownPerson
+from bot.store.scripts import Scripts
+from bot.store.vault import Vault
+
+SEEN_FOR: Final = timedelta(days=1)
+DRAFT_FOR: Final = timedelta(days=1)
+
+Aggregate = TypeVar("Aggregate", Setup, Run)
+
+
+@dataclass(frozen=True, slots=True)
+class Versioned(Generic[Aggregate]):
+    """A state as it was at one version."""
+
+    state: Aggregate
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that an answer needs to know."""
+
+    person: KnownPerson | None
+    setups: tuple[Versioned[Setup], ...]  # by age
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """State, effects, audit row: all written."""
+
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBefore:
+    """The same delivery came before; nothing was written. `id` is what it led to then."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody else was faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What must be unique belongs to another aggregate."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseLost:
+    """Another worker performs the effect that this commit was to finish."""
+
+
+CommitAnswer: TypeAlias = Committed | SeenBefore | Conflict | Taken | LeaseLost
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the audit: who did what; never a secret."""
+
+    who: str  # user id, or "bot"
+    what: str  # name of the command
+    before: str  # stage
+    after: str
+    at: datetime
+
+
+@dataclass(slots=True)
+class _Index:
+    """What the scripts check and write beside the document."""
+
+    claims: list[list[str]] = field(default_factory=list)
+    releases: list[list[str]] = field(default_factory=list)
+    members: list[list[str]] = field(default_factory=list)
+
+
+class Aggregates:
+    """Loads and commits."""
+
+    def __init__(self, redis: Redis, scripts: Scripts, vault: Vault) -> None:
+        self._redis = redis
+        self._scripts = scripts
+        self._vault = vault
+
+    async def ask(self, team_id: TeamId, user_id: UserId) -> Asked:
+        """Who asks, as far as known, and the setups of their Slack workspace: one round trip."""
+        answer = await self._scripts.ask(
+            [keys.person(team_id, user_id), keys.setups(team_id)], [keys.setup_prefix(team_id)]
+        )
+        person = KnownPerson.model_validate_json(answer[0]) if answer[0] else None
+        setups = [Versioned(load_setup(document), int(v)) for v, document in answer[1:]]
+        return Asked(person, tuple(sorted(setups, key=lambda one: one.state.started_at)))
+
+    async def setup(self, team_id: TeamId, setup_id: SetupId) -> Versioned[Setup] | None:
+        """None if there is none of this id in this Slack workspace."""
+        key = keys.aggregate(team_id, Ref(kind="setup", id=setup_id))
+        with redis_faults():
+            version, document = await self._redis.hmget(key, ["version", "document"])
+        if version is None or document is None:
+            return None
+        return Versioned(load_setup(str(document)), int(version))
+
+    async def run(self, team_id: TeamId, run_id: RunId) -> Versioned[Run] | None:
+        """None if there is none of this id in this Slack workspace."""
+        key = keys.aggregate(team_id, Ref(kind="run", id=run_id))
+        with redis_faults():
+            kept = await self._redis.hgetall(key)
+        if not kept:
+            return None
+        fields = {str(name): str(value) for name, value in kept.items()}
+        return Versioned(load_run(fields["document"], fields), int(fields["version"]))
+
+    async def runs(self, team_id: TeamId, setup_id: SetupId) -> list[Run]:
+        """Those that were started, oldest first."""
+        with redis_faults():
+            ids = await self._redis.smembers(keys.runs(team_id, setup_id))
+        found = [await self.run(team_id, RunId(str(run_id))) for run_id in ids]
+        runs = [run.state for run in found if run]
+        return sorted(runs, key=lambda run: run.started_at or run.planned_at)
+
+    async def sent(self, team_id: TeamId, about: Ref, slot: str) -> tuple[str, str] | None:
+        """Channel and ts of a card; None while it was not sent."""
+        with redis_faults():
+            where = await self._redis.hget(keys.messages(team_id, about), slot)
+        if where is None:
+            return None
+        message = json.loads(where)
+        return message["channel"], message["ts"]
+
+    async def seen(self, team_id: TeamId, seen_id: SeenId) -> str | None:
+        """The id of the aggregate that a delivery led to when it first came; None if it did not."""
+        with redis_faults():
+            former = await self._redis.get(keys.seen(team_id, seen_id))
+        return str(former) if former else None
+
+    async def commit_setup(
+        self,
+        outcome: Outcome[Setup],
+        former: Versioned[Setup] | None,
+        entry: Entry,
+        seen: SeenId | None = None,
+        finishing: Claim | None = None,
+    ) -> CommitAnswer:
+        """Writes a setup if it is still at `former`'s version."""
+        setup = outcome.state
+        index = _Index()
+        if former is None:
+            name = keys.name_field(setup.kind, setup.name)
+            index.claims.append([keys.names(setup.team_id), name, setup.id])
+            index.members.append([keys.setups(setup.team_id), setup.id])
+        change: dict[str, Any] = {"document": dump_setup(setup), "fields": {}}
+        if outcome.keep or outcome.burn:
+            change["vault"] = keys.vault(setup.team_id, setup.id)
+        if outcome.keep:
+            note = setup.handed_over
+            assert note is not None
+            change["sealed"] = self._vault.seal(
+                outcome.keep,
+                team_id=setup.team_id,
+                setup_id=setup.id,
+                recipient=note.recipient,
+                version=note.version,
+                expires_at=note.expires_at,
+            )
+            change["sealed_for"] = str(max(1, span(note.expires_at - note.at)))
+        version = former.version if former else 0
+        whole = (setup.team_id, setup.ref, version, change, index, outcome.effects)
+        return await self._commit(*whole, entry=entry, seen=seen, finishing=finishing)
+
+    async def commit_run(
+        self,
+        outcome: Outcome[Run],
+        former: Versioned[Run] | None,
+        entry: Entry,
+        seen: SeenId | None = None,
+        finishing: Claim | None = None,
+    ) -> CommitAnswer:
+        """Writes a run, and of its people those that changed."""
+        run = outcome.state
+        document, rows = dump_run(run)
+        _, rows_before = dump_run(former.state) if former else ("", {})
+        changed = {name: row for name, row in rows.items() if rows_before.get(name) != row}
+        change: dict[str, Any] = {"document": document, "fields": changed}
+        if run.stage is RunStage.DRAFT:
+            change["forget_after"] = str(span(DRAFT_FOR))
+        index = _index_of(run, former.state.stage if former else None)
+        version = former.version if former else 0
+        whole = (run.team_id, run.ref, version, change, index, outcome.effects)
+        return await self._commit(*whole, entry=entry, seen=seen, finishing=finishing)
+
+    async def _commit(
+        self,
+        team_id: TeamId,
+        ref: Ref,
+        version: int,
+        change: Mapping[str, Any],
+        index: _Index,
+        effects: Sequence[Due],
+        *,
+        entry: Entry,
+        seen: SeenId | None,
+        finishing: Claim | None,
+    ) -> CommitAnswer:
+        whole: dict[str, Any] = {
+            **change,
+            "team": team_id,
+            "expected": str(version),
+            "next": str(version + 1),
+            "claims": index.claims,
+            "releases": index.releases,
+            "members": index.members,
+            "effects": due_rows(effects, entry.at),
+            "audit": keys.audit(team_id),
+            "row": _audit_row(entry, ref),
+        }
+        if seen:
+            whole["seen"] = keys.seen(team_id, seen)
+            whole["seen_for"] = str(span(SEEN_FOR))
+            whole["answer"] = ref.id
+        if finishing:
+            whole["finish"] = [finishing.id, finishing.lease]
+        shard = keys.shard_of(team_id)
+        answer = await self._scripts.commit(
+            [keys.aggregate(team_id, ref)],
+            [keys.shard_prefix(shard), json.dumps(whole), keys.WAKE, shard],
+        )
+        match answer:
+            case ["committed", after]:
+                return Committed(int(after))
+            case ["seen", former_id]:
+                return SeenBefore(former_id)
+            case ["taken", name]:
+                return Taken(name)
+            case ["lost"]:
+                return LeaseLost()
+            case _:
+                return Conflict()
+
+
+def _index_of(run: Run, former: RunStage | None) -> _Index:
+    """A person stands in one running run of an instance at most."""
+    index = _Index()
+    running = keys.running(run.team_id, run.setup_id)
+    people = [[running, row.email, run.id] for row in run.rows.values()]
+    if run.stage is RunStage.RUNNING and former is RunStage.DRAFT:
+        index.claims = people
+        index.members.append([keys.runs(run.team_id, run.setup_id), run.id])
+    if run.stage is RunStage.ENDED and former is not RunStage.ENDED:
+        index.releases = people
+    return index
+
+
+def _audit_row(entry: Entry, ref: Ref) -> str:
+    return json.dumps(
+        {
+            "at": entry.at.isoformat(),
+            "who": entry.who,
+            "what": entry.what,
+            "on": f"{ref.kind}:{ref.id}",
+            "before": entry.before,
+            "after": entry.after,
+        }
+    )

@@ -1,0 +1,67 @@
+"""What workers say of themselves, for `doctor` and `status`."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from redis.asyncio import Redis
+
+from bot.store import keys
+from bot.store.errors import redis_faults
+from bot.store.instants import span
+
+EVERY: Final = timedelta(seconds=5)
+SILENT_AFTER: Final = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """Of one worker."""
+
+    worker: str
+    at: datetime
+    swept: timedelta  # since the worker last looked at what is due
+    performed: int
+    sockets: int | None = None  # Socket Mode connections that are alive; None: has none to keep
+
+
+class Heartbeats:
+    """Kept in Redis, each for a short while."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def beat(self, heartbeat: Heartbeat) -> None:
+        said = {
+            "at": heartbeat.at.isoformat(),
+            "swept": heartbeat.swept.total_seconds(),
+            "performed": heartbeat.performed,
+            "sockets": heartbeat.sockets,
+        }
+        with redis_faults():
+            await self._redis.sadd(keys.HEARTBEATS, heartbeat.worker)
+            await self._redis.set(
+                keys.heartbeat(heartbeat.worker), json.dumps(said), px=span(SILENT_AFTER)
+            )
+
+    async def stop(self, worker: str) -> None:
+        """It ends in order."""
+        with redis_faults():
+            await self._redis.srem(keys.HEARTBEATS, worker)
+            await self._redis.delete(keys.heartbeat(worker))
+
+    async def heard(self) -> list[Heartbeat]:
+        """Of workers that are not silent; those that are, are forgotten."""
+        found: list[Heartbeat] = []
+        with redis_faults():
+            for worker in sorted(map(str, await self._redis.smembers(keys.HEARTBEATS))):
+                said = await self._redis.get(keys.heartbeat(worker))
+                if said is None:
+                    await self._redis.srem(keys.HEARTBEATS, worker)
+                    continue
+                kept = json.loads(said)
+                at, swept = datetime.fromisoformat(kept["at"]), timedelta(seconds=kept["swept"])
+                rest = (kept["performed"], kept["sockets"])
+                found.append(Heartbeat(worker, at, swept, *rest))
+        return found

@@ -1,0 +1,100 @@
+"""Every key name, in one place."""
+
+from typing import Final
+from zlib import crc32
+
+from bot.domain.effects import Ref
+from bot.domain.ids import SeenId, SetupId, TeamId, UserId
+from bot.domain.stages import Kind
+
+SHARDS: Final = 64
+WAKE: Final = "sc:wake"  # channel: a shard has something due; carries no work and may be lost
+
+
+def shard_of(team_id: TeamId) -> int:
+    """All keys of a Slack workspace live in one shard, and so in one slot of a cluster."""
+    return crc32(team_id.encode()) % SHARDS
+
+
+def shard_prefix(shard: int) -> str:
+    """Of the shard's due set and what belongs to it (bot/store/lua/due.lua)."""
+    return f"sc:{{{shard}}}:"
+
+
+def team_prefix(team_id: TeamId) -> str:
+    return f"{shard_prefix(shard_of(team_id))}{team_id}:"
+
+
+def aggregate(team_id: TeamId, ref: Ref) -> str:
+    """Hash: version, document, and `row:N` for the people of a run."""
+    return f"{team_prefix(team_id)}{ref.kind}:{ref.id}"
+
+
+def setup_prefix(team_id: TeamId) -> str:
+    return f"{team_prefix(team_id)}setup:"
+
+
+def setups(team_id: TeamId) -> str:
+    """Set of setup ids."""
+    return f"{team_prefix(team_id)}setups"
+
+
+def runs(team_id: TeamId, setup_id: SetupId) -> str:
+    """Set of ids of the runs that were started."""
+    return f"{team_prefix(team_id)}runs:{setup_id}"
+
+
+def names(team_id: TeamId) -> str:
+    """Hash: kind and name of an open setup -> its id."""
+    return f"{team_prefix(team_id)}names"
+
+
+def name_field(kind: Kind, name: str) -> str:
+    return f"{kind}:{name.casefold()}"
+
+
+def running(team_id: TeamId, setup_id: SetupId) -> str:
+    """Hash: address of somebody in a running run -> the run's id."""
+    return f"{team_prefix(team_id)}running:{setup_id}"
+
+
+def messages(team_id: TeamId, ref: Ref) -> str:
+    """Hash: slot of a card -> where it was posted."""
+    return f"{team_prefix(team_id)}messages:{ref.id}"
+
+
+def vault(team_id: TeamId, setup_id: SetupId) -> str:
+    """Hash: sealed credentials and who may claim them."""
+    return f"{team_prefix(team_id)}vault:{setup_id}"
+
+
+def seen(team_id: TeamId, seen_id: SeenId) -> str:
+    return f"{team_prefix(team_id)}seen:{seen_id}"
+
+
+def audit(team_id: TeamId) -> str:
+    """Stream."""
+    return f"{team_prefix(team_id)}audit"
+
+
+def person(team_id: TeamId, user_id: UserId) -> str:
+    """What users.info said, as JSON."""
+    return f"{team_prefix(team_id)}person:{user_id}"
+
+
+def channel(team_id: TeamId, channel_id: str) -> str:
+    """What conversations.info said, as JSON."""
+    return f"{team_prefix(team_id)}channel:{channel_id}"
+
+
+def direct_message(team_id: TeamId, user_id: UserId) -> str:
+    """The id of the bot's DM with somebody."""
+    return f"{team_prefix(team_id)}dm:{user_id}"
+
+
+def heartbeat(worker: str) -> str:
+    """What a worker last said of itself; gone when it is silent."""
+    return f"sc:heartbeat:{worker}"
+
+
+HEARTBEATS: Final = "sc:heartbeats"  # set of workers seen lately

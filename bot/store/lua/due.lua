@@ -1,0 +1,51 @@
+-- What every script that touches effects shares. P: "sc:{shard}:", the prefix of the shard's keys.
+--   P due:TEAM  zset   effect id -> due time; while claimed, the end of the lease
+--   P teams     zset   team -> its earliest time, so that no claim walks a long queue
+--   P body      hash   effect id -> effect, as JSON
+--   P open      hash   effect id -> who performs it; still there after a crash: its outcome is in doubt
+--   P again     hash   effect id -> due time: asked for again while it was being performed
+--   P tries     hash   effect id -> failed attempts
+--   P dead      hash   effect id -> effect and reason: given up, until somebody retries it
+-- Times are whole milliseconds since 1970, given by the caller: nothing here asks for the time.
+
+local function earliest(P, team)
+  local first = redis.call('ZRANGE', P .. 'due:' .. team, 0, 0, 'WITHSCORES')
+  if #first == 0 then
+    redis.call('ZREM', P .. 'teams', team)
+  else
+    redis.call('ZADD', P .. 'teams', first[2], team)
+  end
+end
+
+-- effects: {{id, due, body}, ...}. An effect that is being performed runs once more afterwards.
+local function enqueue(P, team, effects)
+  if #effects == 0 then return end
+  for _, effect in ipairs(effects) do
+    local id, due, body = effect[1], effect[2], effect[3]
+    redis.call('HSET', P .. 'body', id, body)
+    if redis.call('HEXISTS', P .. 'open', id) == 1 then
+      redis.call('HSET', P .. 'again', id, due)
+    else
+      redis.call('ZADD', P .. 'due:' .. team, due, id)
+    end
+  end
+  earliest(P, team)
+end
+
+local function is_ours(P, id, lease)
+  return redis.call('HGET', P .. 'open', id) == lease
+end
+
+local function finish(P, team, id)
+  redis.call('HDEL', P .. 'open', id)
+  redis.call('HDEL', P .. 'tries', id)
+  local again = redis.call('HGET', P .. 'again', id)
+  if again then
+    redis.call('HDEL', P .. 'again', id)
+    redis.call('ZADD', P .. 'due:' .. team, again, id)
+  else
+    redis.call('ZREM', P .. 'due:' .. team, id)
+    redis.call('HDEL', P .. 'body', id)
+  end
+  earliest(P, team)
+end

@@ -1,0 +1,24 @@
+-- Ends one claim. ARGV[1]: P. ARGV[2]: JSON {team, id, lease, how, ...}; how is one of
+--   done   removed; follow-up effects are added, the sent message is noted
+--   later  due again at `due`; an attempt counts if `counted`; its outcome stays in doubt if `doubt`
+--   dead   put aside with its reason
+-- Answers 'finished', or 'lost' if the lease was no longer ours: then nothing is changed.
+local P, change = ARGV[1], cjson.decode(ARGV[2])
+local team, id = change.team, change.id
+if not is_ours(P, id, change.lease) then return 'lost' end
+if change.how == 'done' then
+  if change.message then redis.call('HSET', change.message[1], change.message[2], change.message[3]) end
+  enqueue(P, team, change.effects)
+  finish(P, team, id)
+elseif change.how == 'later' then
+  redis.call('ZADD', P .. 'due:' .. team, change.due, id)
+  if change.counted then redis.call('HINCRBY', P .. 'tries', id, 1) end
+  if not change.doubt then redis.call('HDEL', P .. 'open', id) end
+  earliest(P, team)
+else
+  redis.call('HSET', P .. 'dead', id, change.reason)
+  enqueue(P, team, change.effects)
+  finish(P, team, id)
+end
+if #change.effects > 0 then redis.call('PUBLISH', ARGV[3], ARGV[4]) end
+return 'finished'

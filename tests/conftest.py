@@ -1,0 +1,57 @@
+"""One real Valkey for the whole run, emptied before each test; time that tests move by hand."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from redis.asyncio import Redis
+
+from bot.store.connect import connect
+from bot.store.embedded import EmbeddedValkey
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No token of the developer's, no `.env` of the checkout."""
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "REDIS_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Of the server that all tests share."""
+    with asyncio.Runner() as runner:
+        server = EmbeddedValkey(tmp_path_factory.mktemp("valkey"))
+        runner.run(server.start())
+        yield server.url
+        runner.run(server.stop())
+
+
+@pytest.fixture
+async def redis(valkey_url: str) -> AsyncIterator[Redis]:
+    """Empty."""
+    client = connect(valkey_url)
+    await client.flushall()
+    yield client
+    await client.aclose()
+
+
+class Hands:
+    """A clock that real time moves, and a test may move on."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta(0)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    def move(self, by: timedelta) -> None:
+        self.ahead += by
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
