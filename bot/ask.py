@@ -1,0 +1,66 @@
+"""What an answer needs to know: read, never written, in as few round trips as can be."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain.ids import RunId, SetupId, TeamId, UserId
+from bot.domain.run import Run
+from bot.domain.setup import Setup
+from bot.store.aggregates import Aggregates, Versioned
+from bot.store.due import DueSet
+from bot.store.instants import Clock
+from bot.store.people import KnownPerson, PeopleCache
+
+LATE: Final = timedelta(seconds=15)  # an effect that waits longer means that no worker works
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who asks, if Slack told us lately, and the setups of their Slack workspace."""
+
+    person: KnownPerson | None
+    setups: tuple[Versioned[Setup], ...]
+
+
+class Ask:
+    """For handlers, which know no store."""
+
+    def __init__(
+        self, aggregates: Aggregates, people: PeopleCache, due: DueSet, now: Clock
+    ) -> None:
+        self._aggregates = aggregates
+        self._people = people
+        self._due = due
+        self._now = now
+
+    async def about(self, team_id: TeamId, user_id: UserId) -> Known:
+        asked = await self._aggregates.ask(team_id, user_id)
+        return Known(asked.person, asked.setups)
+
+    async def setup(self, team_id: TeamId, setup_id: SetupId) -> Setup | None:
+        kept = await self._aggregates.setup(team_id, setup_id)
+        return kept.state if kept else None
+
+    async def run(self, team_id: TeamId, run_id: RunId) -> Run | None:
+        kept = await self._aggregates.run(team_id, run_id)
+        return kept.state if kept else None
+
+    async def runs(self, setup: Setup) -> list[Run]:
+        """Those that were started, oldest first."""
+        return await self._aggregates.runs(setup.team_id, setup.id)
+
+    async def is_late(self) -> bool:
+        """Whether messages wait that should have been sent."""
+        oldest = min((await self._due.next_times()).values(), default=None)
+        return oldest is not None and self._now() - oldest > LATE
+
+    def now(self) -> datetime:
+        return self._now()
+
+    async def forget_person(self, team_id: TeamId, user_id: UserId) -> None:
+        """Slack says that something about them changed."""
+        await self._people.forget_person(team_id, user_id)
+
+
+__all__ = ["Ask", "Known", "Versioned"]

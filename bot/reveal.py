@@ -1,0 +1,87 @@
+"""The reveal in two phases: claim, show, and only then burn; a lost window costs nothing."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.domain.commands import NoteRevealed
+from bot.domain.credentials import Credentials
+from bot.domain.ids import SeenId, SetupId
+from bot.domain.people import Actor
+from bot.domain.refusals import (
+    BeingShown,
+    CredentialsExpired,
+    CredentialsReplaced,
+    NoSuchSetup,
+    Refusal,
+)
+from bot.domain.setup import Setup
+from bot.domain.setup_steps import refuse_reveal
+from bot.handle import Answer, Handle, Refused
+from bot.store.aggregates import Aggregates
+from bot.store.errors import KeysMissing
+from bot.store.instants import Clock
+from bot.store.vault import NotClaimed, Vault
+
+Show: TypeAlias = Callable[[Setup, Credentials], Awaitable[bool]]  # whether the window opened
+
+
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """The window did not open, or the key is missing; everything is as it was."""
+
+    setup: Setup
+    key_is_missing: bool = False
+
+
+class Reveal:
+    """The only caller of the vault's door."""
+
+    def __init__(self, handle: Handle, aggregates: Aggregates, vault: Vault, now: Clock) -> None:
+        self._handle = handle
+        self._aggregates = aggregates
+        self._vault = vault
+        self._now = now
+
+    async def __call__(
+        self,
+        setup_id: SetupId,
+        version: int | None,
+        show: Show,
+        *,
+        by: Actor,
+        seen: SeenId,
+    ) -> Answer | NotShown:
+        """
+        Shows the credentials of `version`, or the latest, to the one person they are for.
+
+        A crash between showing and burning leaves them to the same person, after 30 seconds.
+        """
+        kept = await self._aggregates.setup(by.team_id, setup_id)
+        if kept is None:
+            return Refused(NoSuchSetup())
+        setup = kept.state
+        wanted = setup.version if version is None else version
+        if refusal := refuse_reveal(setup, by, wanted):
+            return Refused(refusal, setup)
+        try:
+            claimed = await self._vault.claim(by.team_id, setup_id, by.user_id, wanted, self._now())
+        except KeysMissing:
+            return NotShown(setup, key_is_missing=True)
+        if isinstance(claimed, NotClaimed):
+            return Refused(_why(claimed, setup), setup)
+        if not await show(setup, claimed.credentials):
+            await self._vault.give_back(by.team_id, setup_id, claimed.claim)
+            return NotShown(setup)
+        return await self._handle(NoteRevealed(setup_id, wanted), by=by, seen=seen)
+
+
+def _why(claimed: NotClaimed, setup: Setup) -> Refusal:
+    match claimed:
+        case NotClaimed.GONE:
+            assert setup.handed_over is not None
+            return CredentialsExpired(setup.handed_over.expires_at, setup.marketo_admin)
+        case NotClaimed.REPLACED:
+            return CredentialsReplaced()
+        case NotClaimed.BEING_SHOWN:
+            return BeingShown()
