@@ -1,0 +1,1 @@
+"""State in, Block Kit out: pure functions, in the reader's language."""

@@ -1,0 +1,88 @@
+"""Answers to commands: help, status, which setup is meant, how long to wait."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.ids import UserId
+from bot.domain.people import Role
+from bot.domain.refusals import TooEarly
+from bot.domain.run import Run
+from bot.domain.setup import Setup
+from bot.views import ids
+from bot.views.blocks import Message, actions, button, context, header, message, section
+from bot.views.ids import CardValue
+from bot.views.names import plain_setup_name, setup_name
+from bot.views.refusals import words
+from bot.views.road import road
+from bot.views.run_cards import run_progress
+from bot.views.say import Say
+from bot.views.setup_cards import start_now_button
+from bot.views.text import Mrkdwn, moment
+
+COMMANDS = ("setup", "status", "connected", "provision", "credentials", "help")
+MOST_SETUPS = 8  # that one answer shows
+
+
+def help_answer(say: Say, *, unknown: str = "", nearest: str | None = None) -> Message:
+    """What there is to type; names the word that was probably meant."""
+    blocks: list[Block] = []
+    if unknown and nearest:
+        blocks.append(section(say("help.nearest", word=unknown, nearest=say.mrkdwn(nearest))))
+    elif unknown:
+        blocks.append(section(say("help.unknown", word=unknown)))
+    lines = "\n".join(say(f"help.{command}") for command in COMMANDS)
+    return message(*blocks, section(say("help.intro")), section(Mrkdwn(lines)))
+
+
+def leak_answer(say: Say) -> Message:
+    """Words after the command look like a secret; they are not repeated."""
+    return message(section(say("leak.warning")))
+
+
+def refusal_answer(text: Mrkdwn) -> Message:
+    return message(section(text))
+
+
+def too_early_answer(refusal: TooEarly, setup: Setup, say: Say) -> Message:
+    """The time left, and the way around it."""
+    return message(section(words(refusal, say)), actions(start_now_button(setup, say)))
+
+
+def which_answer(command: str, setups: Sequence[Setup], say: Say) -> Message:
+    """One button a setup."""
+    buttons = [
+        button(
+            plain_setup_name(setup, say), f"{ids.CHOOSE}{command}:{n}", CardValue(setup.id).dump()
+        )
+        for n, setup in enumerate(setups[:25])
+    ]
+    return message(section(say("which.text", command=say.mrkdwn(command))), actions(*buttons))
+
+
+def status_answer(
+    setups: Sequence[tuple[Setup, Sequence[Run]]], asker: UserId, late: bool, say: Say
+) -> Message:
+    """The setups that somebody is named in; nothing of others."""
+    if not setups:
+        return message(section(say("status.none")))
+    blocks: list[Block] = []
+    for setup, runs in setups[:MOST_SETUPS]:
+        blocks.append(header(say.plain("status.title", setup=plain_setup_name(setup, say))))
+        blocks.append(section(road(setup, say)))
+        blocks += [section(run_progress(run, say)) for run in runs if run.ended_at is None][:2]
+        roles = [role for role in Role if setup.people.get(role) == asker]
+        named = ", ".join(say(f"role.{role}") for role in roles)
+        since = moment(setup.started_at)
+        blocks.append(context(say("status.you", roles=say.mrkdwn(named), since=since)))
+    if len(setups) > MOST_SETUPS:
+        blocks.append(context(say.count("status.more", len(setups) - MOST_SETUPS)))
+    if late:
+        blocks.append(context(say("status.late")))
+    return message(*blocks)
+
+
+def done_answer(key: str, setup: Setup, say: Say) -> Message:
+    """A command that was carried out."""
+    ready = moment(setup.ready_at) if setup.ready_at else Mrkdwn("")
+    return message(section(say(key, setup=setup_name(setup, say), ready=ready)))

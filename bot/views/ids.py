@@ -1,0 +1,66 @@
+"""Ids that views and handlers share; sent messages hold them: renaming one is a migration."""
+
+from typing import Final, NamedTuple
+
+# Buttons
+HAND_OVER: Final = "hand_over"
+REVEAL: Final = "reveal"
+CONNECTED: Final = "connected"
+START_NOW: Final = "start_now"
+CONNECT_USERS: Final = "connect_users"
+WORKSPACES: Final = "workspaces"
+ALL_CONNECTED: Final = "all_connected"
+SOME_FAILED: Final = "some_failed"
+CHOOSE: Final = "choose:"  # followed by a subcommand: which setup is meant
+
+# Modals, by callback_id
+SETUP_MODAL: Final = "setup"
+HAND_OVER_MODAL: Final = "hand_over"
+REVEAL_MODAL: Final = "reveal"
+WORKSPACES_MODAL: Final = "workspaces"
+CONNECT_USERS_MODAL: Final = "connect_users"
+PREVIEW_MODAL: Final = "preview"
+BATCH_RESULT_MODAL: Final = "batch_result"
+NOTICE_MODAL: Final = "notice"
+
+INPUT: Final = "value"  # action_id of every input: its block_id says which
+DEFAULT_WORKSPACE: Final = ":default:"  # option of the selector that picks none
+
+
+class Field:
+    """Block ids of inputs."""
+
+    INSTANCE: Final = "instance"
+    NAME: Final = "name"
+    MARKETO_ADMIN: Final = "marketo_admin"
+    SALES_CONNECT_ADMIN: Final = "sales_connect_admin"
+    SALESFORCE_ADMIN: Final = "salesforce_admin"
+    CHANNEL: Final = "channel"
+    PREREQUISITES: Final = "prerequisites"
+    NAMES: Final = "names"
+    PEOPLE: Final = "people"
+    ADDRESSES: Final = "addresses"
+    WORKSPACES: Final = "workspaces"
+    WHO_FAILED: Final = "who_failed"
+    WHY: Final = "why"
+
+
+class CardValue(NamedTuple):
+    """
+    What a button carries: exactly which thing it acts on.
+
+    `part` is the version of credentials or the number of a batch, `run_id` empty outside runs.
+    """
+
+    setup_id: str
+    run_id: str = ""
+    part: str = ""
+
+    def dump(self) -> str:
+        return ":".join(self)
+
+
+def parse_card_value(value: str) -> CardValue | None:
+    """None for what no button of ours carries."""
+    parts = value.split(":")
+    return CardValue(*parts) if len(parts) == len(CardValue._fields) else None

@@ -1,0 +1,174 @@
+"""The modals in which a setup is started, credentials change hands and workspaces are named."""
+
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    CheckboxesElement,
+    ConversationFilter,
+    ConversationSelectElement,
+    PlainTextInputElement,
+    StaticSelectElement,
+    UserSelectElement,
+)
+
+from bot.domain.credentials import LONGEST, CredentialField, Credentials
+from bot.domain.munchkin import EXAMPLE
+from bot.domain.setup import Setup
+from bot.domain.stages import Kind, Prerequisite
+from bot.views import ids
+from bot.views.blocks import context, field, modal, option, section
+from bot.views.ids import CardValue, Field
+from bot.views.names import setup_name
+from bot.views.say import Say
+from bot.views.text import Mrkdwn, escape, mention
+
+NAME_LENGTH = 40  # characters of a setup's name
+WORKSPACES_LENGTH = 3_000  # characters: Slack's limit for a text input
+
+
+def setup_modal(say: Say) -> dict[str, Any]:
+    """Where the starter names the people."""
+    people = (
+        (Field.MARKETO_ADMIN, True),
+        (Field.SALES_CONNECT_ADMIN, True),
+        (Field.SALESFORCE_ADMIN, False),
+    )
+    kinds = [option(say.plain(f"setup.kind.{kind}"), kind) for kind in Kind]
+    prerequisites = [option(say.plain(f"setup.prerequisite.{one}"), one) for one in Prerequisite]
+    channels = ConversationSelectElement(
+        action_id=ids.INPUT,
+        filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
+    )
+    return modal(
+        callback_id=ids.SETUP_MODAL,
+        title=say.plain("setup.title"),
+        submit=say.plain("setup.submit"),
+        close=say.plain("modal.cancel"),
+        blocks=[
+            section(say("setup.intro")),
+            field(
+                Field.INSTANCE,
+                say.plain("setup.instance"),
+                StaticSelectElement(action_id=ids.INPUT, options=kinds, initial_option=kinds[0]),
+            ),
+            field(
+                Field.NAME,
+                say.plain("setup.name"),
+                PlainTextInputElement(action_id=ids.INPUT, max_length=NAME_LENGTH),
+                required=False,
+                hint=say.plain("setup.name.hint"),
+            ),
+            *(
+                field(
+                    block_id,
+                    say.plain(f"setup.{block_id}"),
+                    UserSelectElement(action_id=ids.INPUT),
+                    required=required,
+                    hint=say.plain(f"setup.{block_id}.hint"),
+                )
+                for block_id, required in people
+            ),
+            field(
+                Field.CHANNEL,
+                say.plain("setup.channel"),
+                channels,
+                hint=say.plain("setup.channel.hint"),
+            ),
+            field(
+                Field.PREREQUISITES,
+                say.plain("setup.prerequisites"),
+                CheckboxesElement(action_id=ids.INPUT, options=prerequisites),
+                required=False,
+                hint=say.plain("setup.prerequisites.hint"),
+            ),
+        ],
+    )
+
+
+def hand_over_modal(setup: Setup, say: Say) -> dict[str, Any]:
+    """Where the Marketo admin types the three values. Who gets them stands above the fields."""
+    hints = {CredentialField.MUNCHKIN_ID: say.plain("hand_over.munchkin_id.hint", example=EXAMPLE)}
+    return modal(
+        callback_id=ids.HAND_OVER_MODAL,
+        title=say.plain("hand_over.title"),
+        submit=say.plain("hand_over.submit"),
+        close=say.plain("modal.cancel"),
+        private_metadata=CardValue(setup.id).dump(),
+        blocks=[
+            section(
+                say(
+                    "hand_over.intro",
+                    who=mention(setup.sales_connect_admin),
+                    setup=setup_name(setup, say),
+                )
+            ),
+            *(
+                field(
+                    name,
+                    say.plain(f"credential.{name}"),
+                    PlainTextInputElement(action_id=ids.INPUT, max_length=LONGEST),
+                    hint=hints.get(name),
+                )
+                for name in CredentialField
+            ),
+            context(say("hand_over.safety")),
+        ],
+    )
+
+
+def reveal_modal(setup: Setup, credentials: Credentials, say: Say) -> dict[str, Any]:
+    """The only view of the bot that shows credentials; Slack keeps no modal."""
+    return modal(
+        callback_id=ids.REVEAL_MODAL,
+        title=say.plain("reveal.title"),
+        close=say.plain("reveal.close"),
+        private_metadata=CardValue(setup.id).dump(),
+        blocks=[
+            section(say("reveal.intro")),
+            *(
+                section(
+                    Mrkdwn(
+                        f"*{say(f'credential.{name}')}*\n```{escape(credentials.value(name))}```"
+                    )
+                )
+                for name in CredentialField
+            ),
+            section(say("reveal.next")),
+        ],
+    )
+
+
+def workspaces_modal(setup: Setup, say: Say) -> dict[str, Any]:
+    """Where an admin types the names of the Marketo workspaces."""
+    return modal(
+        callback_id=ids.WORKSPACES_MODAL,
+        title=say.plain("workspaces.title"),
+        submit=say.plain("workspaces.submit"),
+        close=say.plain("modal.cancel"),
+        private_metadata=CardValue(setup.id).dump(),
+        blocks=[
+            section(say("workspaces.intro", setup=setup_name(setup, say))),
+            field(
+                Field.NAMES,
+                say.plain("workspaces.names"),
+                PlainTextInputElement(
+                    action_id=ids.INPUT,
+                    multiline=True,
+                    initial_value="\n".join(setup.workspaces) or None,
+                    max_length=WORKSPACES_LENGTH,
+                ),
+                required=False,
+                hint=say.plain("workspaces.names.hint"),
+            ),
+        ],
+    )
+
+
+def notice_modal(text: Mrkdwn, say: Say) -> dict[str, Any]:
+    """A small window that says one thing: the answer to a button inside a modal."""
+    return modal(
+        callback_id=ids.NOTICE_MODAL,
+        title=say.plain("notice.title"),
+        close=say.plain("modal.close"),
+        blocks=[section(text)],
+    )

@@ -1,0 +1,31 @@
+"""How a setup, a role, a set of workspaces are called in a text."""
+
+from collections.abc import Sequence
+
+from bot.domain.people import Role
+from bot.domain.setup import Setup
+from bot.views.say import Say
+from bot.views.text import Mrkdwn, typed
+
+
+def setup_name(setup: Setup, say: Say) -> Mrkdwn:
+    """`production`, or `production (EMEA)`."""
+    kind = say(f"kind.{setup.kind}")
+    return Mrkdwn(f"{kind} ({typed(setup.name)})") if setup.name else kind
+
+
+def plain_setup_name(setup: Setup, say: Say) -> str:
+    """The same where no mrkdwn is read."""
+    kind = say.plain(f"kind.{setup.kind}")
+    return f"{kind} ({setup.name})" if setup.name else kind
+
+
+def role_name(role: Role, say: Say) -> Mrkdwn:
+    return say(f"role.{role}")
+
+
+def workspace_set(workspaces: Sequence[str], say: Say) -> Mrkdwn:
+    """The names to tick; none means the default one, which is said."""
+    if not workspaces:
+        return say("workspaces.default")
+    return Mrkdwn(", ".join(typed(name) for name in workspaces))

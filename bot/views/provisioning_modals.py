@@ -1,0 +1,139 @@
+"""The modals of a run: whom to connect, its preview, and what failed in a batch."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ExternalDataMultiSelectElement,
+    Option,
+    PlainTextInputElement,
+    StaticMultiSelectElement,
+    UserMultiSelectElement,
+)
+
+from bot.domain.run import Batch, Run
+from bot.domain.setup import Setup
+from bot.views import ids
+from bot.views.blocks import actions, button, context, field, modal, option, section
+from bot.views.ids import CardValue, Field
+from bot.views.names import setup_name, workspace_set
+from bot.views.say import Say
+from bot.views.text import Mrkdwn, lines_of
+
+ADDRESSES_LENGTH = 3_000  # characters: Slack's limit for a text input
+MOST_OPTIONS = 100
+MOST_BATCHES_SHOWN = 20
+WHY_LENGTH = 200
+
+
+def connect_users_modal(setup: Setup, say: Say) -> dict[str, Any]:
+    """Where the Sales Connect admin says who is connected with which workspaces."""
+    value = CardValue(setup.id).dump()
+    placeholder = "provision.workspaces.placeholder"
+    if not setup.workspaces:
+        placeholder = "provision.workspaces.none"
+    return modal(
+        callback_id=ids.CONNECT_USERS_MODAL,
+        title=say.plain("provision.title"),
+        submit=say.plain("provision.submit"),
+        close=say.plain("modal.cancel"),
+        private_metadata=value,
+        blocks=[
+            section(say("provision.intro", setup=setup_name(setup, say))),
+            field(
+                Field.PEOPLE,
+                say.plain("provision.people"),
+                UserMultiSelectElement(action_id=ids.INPUT),
+                required=False,
+            ),
+            field(
+                Field.ADDRESSES,
+                say.plain("provision.addresses"),
+                PlainTextInputElement(
+                    action_id=ids.INPUT, multiline=True, max_length=ADDRESSES_LENGTH
+                ),
+                required=False,
+                hint=say.plain("provision.addresses.hint"),
+            ),
+            field(
+                Field.WORKSPACES,
+                say.plain("provision.workspaces"),
+                ExternalDataMultiSelectElement(
+                    action_id=ids.INPUT, placeholder=say.plain(placeholder), min_query_length=0
+                ),
+                required=False,
+                hint=say.plain("provision.workspaces.hint"),
+            ),
+            actions(button(say.plain("button.workspaces"), ids.WORKSPACES, value)),
+        ],
+    )
+
+
+def workspace_options(known: Sequence[str], query: str, say: Say) -> list[Option]:
+    """What the selector offers for the letters typed so far; never nothing to choose from."""
+    wanted = query.strip().casefold()
+    default = option(say.plain("provision.workspaces.default"), ids.DEFAULT_WORKSPACE)
+    found = [option(name, name) for name in known if wanted in name.casefold()]
+    if wanted and found:
+        return found[:MOST_OPTIONS]
+    return [default, *found][:MOST_OPTIONS]
+
+
+def preview_modal(run: Run, setup: Setup, say: Say) -> dict[str, Any]:
+    """What Start will do, in numbers and names."""
+    shown = run.batches[:MOST_BATCHES_SHOWN]
+    blocks = [
+        section(say.count("preview.people", len(run.rows), setup=setup_name(setup, say))),
+        *(section(_batch(run, number, batch, say)) for number, batch in enumerate(shown, start=1)),
+    ]
+    if len(run.batches) > len(shown):
+        blocks.append(section(say.count("preview.more", len(run.batches) - len(shown))))
+    if run.duplicates:
+        named = lines_of(list(dict.fromkeys(run.duplicates))[:MOST_BATCHES_SHOWN])
+        duplicates = say.count("preview.duplicates", len(run.duplicates))
+        blocks.append(section(Mrkdwn(f"{duplicates}\n{named}")))
+    read = len(run.rows) + len(run.duplicates)
+    sums = say("preview.sum", read=read, planned=len(run.rows), duplicates=len(run.duplicates))
+    return modal(
+        callback_id=ids.PREVIEW_MODAL,
+        title=say.plain("preview.title"),
+        submit=say.plain("preview.submit"),
+        close=say.plain("modal.back"),
+        private_metadata=CardValue(setup.id, run.id).dump(),
+        blocks=[*blocks, context(sums), context(say("preview.invited"))],
+    )
+
+
+def _batch(run: Run, number: int, batch: Batch, say: Say) -> Mrkdwn:
+    emails = lines_of([run.rows[row].email for row in batch.rows])
+    names = workspace_set(batch.workspaces, say)
+    title = say.count("preview.batch", len(batch.rows), number=number, names=names)
+    return Mrkdwn(f"{title}\n{emails}")
+
+
+def batch_result_modal(run: Run, number: int, say: Say) -> dict[str, Any]:
+    """Who of a batch could not be connected, and why."""
+    batch = run.batches[number]
+    people = [option(run.rows[row].email, str(row)) for row in batch.rows]
+    return modal(
+        callback_id=ids.BATCH_RESULT_MODAL,
+        title=say.plain("batch_result.title"),
+        submit=say.plain("batch_result.submit"),
+        close=say.plain("modal.cancel"),
+        private_metadata=CardValue(run.setup_id, run.id, str(number)).dump(),
+        blocks=[
+            section(say.count("batch_result.intro", len(batch.rows))),
+            field(
+                Field.WHO_FAILED,
+                say.plain("batch_result.who"),
+                StaticMultiSelectElement(action_id=ids.INPUT, options=people),
+            ),
+            field(
+                Field.WHY,
+                say.plain("batch_result.why"),
+                PlainTextInputElement(action_id=ids.INPUT, max_length=WHY_LENGTH),
+                required=False,
+                hint=say.plain("batch_result.why.hint"),
+            ),
+        ],
+    )

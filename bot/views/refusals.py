@@ -1,0 +1,110 @@
+"""Refusals in words: why not, who may, and what to do next."""
+
+from datetime import timedelta
+from math import ceil
+from typing import assert_never
+
+from bot.domain.ids import UserId
+from bot.domain.people import Act, Role
+from bot.domain.refusals import (
+    AlreadyInARun,
+    AlreadyRevealed,
+    BatchReported,
+    BeingShown,
+    CredentialsExpired,
+    CredentialsReplaced,
+    MembersOnly,
+    NameTaken,
+    NobodyGiven,
+    NoSuchSetup,
+    NothingToReveal,
+    NotNow,
+    NotYours,
+    Refusal,
+    RunNotOpen,
+    TooEarly,
+    UnknownWorkspace,
+)
+from bot.views.say import Say
+from bot.views.text import Mrkdwn, clock_time, mention, moment
+
+
+def words(refusal: Refusal, say: Say) -> Mrkdwn:
+    """For mrkdwn; the answer to one person."""
+    match refusal:
+        case NotYours(act, whose):
+            return _not_yours(act, whose, say)
+        case MembersOnly():
+            return say("refusal.members_only")
+        case NotNow(act, stage):
+            return say(f"refusal.not_now.{act}", where=say(f"stage.{stage}"))
+        case TooEarly(left, ready_at):
+            minutes = minutes_up(left)
+            return say.count("refusal.too_early", minutes, time=clock_time(ready_at))
+        case NameTaken(kind, name):
+            key = "refusal.name_taken" if name else "refusal.kind_taken"
+            return say(key, kind=say(f"kind.{kind}"), name=name)
+        case NoSuchSetup():
+            return say("refusal.no_such_setup")
+        case NothingToReveal(marketo_admin):
+            return say("refusal.nothing_to_reveal", who=mention(marketo_admin))
+        case AlreadyRevealed(by, at, marketo_admin):
+            fields = {"by": mention(by), "at": moment(at), "who": mention(marketo_admin)}
+            return say("refusal.already_revealed", **fields)
+        case CredentialsExpired(at, marketo_admin):
+            return say("refusal.expired", at=moment(at), who=mention(marketo_admin))
+        case CredentialsReplaced():
+            return say("refusal.replaced")
+        case BeingShown():
+            return say("refusal.being_shown")
+        case UnknownWorkspace():
+            return Mrkdwn(unknown_workspace(refusal, say))
+        case AlreadyInARun(emails):
+            return say("refusal.already_in_a_run", emails=", ".join(emails))
+        case RunNotOpen():
+            return say("refusal.run_not_open")
+        case BatchReported(number):
+            return say("refusal.batch_reported", number=number)
+        case NobodyGiven():
+            return say("refusal.nobody_given")
+    assert_never(refusal)
+
+
+def plain_words(refusal: Refusal, say: Say) -> str:
+    """For the error at a field, where no mrkdwn is read."""
+    match refusal:
+        case NameTaken(kind, name):
+            key = "refusal.name_taken" if name else "refusal.kind_taken"
+            return say.plain(key, kind=say.plain(f"kind.{kind}"), name=name)
+        case UnknownWorkspace():
+            return unknown_workspace(refusal, say)
+        case NobodyGiven():
+            return say.plain("refusal.nobody_given")
+        case _:
+            return str(words(refusal, say))
+
+
+def unknown_workspace(refusal: UnknownWorkspace, say: Say) -> str:
+    """Plain text: the nearest name where there is one."""
+    if refusal.nearest is None:
+        return say.plain("refusal.unknown_workspace", name=refusal.name)
+    return say.plain(
+        "refusal.unknown_workspace_nearest", name=refusal.name, nearest=refusal.nearest
+    )
+
+
+def minutes_up(left: timedelta) -> int:
+    """Whole minutes, never fewer than are left."""
+    return ceil(left / timedelta(minutes=1))
+
+
+def _not_yours(act: Act, whose: tuple[tuple[Role, UserId], ...], say: Say) -> Mrkdwn:
+    what = say(f"act.{act}")
+    named = [
+        say("refusal.role_and_name", role=say(f"role.{role}"), who=mention(user_id))
+        for role, user_id in whose
+    ]
+    if not named:
+        return say("refusal.nobody_may", act=what)
+    either = say("refusal.or")
+    return say("refusal.not_yours", act=what, who=Mrkdwn(f" {either} ".join(named)))

@@ -1,0 +1,115 @@
+"""The messages of a run: its batches, its result, and what each person is told."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.effects import Card, Slot
+from bot.domain.run import Batch, Row, RowState, Run
+from bot.domain.setup import Setup
+from bot.views import ids
+from bot.views.blocks import Message, actions, button, context, header, message, section
+from bot.views.ids import CardValue
+from bot.views.names import plain_setup_name, setup_name, workspace_set
+from bot.views.say import Say
+from bot.views.text import Mrkdwn, lines_of, mention
+
+MOST_NAMED = 20  # people that a card lists by address with what went wrong
+
+
+def run_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
+    """The card of this slot, as the run stands."""
+    match slot.card:
+        case Card.BATCH:
+            return _batch(run, setup, int(slot.part), say)
+        case Card.RESULT:
+            return _result(run, setup, say)
+        case Card.YOU_ARE_CONNECTED:
+            return _you_are_connected(run, setup, int(slot.to.removeprefix("row:")), say)
+        case _:
+            raise ValueError(f"{slot.card} is no card of a run")
+
+
+def _batch(run: Run, setup: Setup, number: int, say: Say) -> Message:
+    batch = run.batches[number]
+    title = say.plain(
+        "batch.title",
+        number=number + 1,
+        of=len(run.batches),
+        setup=plain_setup_name(setup, say),
+    )
+    if batch.reported:
+        return message(header(title), *_reported(run, batch, say))
+    emails = [run.rows[row].email for row in batch.rows]
+    value = CardValue(setup.id, run.id, str(number)).dump()
+    all_connected, some_failed = say.plain("button.all_connected"), say.plain("button.some_failed")
+    report = say("batch.report", all=say.mrkdwn(all_connected), some=say.mrkdwn(some_failed))
+    return message(
+        header(title),
+        section(say("batch.where")),
+        section(Mrkdwn(f"{say.count('batch.people', len(emails))}\n{lines_of(emails)}")),
+        section(say("batch.workspaces", names=workspace_set(batch.workspaces, say))),
+        section(report),
+        actions(
+            button(all_connected, ids.ALL_CONNECTED, value, primary=True),
+            button(some_failed, ids.SOME_FAILED, value),
+        ),
+    )
+
+
+def _reported(run: Run, batch: Batch, say: Say) -> list[Block]:
+    rows = [run.rows[row] for row in batch.rows]
+    return [*_counts(rows, say), *_failures(rows, say)]
+
+
+def _counts(rows: list[Row], say: Say) -> list[Block]:
+    connected = [row for row in rows if row.state is RowState.CONNECTED]
+    failed = [row for row in rows if row.state is RowState.FAILED]
+    counts = say.count("result.connected", len(connected))
+    if failed:
+        counts = Mrkdwn(f"{counts}\n{say.count('result.failed', len(failed))}")
+    return [section(counts)]
+
+
+def _failures(rows: list[Row], say: Say) -> list[Block]:
+    failed = [row for row in rows if row.state is RowState.FAILED]
+    if not failed:
+        return []
+    lines = [
+        say("result.failed_row", email=row.email, why=row.why)
+        if row.why
+        else say("result.failed_row_unexplained", email=row.email)
+        for row in failed[:MOST_NAMED]
+    ]
+    if len(failed) > MOST_NAMED:
+        lines.append(say.count("result.more", len(failed) - MOST_NAMED))
+    return [section(Mrkdwn("\n".join(lines))), context(say("result.retry"))]
+
+
+def _result(run: Run, setup: Setup, say: Say) -> Message:
+    rows = list(run.rows.values())
+    untold = [row.email for row in rows if row.untold]
+    blocks: list[Block] = [
+        header(say.plain("result.title", setup=plain_setup_name(setup, say))),
+        *_counts(rows, say),
+        *_failures(rows, say),
+    ]
+    if untold:
+        named = lines_of(untold[:MOST_NAMED])
+        blocks.append(section(Mrkdwn(f"{say.count('result.untold', len(untold))}\n{named}")))
+    blocks.append(context(say("result.next")))
+    return message(*blocks)
+
+
+def _you_are_connected(run: Run, setup: Setup, row: int, say: Say) -> Message:
+    workspaces = next(batch.workspaces for batch in run.batches if row in batch.rows)
+    return message(
+        section(say("you.connected", email=run.rows[row].email, setup=setup_name(setup, say))),
+        section(say("you.workspaces", names=workspace_set(workspaces, say))),
+        section(say("you.salesforce")),
+        context(say("you.ask", who=mention(setup.sales_connect_admin))),
+    )
+
+
+def run_progress(run: Run, say: Say) -> Mrkdwn:
+    """One line for `status`."""
+    done = run.count(RowState.CONNECTED) + run.count(RowState.FAILED)
+    return say.count("status.progress", done, of=len(run.rows))
