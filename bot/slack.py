@@ -1,0 +1,235 @@
+"""The one client of Slack's Web API; its faults are in `slack_faults`."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from json import JSONDecodeError
+from types import TracebackType
+from typing import Any, Final, Self
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.ids import TeamId, UserId
+from bot.domain.people import Standing
+from bot.domain.stages import Language
+from bot.slack_faults import SlackGone, SlackInDoubt, SlackRefused, fault_of
+from bot.store.instants import Clock
+from bot.store.people import FRESH, KnownChannel, KnownPerson, PeopleCache
+
+SLACK: Final = "https://slack.com/api/"
+PATIENCE: Final = 10.0  # seconds for a call that nobody waits for
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The bot itself."""
+
+    bot_id: str | None
+    user_id: UserId
+    name: str  # as people type it after `/invite @`
+    team_id: TeamId
+
+
+class Slack:
+    """
+    Every call of the bot goes through here. `async with` opens and closes its connections.
+
+    `client` is for Bolt; its calls raise the library's exceptions, ours raise `SlackFault`.
+    """
+
+    def __init__(self, *, token: str, base_url: str, cache: PeopleCache, now: Clock) -> None:
+        # A retry of the library's own would send a message twice after a lost answer.
+        self.client = AsyncWebClient(token=token, base_url=base_url, retry_handlers=[])
+        self._base_url = base_url
+        self._cache = cache
+        self._now = now
+        self._open = AsyncExitStack()
+        self._identity: Identity | None = None
+
+    async def __aenter__(self) -> Self:
+        limit = aiohttp.ClientTimeout(total=PATIENCE)
+        session = aiohttp.ClientSession(timeout=limit)
+        self.client.session = await self._open.enter_async_context(session)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        await self._open.aclose()
+
+    async def call(
+        self, method: str, *, within: float | None = None, **arguments: Any
+    ) -> dict[str, Any]:
+        """
+        One call of a Web API method, never repeated here. `within`: seconds.
+
+        Raises:
+            SlackFault: see the tree above.
+        """
+        given = {name: value for name, value in arguments.items() if value is not None}
+        return await self._send(method, within, json=given)
+
+    async def read(
+        self, method: str, *, within: float | None = None, **arguments: str | int | bool
+    ) -> dict[str, Any]:
+        """As `call`, for methods that take no JSON."""
+        return await self._send(method, within, params=arguments)
+
+    async def _send(self, method: str, within: float | None, **request: Any) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout(within):
+                response = await self.client.api_call(method, **request)
+        except (SlackClientError, aiohttp.ClientError, JSONDecodeError, OSError) as failure:
+            # `from None`: the library's exceptions carry the request, and with it what was typed.
+            raise fault_of(method, failure) from None
+        if not isinstance(response.data, dict) or "ok" not in response.data:
+            raise SlackInDoubt(method, "no JSON")
+        return response.data
+
+    async def identity(self) -> Identity:
+        """Who we are in Slack; asked once."""
+        if self._identity is None:
+            answer = await self.call("auth.test", within=2.0)
+            self._identity = Identity(
+                bot_id=answer.get("bot_id"),
+                user_id=UserId(answer["user_id"]),
+                name=answer.get("user") or "salesconnect",
+                team_id=TeamId(answer["team_id"]),
+            )
+        return self._identity
+
+    async def granted_scopes(self) -> frozenset[str]:
+        """What the token may do, by the header that Slack adds to answers."""
+        try:
+            response = await self.client.api_call("auth.test")
+        except (SlackClientError, aiohttp.ClientError, JSONDecodeError, OSError) as failure:
+            raise fault_of("auth.test", failure) from None
+        said = next((v for k, v in response.headers.items() if k.lower() == "x-oauth-scopes"), "")
+        return frozenset(scope.strip() for scope in str(said).split(",") if scope.strip())
+
+    async def person(
+        self, team_id: TeamId, user_id: UserId, *, at_most: timedelta = FRESH
+    ) -> KnownPerson:
+        """
+        What Slack says of somebody, at most so old. People Slack does not know raise SlackGone.
+
+        Source: slack.md, part 5.
+        """
+        known = await self._cache.person(team_id, user_id)
+        if known and self._now() - known.read_at <= at_most:
+            return known
+        answer = await self.read("users.info", user=user_id, include_locale=True)
+        person = _person(answer["user"], team_id, self._now())
+        await self._cache.keep_person(team_id, person)
+        return person
+
+    async def channel(self, team_id: TeamId, channel_id: str) -> KnownChannel:
+        """What Slack says of a channel; a private one without the bot raises SlackGone."""
+        known = await self._cache.channel(team_id, channel_id)
+        if known and known.bot_is_in:
+            return known  # who was told to invite the bot is not held up by what was kept
+        answer = await self.read("conversations.info", channel=channel_id)
+        shown = answer["channel"]
+        channel = KnownChannel(
+            channel_id=shown["id"],
+            name=shown.get("name", ""),
+            is_archived=bool(shown.get("is_archived")),
+            bot_is_in=bool(shown.get("is_member")),
+            read_at=self._now(),
+        )
+        await self._cache.keep_channel(team_id, channel)
+        return channel
+
+    async def direct_message(self, team_id: TeamId, user_id: UserId) -> str:
+        """The id of the bot's DM with somebody, opened if need be."""
+        known = await self._cache.direct_message(team_id, user_id)
+        if known:
+            return known
+        answer = await self.call("conversations.open", users=user_id)
+        channel = str(answer["channel"]["id"])
+        await self._cache.keep_direct_message(team_id, user_id, channel)
+        return channel
+
+    async def user_id_by_email(self, email: str) -> UserId:
+        """Raises SlackGone if nobody here has this address."""
+        answer = await self.read("users.lookupByEmail", email=email)
+        return UserId(answer["user"]["id"])
+
+    async def answer_privately(
+        self,
+        response_url: str,
+        text: str,
+        blocks: list[dict[str, Any]] | None = None,
+        *,
+        replace: bool = False,
+    ) -> None:
+        """
+        To the person who pressed a button; tried once, and no harm if it is lost.
+
+        `replace`: in place of the message with the button, if only that person sees it.
+        """
+        if not is_slacks(response_url, self._base_url):
+            raise SlackRefused("response_url", "not an address of Slack")
+        body = {"response_type": "ephemeral", "replace_original": replace, "text": text}
+        if blocks:
+            body["blocks"] = blocks
+        assert self.client.session is not None
+        try:
+            async with asyncio.timeout(2), self.client.session.post(response_url, json=body) as got:
+                if got.status != 200:
+                    raise SlackGone("response_url", f"HTTP {got.status}")
+        except (aiohttp.ClientError, OSError) as failure:
+            raise fault_of("response_url", failure) from None
+
+
+def is_slacks(url: str, base_url: str) -> bool:
+    """
+    Whether an address in a payload or an answer is Slack's own.
+
+    With Slack's own Web API: its hosts, over TLS. With another base: the host of that base.
+    """
+    parts, base = urlsplit(url), urlsplit(base_url)
+    host = parts.hostname or ""
+    if base_url == SLACK:
+        return parts.scheme in ("https", "wss") and (
+            host == "slack.com" or host.endswith((".slack.com", ".slack-msgs.com"))
+        )
+    return parts.scheme in ("http", "https", "ws", "wss") and host == base.hostname
+
+
+def _person(shown: dict[str, Any], team_id: TeamId, read_at: datetime) -> KnownPerson:
+    profile = shown.get("profile") or {}
+    name = profile.get("display_name") or shown.get("real_name") or profile.get("real_name")
+    locale = str(shown.get("locale") or "")
+    return KnownPerson(
+        user_id=UserId(shown["id"]),
+        standing=_standing(shown, team_id),
+        language=Language.FR if locale.startswith("fr") else Language.EN,
+        name=str(name or shown.get("name") or shown["id"]),
+        email=str(profile["email"]).lower() if profile.get("email") else None,
+        read_at=read_at,
+    )
+
+
+def _standing(shown: dict[str, Any], team_id: TeamId) -> Standing:
+    if shown.get("is_bot") or shown.get("id") == "USLACKBOT":
+        return Standing.BOT
+    if shown.get("deleted"):
+        return Standing.DEACTIVATED
+    home = shown.get("team_id", team_id)
+    in_the_grid = team_id in ((shown.get("enterprise_user") or {}).get("teams") or ())
+    if shown.get("is_stranger") or (home != team_id and not in_the_grid):
+        return Standing.EXTERNAL
+    if shown.get("is_restricted") or shown.get("is_ultra_restricted"):
+        return Standing.GUEST
+    return Standing.MEMBER
+
+
+__all__ = ["Identity", "KnownChannel", "KnownPerson", "Slack", "is_slacks"]

@@ -1,0 +1,122 @@
+"""
+Faults of Slack's Web API, named for what the caller can do.
+
+SlackFault
+├── SlackRateLimited   HTTP 429: wait `retry_after`, nothing was done
+├── SlackInDoubt       5xx, time-out, dropped connection, no JSON: it may have been done
+├── SlackGone          the channel, person, message or view is not there (any more), or not for us
+├── SlackNotAllowed    token or scope: an operator must act
+└── SlackRefused       anything else that Slack says no to: a fault of ours
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Final
+
+from slack_sdk.errors import SlackApiError
+
+
+class SlackFault(Exception):
+    """Base of all. `error` is Slack's word for it, or ours."""
+
+    def __init__(self, method: str, error: str) -> None:
+        super().__init__(f"{method}: {error}")
+        self.method = method
+        self.error = error
+
+
+class SlackRateLimited(SlackFault):
+    """Nothing was done; ask again after `retry_after`."""
+
+    def __init__(self, method: str, retry_after: timedelta) -> None:
+        super().__init__(method, "ratelimited")
+        self.retry_after = retry_after
+
+
+class SlackInDoubt(SlackFault):
+    """Whether it was done is not known."""
+
+
+class SlackGone(SlackFault):
+    """Asking again will not help; tell somebody else instead."""
+
+
+class SlackNotAllowed(SlackFault):
+    """`needed` is the missing scope, if that is it."""
+
+    def __init__(self, method: str, error: str, needed: str | None) -> None:
+        super().__init__(method, f"{error} {needed}" if needed else error)
+        self.needed = needed
+
+
+class SlackRefused(SlackFault):
+    """The request was wrong, or the trigger too old."""
+
+
+# Slack's errors have more than one spelling each (lessons.md, part "Slack").
+_KINDS: Final[Mapping[str, type[SlackFault]]] = MappingProxyType(
+    dict.fromkeys(
+        (
+            "internal_error",
+            "fatal_error",
+            "service_unavailable",
+            "request_timeout",
+            "timeout",
+        ),
+        SlackInDoubt,
+    )
+    | dict.fromkeys(
+        (
+            "channel_not_found",
+            "not_in_channel",
+            "is_archived",
+            "is_inactive",
+            "restricted_action",
+            "user_not_found",
+            "users_not_found",
+            "user_not_visible",
+            "user_disabled",
+            "cannot_dm_bot",
+            "message_not_found",
+            "cant_update_message",
+            "edit_window_closed",
+            "not_found",
+        ),
+        SlackGone,
+    )
+)
+_NOT_ALLOWED: Final = frozenset(
+    {
+        "missing_scope",
+        "invalid_auth",
+        "not_authed",
+        "account_inactive",
+        "token_revoked",
+        "token_expired",
+        "not_allowed_token_type",
+        "no_permission",
+        "messages_tab_disabled",
+    }
+)
+_RATE_LIMITED: Final = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+
+
+def fault_of(method: str, failure: Exception) -> SlackFault:
+    """The fault that a failure of the library, or of the network, stands for."""
+    if not isinstance(failure, SlackApiError):
+        return SlackInDoubt(method, type(failure).__name__)
+    response = failure.response
+    status = getattr(response, "status_code", 200)
+    body = getattr(response, "data", response)
+    error = body.get("error") if isinstance(body, dict) else None
+    if status == 429 or error in _RATE_LIMITED:
+        after = getattr(response, "headers", {}).get("Retry-After", "1")
+        return SlackRateLimited(method, timedelta(seconds=max(1.0, float(after))))
+    if status >= 500 or not isinstance(error, str):
+        return SlackInDoubt(method, f"HTTP {status}")
+    if error in _NOT_ALLOWED:
+        return SlackNotAllowed(method, error, body.get("needed"))
+    kind = _KINDS.get(error, SlackRefused)
+    details = (body.get("response_metadata") or {}).get("messages") or []
+    return kind(method, error if kind is not SlackRefused else " ".join([error, *details]))

@@ -1,0 +1,245 @@
+"""An effect becomes what people see, or a further command; nothing is decided here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final, TypeAlias, assert_never
+
+import structlog
+
+from bot.domain.commands import (
+    BecomeReady,
+    Command,
+    ExpireCredentials,
+    NoteRunEnded,
+    NoteRunStarted,
+    NoteUntoldPerson,
+)
+from bot.domain.effects import (
+    BecomeReadyLater,
+    Card,
+    Due,
+    ExpireLater,
+    NoteRun,
+    NoteUntold,
+    Notify,
+    Ref,
+    Refresh,
+    Slot,
+)
+from bot.domain.ids import RunId, SetupId, TeamId, UserId
+from bot.domain.people import Ourselves
+from bot.domain.run import Run
+from bot.domain.setup import Setup
+from bot.domain.stages import Language
+from bot.handle import Handle, Refused
+from bot.slack import Slack
+from bot.slack_faults import SlackFault, SlackGone
+from bot.store.aggregates import Aggregates
+from bot.store.due import Claim, DueSet, Sent
+from bot.store.instants import Clock
+from bot.views.blocks import Message
+from bot.views.run_cards import run_card
+from bot.views.say import Say
+from bot.views.setup_cards import setup_card
+
+EVENT_TYPE: Final = "salesconnect_card"  # of a message's metadata
+LOOK_BACK: Final = 15  # messages: more than one call may be refused for a minute
+FIRST_POST_FIRST: Final = timedelta(milliseconds=150)
+LANGUAGE_KEPT: Final = timedelta(days=1)
+
+log = structlog.get_logger("bot.work")
+
+StillOurs: TypeAlias = Callable[[], bool]  # whether the lease has time left
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not yet, and nobody's fault."""
+
+    after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """To be finished: where a message now stands, and what follows."""
+
+    sent: Sent | None = None
+    then: tuple[Due, ...] = ()
+
+
+class Finished:
+    """Finished already, in the commit of a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a card is rendered from."""
+
+    setup: Setup
+    run: Run | None
+
+
+class Deliver:
+    """Performs one effect at a time; called by the worker, which owns leases and retries."""
+
+    def __init__(
+        self, handle: Handle, aggregates: Aggregates, due: DueSet, slack: Slack, now: Clock
+    ) -> None:
+        self._handle = handle
+        self._aggregates = aggregates
+        self._due = due
+        self._slack = slack
+        self._now = now
+
+    async def __call__(self, claim: Claim, still_ours: StillOurs) -> Delivered | Later | Finished:
+        """
+        Performs the effect.
+
+        Raises:
+            SlackFault: the worker decides when to try again.
+        """
+        effect = claim.effect
+        match effect:
+            case Notify():
+                return await self._notify(claim, effect, still_ours)
+            case Refresh():
+                return await self._refresh(claim, effect, still_ours)
+            case BecomeReadyLater(setup_id=setup_id):
+                return await self._command(claim, BecomeReady(setup_id))
+            case ExpireLater(setup_id=setup_id, version=version):
+                return await self._command(claim, ExpireCredentials(setup_id, version))
+            case NoteRun(setup_id=setup_id, run_id=run_id, ended=ended):
+                note = NoteRunEnded if ended else NoteRunStarted
+                return await self._command(claim, note(setup_id, run_id))
+            case NoteUntold(setup_id=setup_id, run_id=run_id, row=row):
+                return await self._command(claim, NoteUntoldPerson(setup_id, run_id, row))
+        assert_never(effect)
+
+    async def _command(self, claim: Claim, command: Command) -> Delivered | Finished:
+        answer = await self._handle(command, by=Ourselves(claim.team_id), finishing=claim)
+        # Refused: its time has passed, as for a reminder after somebody started early.
+        return Delivered() if isinstance(answer, Refused) else Finished()
+
+    async def _notify(
+        self, claim: Claim, effect: Notify, still_ours: StillOurs
+    ) -> Delivered | Later:
+        shown = await self._shown(claim.team_id, effect.about)
+        if shown is None:
+            return Delivered()
+        try:
+            channel, language = await self._receiver(claim.team_id, effect.slot, shown)
+            found = await self._posted_before(channel, claim) if claim.in_doubt else None
+            if found is None:
+                message = self._rendered(shown, effect.slot, language)
+                if not still_ours():
+                    return Later(timedelta(0))
+                found = await self._post(channel, message, claim.id)
+        except SlackGone as fault:
+            return Delivered(then=_fallback(effect, shown, fault))
+        return Delivered(Sent(effect.about, effect.slot.key, channel, found))
+
+    async def _post(self, channel: str, message: Message, effect_id: str) -> str:
+        answer = await self._slack.call(
+            "chat.postMessage",
+            channel=channel,
+            text=message.text,
+            blocks=message.blocks,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"effect": effect_id}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(answer["ts"])
+
+    async def _posted_before(self, channel: str, claim: Claim) -> str | None:
+        """The ts of the message, if an earlier attempt did post it."""
+        answer = await self._slack.read(
+            "conversations.history", channel=channel, limit=LOOK_BACK, include_all_metadata=True
+        )
+        for message in answer["messages"]:
+            payload: dict[str, Any] = (message.get("metadata") or {}).get("event_payload") or {}
+            if payload.get("effect") == claim.id:
+                return str(message["ts"])
+        return None
+
+    async def _refresh(
+        self, claim: Claim, effect: Refresh, still_ours: StillOurs
+    ) -> Delivered | Later:
+        first = await self._aggregates.sent(claim.team_id, effect.about, effect.slot.key)
+        if first is None:
+            post = Notify(about=effect.about, slot=effect.slot)
+            waits = await self._due.is_waiting(claim.team_id, post.id)
+            return Later(FIRST_POST_FIRST) if waits else Delivered()
+        shown = await self._shown(claim.team_id, effect.about)
+        if shown is None:
+            return Delivered()
+        channel, ts = first
+        language = await self._language(claim.team_id, effect.slot, shown)
+        message = self._rendered(shown, effect.slot, language)
+        if not still_ours():
+            return Later(timedelta(0))
+        try:
+            await self._slack.call(
+                "chat.update", channel=channel, ts=ts, text=message.text, blocks=message.blocks
+            )
+        except SlackGone:
+            return Delivered()  # the person deleted the conversation, or the message
+        return Delivered()
+
+    async def _shown(self, team_id: TeamId, about: Ref) -> _Shown | None:
+        """Read when it is sent: a card shows the state of that moment. None: it is gone."""
+        run = None
+        setup_id = SetupId(about.id)
+        if about.kind == "run":
+            kept_run = await self._aggregates.run(team_id, RunId(about.id))
+            if kept_run is None:
+                return None
+            run = kept_run.state
+            setup_id = run.setup_id
+        setup = await self._aggregates.setup(team_id, setup_id)
+        return _Shown(setup.state, run) if setup else None
+
+    @staticmethod
+    def _rendered(shown: _Shown, slot: Slot, language: Language) -> Message:
+        say = Say(language)
+        if shown.run:
+            return run_card(shown.run, shown.setup, slot, say)
+        return setup_card(shown.setup, slot, say)
+
+    async def _receiver(self, team_id: TeamId, slot: Slot, shown: _Shown) -> tuple[str, Language]:
+        """Channel id and language. Raises SlackGone if there is nobody to tell."""
+        if slot.to == shown.setup.channel_id:
+            return slot.to, shown.setup.language
+        user_id = await self._user_id(slot, shown)
+        language = await self._language_of(team_id, user_id)
+        return await self._slack.direct_message(team_id, user_id), language
+
+    async def _user_id(self, slot: Slot, shown: _Shown) -> UserId:
+        if not slot.to.startswith("row:"):
+            return UserId(slot.to)
+        assert shown.run is not None
+        row = shown.run.rows[int(slot.to.removeprefix("row:"))]
+        return row.user_id or await self._slack.user_id_by_email(row.email)
+
+    async def _language(self, team_id: TeamId, slot: Slot, shown: _Shown) -> Language:
+        if slot.to == shown.setup.channel_id:
+            return shown.setup.language
+        return await self._language_of(team_id, await self._user_id(slot, shown))
+
+    async def _language_of(self, team_id: TeamId, user_id: UserId) -> Language:
+        person = await self._slack.person(team_id, user_id, at_most=LANGUAGE_KEPT)
+        return person.language
+
+
+def _fallback(effect: Notify, shown: _Shown, fault: SlackFault) -> tuple[Due, ...]:
+    """Who is told instead, when Slack does not let us tell somebody."""
+    slot, setup = effect.slot, shown.setup
+    if slot.card is Card.YOU_ARE_CONNECTED:
+        assert shown.run is not None
+        row = int(slot.to.removeprefix("row:"))
+        return (Due(NoteUntold(setup_id=setup.id, run_id=shown.run.id, row=row)),)
+    if slot.card is Card.UNREACHABLE or slot.to == setup.starter:
+        log.error("nobody can be told", card=slot.card, setup=setup.id, why=str(fault))
+        return ()
+    told = Slot(card=Card.UNREACHABLE, part=f"{slot.to}|{fault.error}", to=setup.starter)
+    return (Due(Notify(about=setup.ref, slot=told)),)
