@@ -1,0 +1,177 @@
+"""What all listeners share: who asks, how a modal is opened, how a button is answered."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+
+from bot.ask import Ask, Known, Versioned
+from bot.domain.ids import SetupId, TeamId, UserId
+from bot.domain.people import Actor, Standing
+from bot.domain.setup import Setup
+from bot.handle import Handle
+from bot.reveal import Reveal
+from bot.slack import KnownPerson, Slack
+from bot.slack_faults import SlackFault, SlackGone
+from bot.views.answers import refusal_answer
+from bot.views.blocks import Message
+from bot.views.modals import notice_modal
+from bot.views.say import Say
+from bot.views.text import Mrkdwn
+from handlers.payload import (
+    Body,
+    is_ephemeral,
+    is_in_a_view,
+    setup_id_of,
+    team_of,
+    user_of,
+    value_of,
+)
+
+READ_WITHIN: Final = 1.5  # seconds for all that must be read before the answer
+OPEN_WITHIN: Final = 1.2  # seconds for Slack to open a window: a trigger lives three
+
+log = structlog.get_logger("handlers")
+
+
+class SlackLate(Exception):
+    """What decides the answer could not be read in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, in which language, and what is set up around them."""
+
+    actor: Actor
+    say: Say
+    known: Known
+
+    @property
+    def setups(self) -> tuple[Setup, ...]:
+        """Of their Slack workspace, by age."""
+        return tuple(one.state for one in self.known.setups)
+
+    def setup(self, setup_id: SetupId) -> Setup | None:
+        return next((one for one in self.setups if one.id == setup_id), None)
+
+    def loaded(self, setup_id: SetupId) -> Versioned[Setup] | None:
+        """For `handle`, which then need not read it again."""
+        return next((one for one in self.known.setups if one.state.id == setup_id), None)
+
+    @property
+    def is_bot(self) -> bool:
+        return self.actor.standing is Standing.BOT
+
+    @property
+    def is_member(self) -> bool:
+        return self.actor.standing is Standing.MEMBER
+
+
+class Front:
+    """Passed to every `register`."""
+
+    def __init__(self, *, handle: Handle, ask: Ask, reveal: Reveal, slack: Slack) -> None:
+        self.handle = handle
+        self.ask = ask
+        self.reveal = reveal
+        self.slack = slack
+        self._answers: set[asyncio.Task[None]] = set()
+
+    async def who(self, body: Body) -> Asker:
+        """
+        The person behind a delivery, as Slack knows them.
+
+        Raises:
+            SlackLate: nobody was known, and Slack did not answer in time.
+        """
+        team_id, user_id = team_of(body), user_of(body)
+        known = await self.ask.about(team_id, user_id)
+        person = known.person or await self._read_person(team_id, user_id)
+        return Asker(
+            actor=Actor(team_id, user_id, person.standing),
+            say=Say(person.language),
+            known=known,
+        )
+
+    async def pressed(self, body: Body) -> tuple[Asker, Setup | None]:
+        """Who pressed a button, and the setup it stands for."""
+        asker = await self.who(body)
+        return asker, asker.setup(setup_id_of(value_of(body)))
+
+    async def _read_person(self, team_id: TeamId, user_id: UserId) -> KnownPerson:
+        try:
+            async with asyncio.timeout(READ_WITHIN):
+                return await self.slack.person(team_id, user_id)
+        except (SlackFault, TimeoutError) as fault:
+            raise SlackLate from fault
+
+    async def people(
+        self, team_id: TeamId, user_ids: Iterable[UserId]
+    ) -> dict[UserId, KnownPerson | None]:
+        """
+        What Slack says of each, all at once; None for whom it does not know.
+
+        Raises:
+            SlackLate: not all of them could be read in time.
+        """
+        wanted = list(dict.fromkeys(user_ids))
+        try:
+            async with asyncio.timeout(READ_WITHIN):
+                found = await asyncio.gather(*(self._known(team_id, one) for one in wanted))
+        except (SlackFault, TimeoutError) as fault:
+            raise SlackLate from fault
+        return dict(zip(wanted, found, strict=True))
+
+    async def _known(self, team_id: TeamId, user_id: UserId) -> KnownPerson | None:
+        try:
+            return await self.slack.person(team_id, user_id)
+        except SlackGone:
+            return None
+
+    async def open(self, body: Body, view: dict[str, Any]) -> bool:
+        """A new window, or one on top of the window with the button; False if it did not open."""
+        method = "views.push" if "command" not in body and is_in_a_view(body) else "views.open"
+        try:
+            await self.slack.call(
+                method, within=OPEN_WITHIN, trigger_id=body["trigger_id"], view=view
+            )
+        except SlackFault as fault:
+            log.warning("a window did not open", method=method, why=fault.error)
+            return False
+        return True
+
+    async def open_or_say(self, body: Body, view: dict[str, Any], say: Say) -> Message | None:
+        """None if it opened, else what to answer."""
+        if await self.open(body, view):
+            return None
+        return refusal_answer(say("fault.not_opened"))
+
+    async def answer_press(self, body: Body, answer: Message | None, say: Say) -> None:
+        """
+        To the person who pressed a button. In a modal: a small window. In a message: privately,
+        after the acknowledgement, tried once.
+        """
+        if answer is None:
+            return
+        if is_in_a_view(body):
+            await self.open(body, notice_modal(Mrkdwn(answer.text), say))
+            return
+        sent = self._answer(body["response_url"], answer, replace=is_ephemeral(body))
+        task = asyncio.create_task(sent)
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)
+
+    async def _answer(self, response_url: str, answer: Message, *, replace: bool) -> None:
+        try:
+            await self.slack.answer_privately(
+                response_url, answer.text, answer.blocks, replace=replace
+            )
+        except SlackFault as fault:
+            log.warning("a private answer was lost", why=fault.error)
+
+    async def close(self) -> None:
+        """Lets private answers that are under way end."""
+        if self._answers:
+            await asyncio.wait(self._answers, timeout=3)

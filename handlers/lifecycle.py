@@ -1,0 +1,80 @@
+"""What Slack tells unasked, and what nobody else listens to: acknowledged all the same."""
+
+import re
+from http import HTTPStatus
+from typing import Any, Final
+
+import structlog
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.domain.ids import TeamId, UserId
+from bot.domain.stages import Language
+from bot.views.answers import refusal_answer
+from bot.views.say import Say
+from handlers.front import Front, SlackLate
+from handlers.payload import is_in_a_view
+
+_ANYTHING: Final = re.compile(".*")
+
+log = structlog.get_logger("handlers")
+
+
+def register(app: AsyncApp, front: Front) -> None:
+    """Listeners that come last."""
+
+    @app.event("user_change")
+    async def person_changed(event: dict[str, Any], body: dict[str, Any]) -> None:
+        await front.ask.forget_person(TeamId(body["team_id"]), UserId(event["user"]["id"]))
+
+    @app.event(_ANYTHING)
+    async def other_event() -> None:
+        return
+
+    @app.action(_ANYTHING)
+    async def other_action(ack: AsyncAck, body: dict[str, Any]) -> None:
+        # A select inside a modal reports each choice; only a press of a message wants an answer.
+        if not is_in_a_view(body):
+            asker = await front.who(body)
+            said = refusal_answer(asker.say("fault.unknown_button"))
+            await front.answer_press(body, said, asker.say)
+        await ack()
+
+    @app.view(_ANYTHING)
+    async def other_view(ack: AsyncAck) -> None:
+        await ack()
+
+    @app.options(_ANYTHING)
+    async def other_options(ack: AsyncAck) -> None:
+        await ack(options=[])
+
+    @app.shortcut(_ANYTHING)
+    async def other_shortcut(ack: AsyncAck) -> None:
+        await ack()
+
+    @app.error
+    async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        """Says that nothing was changed. The body is not logged: it may hold a credential."""
+        what = body.get("command") or body.get("type")
+        if isinstance(error, SlackLate):
+            log.warning("slack was too late for an answer", what=what)
+        else:
+            log.error("a listener failed", what=what, error=type(error).__name__, exc_info=error)
+        key = "fault.slack_late" if isinstance(error, SlackLate) else "fault.try_again"
+        return _apology(body, Say(Language.EN), key)
+
+
+def _apology(body: dict[str, Any], say: Say, key: str) -> BoltResponse:
+    said = say.plain(key)
+    if "command" in body:
+        return _json({"response_type": "ephemeral", "text": said})
+    if body.get("type") == "view_submission":
+        fields = list(body["view"].get("state", {}).get("values", {}))
+        if fields:  # an error at a field keeps what was typed
+            return _json({"response_action": "errors", "errors": {fields[0]: said}})
+    return BoltResponse(status=HTTPStatus.OK)
+
+
+def _json(body: dict[str, Any]) -> BoltResponse:
+    return BoltResponse(status=HTTPStatus.OK, body=body)

@@ -1,0 +1,90 @@
+"""Slack's payloads, taken apart: who, what, where, and by what a repeat is recognised."""
+
+from typing import Any, TypeAlias
+
+from bot.domain.ids import SeenId, SetupId, TeamId, UserId
+from bot.views.ids import INPUT, CardValue, parse_card_value
+
+Body: TypeAlias = dict[str, Any]
+
+
+def team_of(body: Body) -> TeamId:
+    """The Slack workspace that the app is used in."""
+    if "command" in body:
+        return TeamId(body["team_id"])
+    team = body.get("team") or {}
+    return TeamId(team.get("id") or body.get("view", {}).get("team_id") or user_team_of(body))
+
+
+def user_team_of(body: Body) -> str:
+    return str(body["user"].get("team_id", ""))
+
+
+def user_of(body: Body) -> UserId:
+    return UserId(body["user_id"] if "command" in body else body["user"]["id"])
+
+
+def seen_of(body: Body) -> SeenId:
+    """A repeat may carry other headers and event ids, but this stays the same."""
+    if "command" in body:
+        return SeenId(f"command:{body['trigger_id']}")
+    if body["type"] == "block_actions":
+        action = body["actions"][0]
+        return SeenId(f"action:{body['user']['id']}:{action['action_ts']}:{action['action_id']}")
+    view = body["view"]
+    return SeenId(f"view:{view['id']}:{view.get('hash', '')}")
+
+
+def value_of(body: Body) -> CardValue | None:
+    """What the pressed button stands for."""
+    return parse_card_value(str(body["actions"][0].get("value", "")))
+
+
+def metadata_of(body: Body) -> CardValue | None:
+    """What the modal is about."""
+    return parse_card_value(str(body["view"].get("private_metadata", "")))
+
+
+def setup_id_of(value: CardValue | None) -> SetupId:
+    """An id that no setup has stands for a button that is not ours."""
+    return SetupId(value.setup_id if value else "")
+
+
+def is_in_a_view(body: Body) -> bool:
+    """Whether a button stands in a modal rather than in a message."""
+    return bool(body.get("view"))
+
+
+def is_ephemeral(body: Body) -> bool:
+    """Whether a button stands in a message that only one person sees."""
+    return bool((body.get("container") or {}).get("is_ephemeral"))
+
+
+class Typed:
+    """The values of a submitted modal, by block id; absent and cleared are both empty."""
+
+    def __init__(self, body: Body) -> None:
+        self._values: dict[str, Any] = body["view"].get("state", {}).get("values", {})
+
+    def _of(self, block_id: str) -> dict[str, Any]:
+        found: dict[str, Any] = self._values.get(block_id, {}).get(INPUT) or {}
+        return found
+
+    def text(self, block_id: str) -> str:
+        return str(self._of(block_id).get("value") or "")
+
+    def option(self, block_id: str) -> str:
+        return str((self._of(block_id).get("selected_option") or {}).get("value") or "")
+
+    def options(self, block_id: str) -> list[str]:
+        return [str(one["value"]) for one in self._of(block_id).get("selected_options") or []]
+
+    def user(self, block_id: str) -> UserId | None:
+        chosen = self._of(block_id).get("selected_user")
+        return UserId(chosen) if chosen else None
+
+    def users(self, block_id: str) -> list[UserId]:
+        return [UserId(one) for one in self._of(block_id).get("selected_users") or []]
+
+    def channel(self, block_id: str) -> str:
+        return str(self._of(block_id).get("selected_conversation") or "")
