@@ -1,0 +1,224 @@
+"""The one place that chooses real things: store, Slack, handlers, worker."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+import structlog
+from cryptography.fernet import Fernet
+from redis.asyncio import Redis
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask
+from bot.config import BadConfiguration, Settings, split_keys
+from bot.doctor import Finding, examine_slack, examine_store
+from bot.domain.outcome import Rules
+from bot.handle import Handle
+from bot.http import serve, web_app
+from bot.reveal import Reveal
+from bot.slack import Slack
+from bot.slack_faults import SlackFault, SlackNotAllowed
+from bot.sockets import Sockets
+from bot.store.aggregates import Aggregates
+from bot.store.connect import connect
+from bot.store.due import DueSet
+from bot.store.embedded import (
+    DataDirInUse,
+    EmbeddedUnavailable,
+    EmbeddedValkey,
+    running_url,
+)
+from bot.store.heartbeats import Heartbeats
+from bot.store.instants import Clock
+from bot.store.people import PeopleCache
+from bot.store.scripts import Scripts
+from bot.store.vault import Vault
+from bot.store.wake import Wakes
+from bot.work.clock import WorkClock
+from bot.work.deliver import Deliver
+from bot.work.worker import Worker
+from handlers import register
+from handlers.front import Front
+
+log = structlog.get_logger("bot")
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Everything, open."""
+
+    settings: Settings
+    now: Clock
+    redis: Redis
+    aggregates: Aggregates
+    due: DueSet
+    vault: Vault
+    heartbeats: Heartbeats
+    handle: Handle
+    slack: Slack
+    front: Front
+    bolt: AsyncApp
+    worker: Worker
+    clock: WorkClock
+
+    async def work(self) -> None:
+        """The worker and its clock, until cancelled; if one dies, both end."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.worker.run())
+            group.create_task(self.clock.run())
+
+    async def run(self) -> None:
+        """Socket Mode and the worker, until cancelled."""
+        token = self.settings.slack_app_token
+        assert token is not None
+        sockets = Sockets(
+            self.bolt,
+            self.slack.client,
+            token.get_secret_value(),
+            self.settings.slack_api_url,
+            self._tell_sockets,
+        )
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.work())
+            group.create_task(sockets.run())
+
+    def _tell_sockets(self, connected: int) -> None:
+        self.worker.pulse.sockets = connected
+
+    async def web(self) -> None:
+        """HTTP, until cancelled; any number of workers run elsewhere."""
+        await serve(web_app(self.bolt, self.redis), self.settings.host, self.settings.port)
+
+    async def check_token(self) -> None:
+        """
+        Raises:
+            BadConfiguration: Slack does not accept the token. That Slack does not answer is no
+                fault of the configuration: it is asked again with the first delivery.
+        """
+        try:
+            await self.slack.identity()
+        except SlackNotAllowed as fault:
+            raise BadConfiguration(f"SLACK_BOT_TOKEN: Slack says {fault.error}") from None
+        except SlackFault as fault:
+            log.warning("Slack does not answer yet", why=str(fault))
+
+    async def findings(self) -> AsyncIterator[Finding]:
+        """What `doctor` says."""
+        async for finding in examine_store(self.redis, self.due, self.heartbeats, self.now):
+            yield finding
+        if self.settings.slack_bot_token is None:
+            yield Finding(False, "SLACK_BOT_TOKEN: is missing")
+            return
+        async for finding in examine_slack(self.slack):
+            yield finding
+
+
+@asynccontextmanager
+async def build(
+    settings: Settings, *, now: Clock = utc_now, beside_a_running_bot: bool = False
+) -> AsyncIterator[Assembly]:
+    """Opens all that `settings` name, and closes it in order."""
+    async with AsyncExitStack() as stack:
+        url = settings.redis_url.get_secret_value() if settings.redis_url else None
+        if url is None and beside_a_running_bot:
+            url = running_url(settings.data_dir)
+        if url is None:
+            embedded = await stack.enter_async_context(EmbeddedValkey(settings.data_dir))
+            url = embedded.url
+        redis = connect(url)
+        stack.push_async_callback(redis.aclose)
+        assembly = _assemble(settings, redis, now)
+        await stack.enter_async_context(assembly.slack)
+        stack.push_async_callback(assembly.front.close)
+        yield assembly
+
+
+def secret_keys(settings: Settings) -> tuple[str, ...]:
+    """As configured; with embedded Valkey one is made and kept beside the data."""
+    if settings.secret_keys:
+        return split_keys(settings.secret_keys)
+    return (_kept_key(settings.data_dir / "secret.key"),)
+
+
+def _kept_key(path: Path) -> str:
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(Fernet.generate_key())
+    return path.read_text(encoding="ascii").strip()
+
+
+def _assemble(settings: Settings, redis: Redis, now: Clock) -> Assembly:
+    worker_name = token_hex(4)
+    scripts = Scripts(redis)
+    vault = Vault(scripts, secret_keys(settings))
+    aggregates = Aggregates(redis, scripts, vault)
+    people = PeopleCache(redis)
+    due = DueSet(scripts, worker_name)
+    heartbeats = Heartbeats(redis)
+    rules = Rules(
+        wait=timedelta(seconds=settings.connect_wait_seconds),
+        secret_ttl=timedelta(seconds=settings.secret_ttl_seconds),
+    )
+    handle = Handle(aggregates, rules, now)
+    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
+    slack = Slack(token=token, base_url=settings.slack_api_url, cache=people, now=now)
+    front = Front(
+        handle=handle,
+        ask=Ask(aggregates, people, due, now),
+        reveal=Reveal(handle, aggregates, vault, now),
+        slack=slack,
+    )
+    worker = Worker(due, Deliver(handle, aggregates, due, slack, now), Wakes(redis), now)
+    return Assembly(
+        settings=settings,
+        now=now,
+        redis=redis,
+        aggregates=aggregates,
+        due=due,
+        vault=vault,
+        heartbeats=heartbeats,
+        handle=handle,
+        slack=slack,
+        front=front,
+        bolt=_bolt(settings, slack, token, front),
+        worker=worker,
+        clock=WorkClock(worker, heartbeats, worker_name, now),
+    )
+
+
+def _bolt(settings: Settings, slack: Slack, token: str, front: Front) -> AsyncApp:
+    async def authorize(**_: Any) -> AuthorizeResult:
+        identity = await slack.identity()  # asked once: Bolt calls this for each delivery
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=identity.team_id,
+            bot_id=identity.bot_id,
+            bot_user_id=identity.user_id,
+            bot_token=token,
+        )
+
+    signing = settings.slack_signing_secret
+    app = AsyncApp(
+        client=AsyncWebClient(base_url=settings.slack_api_url, retry_handlers=[]),
+        authorize=authorize,
+        signing_secret=signing.get_secret_value() if signing else None,
+        # The answer leaves as soon as the listener ends; the default looks every 10 ms.
+        process_before_response=True,
+    )
+    register(app, front)
+    return app
+
+
+__all__ = ["Assembly", "DataDirInUse", "EmbeddedUnavailable", "build"]

@@ -1,0 +1,139 @@
+"""The only reader of the environment, and of `.env`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from cryptography.fernet import Fernet
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.slack import SLACK
+
+
+class BadConfiguration(Exception):
+    """One line that names the variable; never its value, which may be a secret."""
+
+
+class Needs(StrEnum):
+    """What a command of `python -m bot` needs beyond the defaults."""
+
+    RUN = "run"
+    WEB = "web"
+    WORKER = "worker"
+    DOCTOR = "doctor"
+
+
+class LogFormat(StrEnum):
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Settings(BaseSettings):
+    """Frozen; secrets print as stars."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=False,
+    )
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = SLACK
+    redis_url: SecretStr | None = None  # may hold a password
+    data_dir: Path = Path(".data")
+    secret_keys: SecretStr | None = None
+    connect_wait_seconds: float = Field(default=600, ge=0, le=86_400)
+    secret_ttl_seconds: float = Field(default=259_200, gt=0, le=31_536_000)
+    host: str = "127.0.0.1"
+    port: int = Field(default=3000, ge=0, le=65_535)
+    log_level: LogLevel = LogLevel.INFO
+    log_format: LogFormat = LogFormat.CONSOLE
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _base_address(cls, url: str) -> str:
+        if not url.startswith(("https://", "http://")):
+            raise ValueError("must begin with https:// or http://")
+        return url if url.endswith("/") else url + "/"
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_address(cls, url: SecretStr) -> SecretStr:
+        if not url.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must begin with redis://, rediss:// or unix://")
+        return url
+
+    @field_validator("secret_keys")
+    @classmethod
+    def _fernet_keys(cls, keys: SecretStr) -> SecretStr:
+        try:
+            for key in split_keys(keys):
+                Fernet(key)
+        except ValueError:
+            raise ValueError(
+                "must be Fernet keys (32 bytes as URL-safe base64), comma-separated, newest first"
+            ) from None
+        return keys
+
+
+def split_keys(keys: SecretStr) -> tuple[str, ...]:
+    """Newest first."""
+    return tuple(key.strip() for key in keys.get_secret_value().split(",") if key.strip())
+
+
+def read(needs: Needs) -> Settings:
+    """
+    Raises:
+        BadConfiguration: one line that names the variable and what it must be.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        variable = str(first["loc"][0]).upper() if first["loc"] else "the environment"
+        why = first["msg"].removeprefix("Value error, ")
+        raise BadConfiguration(f"{variable}: {why}") from None
+    for variable, why in _missing(settings, needs):
+        raise BadConfiguration(f"{variable}: {why}")
+    return settings
+
+
+_BOT: Final = "is missing: the bot token of your Slack app, xoxb-… (README, “In your own Slack”)"
+_APP: Final = (
+    "is missing: the app-level token of your Slack app, xapp-… with connections:write"
+    " (README, “In your own Slack”)"
+)
+_SIGNING: Final = "is missing: the signing secret of your Slack app (Basic Information)"
+_REDIS: Final = "is missing: web and worker share a Redis, for example redis://localhost:6379/0"
+_KEYS: Final = (
+    "is missing: with REDIS_URL the encryption key is yours to keep; make one with"
+    ' python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+)
+
+
+def _missing(settings: Settings, needs: Needs) -> list[tuple[str, str]]:
+    wanted = [("SLACK_BOT_TOKEN", settings.slack_bot_token, _BOT)]
+    if needs is Needs.RUN:
+        wanted.append(("SLACK_APP_TOKEN", settings.slack_app_token, _APP))
+    if needs is Needs.WEB:
+        wanted.append(("SLACK_SIGNING_SECRET", settings.slack_signing_secret, _SIGNING))
+    if needs in (Needs.WEB, Needs.WORKER):
+        wanted.append(("REDIS_URL", settings.redis_url, _REDIS))
+    if settings.redis_url:
+        wanted.append(("SECRET_KEYS", settings.secret_keys, _KEYS))
+    if needs is Needs.DOCTOR:
+        return []
+    return [(variable, why) for variable, value, why in wanted if value is None]

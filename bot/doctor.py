@@ -1,0 +1,106 @@
+"""`python -m bot doctor`: one line a check, each with what to do."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from redis.asyncio import Redis
+
+from bot.slack import Slack
+from bot.slack_faults import SlackFault
+from bot.store.due import DueSet
+from bot.store.errors import StoreError, redis_faults
+from bot.store.heartbeats import Heartbeats
+from bot.store.instants import Clock
+
+MANIFEST: Final = Path(__file__).parent.parent / "manifest.yml"
+LATE: Final = timedelta(seconds=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line."""
+
+    ok: bool
+    what: str
+
+    def line(self) -> str:
+        return f"{'ok   ' if self.ok else 'FAULT'} {self.what}"
+
+
+async def examine_slack(slack: Slack) -> AsyncIterator[Finding]:
+    """Token, and the scopes it was granted against those of manifest.yml."""
+    try:
+        identity = await slack.identity()
+        granted = await slack.granted_scopes()
+    except SlackFault as fault:
+        yield Finding(False, f"Slack: {fault} (check SLACK_BOT_TOKEN)")
+        return
+    yield Finding(True, f"Slack: @{identity.name} in {identity.team_id}")
+    missing = sorted(wanted_scopes() - granted)
+    if missing:
+        yield Finding(
+            False,
+            f"scopes: {', '.join(missing)} not granted: add them under OAuth & Permissions"
+            " and press “Reinstall to Workspace”",
+        )
+    else:
+        yield Finding(True, "scopes: all of manifest.yml")
+
+
+def wanted_scopes() -> frozenset[str]:
+    """Of manifest.yml."""
+    manifest: dict[str, Any] = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    return frozenset(manifest["oauth_config"]["scopes"]["bot"])
+
+
+async def examine_store(
+    redis: Redis, due: DueSet, heartbeats: Heartbeats, now: Clock
+) -> AsyncIterator[Finding]:
+    """Reachable, never evicting, kept on disk; nothing late; somebody works."""
+    try:
+        with redis_faults():
+            server = await redis.info("server")
+            memory = await redis.info("memory")
+            persistence = await redis.info("persistence")
+    except StoreError as fault:
+        yield Finding(False, f"Redis: {fault} (check REDIS_URL)")
+        return
+    version = server.get("valkey_version") or server.get("redis_version")
+    yield Finding(True, f"Redis: reachable, version {version}")
+    policy = memory.get("maxmemory_policy")
+    yield Finding(
+        policy == "noeviction",
+        f"Redis: maxmemory-policy {policy}"
+        + ("" if policy == "noeviction" else ", needs noeviction"),
+    )
+    aof = bool(persistence.get("aof_enabled"))
+    yield Finding(aof, "Redis: append-only file " + ("on" if aof else "off: set appendonly yes"))
+    backlog = await due.backlog()
+    late = backlog.oldest is not None and now() - backlog.oldest > LATE
+    if late:
+        yield Finding(False, f"effects: the oldest is due since {backlog.oldest:%Y-%m-%d %H:%M:%S}")
+    else:
+        yield Finding(True, f"effects: {backlog.waiting} waiting, none late")
+    if backlog.dead:
+        yield Finding(False, f"effects: {backlog.dead} given up; the log says why")
+    heard = await heartbeats.heard()
+    if not heard:
+        yield Finding(False, "workers: none; start `python -m bot worker` or `python -m bot run`")
+    for beat in heard:
+        age, swept = (now() - beat.at).total_seconds(), beat.swept.total_seconds()
+        fine = beat.swept < LATE
+        yield Finding(
+            fine,
+            f"worker {beat.worker}: heard {age:.0f} s ago, looked {swept:.0f} s before,"
+            f" {beat.performed} effects" + _sockets(beat.sockets),
+        )
+        if beat.sockets == 0:
+            yield Finding(False, f"worker {beat.worker}: no Socket Mode connection")
+
+
+def _sockets(number: int | None) -> str:
+    return "" if number is None else f", {number} Socket Mode connections"

@@ -1,0 +1,86 @@
+"""The HTTP side of `web`: Slack's deliveries, and whether we live and can write."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import uvicorn
+from redis.asyncio import Redis
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.store.errors import StoreError, redis_faults
+
+DRAIN: Final = 5  # seconds for answers under way, when the process is told to end
+PROBE: Final = "sc:probe"
+
+
+def web_app(bolt: AsyncApp, redis: Redis) -> Starlette:
+    """The routes of docs/operations.md."""
+    slack = AsyncSlackRequestHandler(bolt)
+
+    async def events(request: Request) -> Response:
+        return await slack.handle(request)
+
+    async def healthz(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def readyz(_: Request) -> Response:
+        try:
+            async with asyncio.timeout(2):
+                with redis_faults():
+                    await redis.set(PROBE, "1", px=10_000)
+        except (StoreError, TimeoutError) as fault:
+            return PlainTextResponse(f"no: {fault}", status_code=503)
+        return PlainTextResponse("ok")
+
+    return Starlette(
+        routes=[
+            Route("/slack/events", events, methods=["POST"]),
+            Route("/healthz", healthz),
+            Route("/readyz", readyz),
+        ]
+    )
+
+
+class _Server(uvicorn.Server):
+    """Signals are the command line's business: it must end the rest in order too."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(app: Starlette, host: str, port: int) -> None:
+    """
+    Until cancelled; then ends answers that are under way.
+
+    Raises:
+        OSError: the address is taken.
+    """
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        loop="none",
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=DRAIN,
+    )
+    socket = config.bind_socket()
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve(sockets=[socket]))
+    try:
+        await asyncio.shield(serving)
+    finally:
+        server.should_exit = True
+        await serving
+        socket.close()
