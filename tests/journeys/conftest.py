@@ -1,0 +1,18 @@
+"""Every journey is played over HTTP and over Socket Mode."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from redis.asyncio import Redis
+
+from tests.conftest import Hands
+from tests.journeys.world import World, a_world
+
+
+@pytest.fixture(params=["http", "socket"])
+async def world(
+    request: pytest.FixtureRequest, redis: Redis, valkey_url: str, hands: Hands
+) -> AsyncIterator[World]:
+    by_http = request.param == "http"
+    async with a_world(redis, valkey_url, hands, by_http=by_http) as one:
+        yield one

@@ -1,0 +1,174 @@
+"""A company of made-up people, the bot beside it, and the steps that many journeys share."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
+from redis.asyncio import Redis
+
+from bot.app import Assembly, build
+from bot.config import Settings
+from bot.http import web_app
+from tests.conftest import Hands
+from tests.standin import Message, SlackStandIn
+from tests.standin.server import Server
+
+MUNCHKIN_ID = "123-ABC-456"
+CLIENT_ID = "canary-client-id"
+CLIENT_SECRET = "canary-client-secret"
+CHANNEL = "C_INVITES"
+WAIT = timedelta(minutes=10)
+
+
+class World:
+    """Names are who they are in the story."""
+
+    def __init__(self, slack: SlackStandIn, bot: Assembly, hands: Hands) -> None:
+        self.slack = slack
+        self.bot = bot
+        self.hands = hands
+        self.mara = slack.person("U_MARA")  # Marketo admin
+        self.sol = slack.person("U_SOL")  # Sales Connect admin
+        self.sven = slack.person("U_SVEN")  # Salesforce admin
+        self.stella = slack.person("U_STELLA")  # starts the setup
+        self.ada = slack.person("U_ADA")  # salesperson
+        self.benoit = slack.person("U_BENOIT")  # salesperson, French
+        self.gus = slack.person("U_GUS")  # guest
+
+    async def named(self, **more: object) -> None:
+        """A production setup, started by Stella; everybody has heard of their step."""
+        await self.stella.command("/salesconnect setup")
+        await self.stella.fill("Marketo admin", "U_MARA")
+        await self.stella.fill("Sales Connect admin", "U_SOL")
+        await self.stella.fill("Salesforce admin", "U_SVEN")
+        await self.stella.fill("Channel for invites", CHANNEL)
+        for label, value in more.items():
+            await self.stella.fill(label, value)
+        await self.stella.submit()
+        assert self.stella.modal is None, self.stella.modal.errors
+        await self.mara.until(lambda m: "Hand over credentials" in m.buttons)
+
+    async def hand_over(self, **values: str) -> None:
+        """Mara types the three values."""
+        await self.mara.press("Hand over credentials")
+        await self.fill_credentials(**values)
+        await self.mara.submit()
+
+    async def fill_credentials(
+        self,
+        munchkin_id: str = MUNCHKIN_ID,
+        client_id: str = CLIENT_ID,
+        client_secret: str = CLIENT_SECRET,
+    ) -> None:
+        await self.mara.fill("Munchkin ID", munchkin_id)
+        await self.mara.fill("Client ID", client_id)
+        await self.mara.fill("Client Secret", client_secret)
+
+    async def handed_over(self) -> None:
+        await self.named()
+        await self.hand_over()
+        await self.sol.until(lambda m: "Reveal credentials" in m.buttons)
+
+    async def revealed(self) -> None:
+        await self.handed_over()
+        await self.sol.press("Reveal credentials")
+        await self.sol.close()
+        await self.sol.until(lambda m: "I've connected" in m.buttons)
+
+    async def connected(self) -> None:
+        await self.revealed()
+        await self.sol.press("I've connected")
+        await self.sol.until(lambda m: "Start now anyway" in m.buttons)
+
+    async def ready(self) -> Message:
+        """The wait is over; the reminder."""
+        await self.connected()
+        self.hands.move(WAIT)
+        return await self.sol.until(is_reminder)
+
+    async def workspaces(self, *names: str) -> None:
+        await self.sol.press("Workspaces")
+        await self.sol.fill("Workspace names", "\n".join(names))
+        await self.sol.submit()
+
+    async def started(self, *people: str, addresses: str = "") -> Message:
+        """A run of these people; its first batch."""
+        await self.ready()
+        await self.sol.press("Connect users")
+        if people:
+            await self.sol.fill("People in Slack", list(people))
+        if addresses:
+            await self.sol.fill("E-mail addresses", addresses)
+        await self.sol.submit()
+        await self.sol.submit()
+        return await self.sol.until(lambda m: "All connected" in m.buttons)
+
+
+def is_reminder(message: Message) -> bool:
+    """The one message of contract.md."""
+    return "ready" in message.all_text.lower() and "Connect users" in message.buttons
+
+
+def add_company(slack: SlackStandIn) -> None:
+    """Made-up people of a made-up company."""
+    for id_, name, real_name in (
+        ("U_MARA", "mara", "Mara Lind"),
+        ("U_SOL", "sol", "Sol Reyes"),
+        ("U_SVEN", "sven", "Sven Holm"),
+        ("U_STELLA", "stella", "Stella Nowak"),
+        ("U_ADA", "ada", "Ada Brook"),
+    ):
+        slack.add_user(id_, name, real_name, email=f"{name}@acme.example")
+    slack.add_user("U_BENOIT", "benoit", "Benoît Roy", email="benoit@acme.example", locale="fr-FR")
+    slack.add_user("U_GUS", "gus", "Gus Guest", email="gus@other.example", is_restricted=True)
+    slack.add_user("U_GONE", "gone", "Gone Person", email="gone@acme.example", deleted=True)
+    slack.add_user("U_ROBOT", "robot", "Robot", is_bot=True)
+    slack.add_user(
+        "U_EXT",
+        "ext",
+        "Ext Partner",
+        email="ext@partner.example",
+        team_id="T_PARTNER",
+        is_stranger=True,
+    )
+    everybody = ["U_MARA", "U_SOL", "U_SVEN", "U_STELLA", "U_ADA", "U_BENOIT"]
+    slack.add_channel(CHANNEL, "sales-invites", members=everybody)
+    slack.add_channel("C_GENERAL", "general", members=everybody, bot_is_member=False)
+    slack.add_channel("C_SECRET", "secret", members=everybody, bot_is_member=False, is_private=True)
+
+
+def settings_for(slack: SlackStandIn, redis_url: str) -> Settings:
+    return Settings(
+        slack_bot_token=SecretStr(slack.bot_token),
+        slack_app_token=SecretStr(slack.app_token),
+        slack_signing_secret=SecretStr(slack.signing_secret),
+        slack_api_url=slack.api_url,
+        redis_url=SecretStr(redis_url),
+        secret_keys=SecretStr(Fernet.generate_key().decode()),
+    )
+
+
+@asynccontextmanager
+async def a_world(
+    redis: Redis, redis_url: str, hands: Hands, *, by_http: bool
+) -> AsyncIterator[World]:
+    """The bot runs in this process, and everything it does goes over real HTTP or WebSockets."""
+    async with SlackStandIn() as slack:
+        add_company(slack)
+        async with build(settings_for(slack, redis_url), now=hands.now) as bot:
+            server = Server(web_app(bot.bolt, bot.redis).routes)
+            if by_http:
+                slack.request_url = f"{await server.start()}/slack/events"
+            service = asyncio.create_task(bot.work() if by_http else bot.run())
+            if not by_http:
+                await slack.until(lambda: len(slack.sockets) == 2, what="two connections")
+            try:
+                yield World(slack, bot, hands)
+            finally:
+                service.cancel()
+                await asyncio.gather(service, return_exceptions=True)
+                if by_http:
+                    await server.stop()
