@@ -63,6 +63,7 @@ class Worker:
         self._tasks: set[asyncio.Task[None]] = set()
         self._woken: set[int] = set()
         self._look = True
+        self._ending = False
         self._wake = asyncio.Event()
         self._next: dict[int, float] = {}  # shard -> loop time of what is due next
         self.pulse = Pulse()
@@ -74,6 +75,12 @@ class Worker:
                 group.create_task(self._listen())
                 group.create_task(self._renew())
                 group.create_task(self._claim())
+                try:
+                    await asyncio.Event().wait()
+                finally:
+                    # Seen lost: a cancellation that met a call to Redis at its end. The loops look.
+                    self._ending = True
+                    self._wake.set()
         finally:
             await self._drain()
 
@@ -91,18 +98,21 @@ class Worker:
             await asyncio.gather(*late, return_exceptions=True)
 
     async def _listen(self) -> None:
-        while True:
+        while not self._ending:
             try:
                 async for shard in self._wakes.listen():
-                    self._woken.add(shard)
-                    self._wake.set()
+                    if self._ending:
+                        return
+                    if shard is not None:
+                        self._woken.add(shard)
+                        self._wake.set()
             except StoreError as fault:
                 log.warning("wake-ups are lost for a moment", why=str(fault))
                 await asyncio.sleep(IDLE)
 
     async def _claim(self) -> None:
         loop = asyncio.get_running_loop()
-        while True:
+        while not self._ending:
             self._wake.clear()
             shards: set[int] = set()
             try:
@@ -142,7 +152,7 @@ class Worker:
     async def _claim_shard(self, shard: int) -> None:
         """Takes all that is due in a shard, as places become free."""
         loop = asyncio.get_running_loop()
-        while True:
+        while not self._ending:
             await self._slots.acquire()
             self._slots.release()
             started = loop.time()
@@ -164,7 +174,7 @@ class Worker:
 
     async def _renew(self) -> None:
         loop = asyncio.get_running_loop()
-        while True:
+        while not self._ending:
             await asyncio.sleep(RENEW_EVERY)
             by_shard: dict[int, list[_Held]] = {}
             for held in list(self.pulse.held.values()):
