@@ -1,0 +1,53 @@
+# Everything a person or CI runs. `make run` and `make test` need nothing but python3 with venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# As in CI: no package of the user's own, no cache of compiled files from elsewhere.
+export PYTHONNOUSERSITE := 1
+
+.PHONY: install run test check bench texts manifest
+
+install: .venv/.dev
+
+run: .venv/.run
+	@$(BIN)/python -m bot run
+
+test: .venv/.dev
+	@$(BIN)/python -m pytest
+
+check: .venv/.dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(MAKE) --no-print-directory test
+
+bench: .venv/.dev
+	@$(BIN)/python -m tests.bench
+
+# manifest.yml as the JSON that Slack's command line asks for.
+manifest: .venv/.run
+	@$(BIN)/python -c 'import json, yaml; print(json.dumps(yaml.safe_load(open("manifest.yml"))))'
+
+# After a change of bot/locale/*/LC_MESSAGES/bot.po.
+texts: .venv/.dev
+	@for language in en fr; do \
+		$(BIN)/pybabel -q compile -i bot/locale/$$language/LC_MESSAGES/bot.po \
+			-o bot/locale/$$language/LC_MESSAGES/bot.mo; \
+	done
+
+.venv/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; PYTHON=python3.12 make … names another one" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+# What running needs.
+.venv/.run: requirements.lock .venv/.python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+# What everything else needs too.
+.venv/.dev: requirements-dev.lock .venv/.python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ .venv/.run
