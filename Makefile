@@ -5,12 +5,15 @@ BIN := .venv/bin
 # As in CI: no package of the user's own, no cache of compiled files from elsewhere.
 export PYTHONNOUSERSITE := 1
 
-.PHONY: install run test check bench texts manifest
+.PHONY: install run doctor test check bench texts manifest
 
 install: .venv/.dev
 
 run: .venv/.run
 	@$(BIN)/python -m bot run
+
+doctor: .venv/.run
+	@$(BIN)/python -m bot doctor
 
 test: .venv/.dev
 	@$(BIN)/python -m pytest

@@ -11,7 +11,7 @@ import structlog
 import uvloop
 
 from bot import logs
-from bot.app import Assembly, DataDirInUse, EmbeddedUnavailable, build
+from bot.app import Assembly, DataDirInUse, EmbeddedUnavailable, SlackNotAllowed, build
 from bot.config import BadConfiguration, Needs, Settings, read
 
 BAD_CONFIGURATION: Final = 2
@@ -70,11 +70,26 @@ async def _serve(settings: Settings, needs: Needs) -> int:
             await asyncio.gather(service, return_exceptions=True)
             log.info("stopped", command=needs.value)
             return 0
-        fault = service.exception()
-        if isinstance(fault, OSError):
-            raise BadConfiguration(f"PORT: {settings.host}:{settings.port}: {fault.strerror}")
-        log.error("ended by a fault", exc_info=fault)
+        _explain(service.exception(), settings)
         return FAULT
+
+
+def _explain(fault: BaseException | None, settings: Settings) -> None:
+    """
+    Raises:
+        BadConfiguration: if an operator can mend it by that.
+    """
+    while isinstance(fault, BaseExceptionGroup) and len(fault.exceptions) == 1:
+        fault = fault.exceptions[0]
+    match fault:
+        case OSError():
+            raise BadConfiguration(f"PORT: {settings.host}:{settings.port}: {fault.strerror}")
+        case SlackNotAllowed():
+            raise BadConfiguration(f"SLACK_APP_TOKEN: Slack says {fault.error}")
+        case EmbeddedUnavailable():
+            log.error(str(fault))
+        case _:
+            log.error("ended by a fault", exc_info=fault)
 
 
 async def _doctor(settings: Settings) -> int:

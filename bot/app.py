@@ -71,6 +71,7 @@ class Assembly:
     bolt: AsyncApp
     worker: Worker
     clock: WorkClock
+    embedded: EmbeddedValkey | None
 
     async def work(self) -> None:
         """The worker and its clock, until cancelled; if one dies, both end."""
@@ -92,6 +93,8 @@ class Assembly:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.work())
             group.create_task(sockets.run())
+            if self.embedded:
+                group.create_task(self.embedded.watch())
 
     def _tell_sockets(self, connected: int) -> None:
         self.worker.pulse.sockets = connected
@@ -133,12 +136,13 @@ async def build(
         url = settings.redis_url.get_secret_value() if settings.redis_url else None
         if url is None and beside_a_running_bot:
             url = running_url(settings.data_dir)
+        embedded: EmbeddedValkey | None = None
         if url is None:
             embedded = await stack.enter_async_context(EmbeddedValkey(settings.data_dir))
             url = embedded.url
         redis = connect(url)
         stack.push_async_callback(redis.aclose)
-        assembly = _assemble(settings, redis, now)
+        assembly = _assemble(settings, redis, now, embedded)
         await stack.enter_async_context(assembly.slack)
         stack.push_async_callback(assembly.front.close)
         yield assembly
@@ -159,7 +163,9 @@ def _kept_key(path: Path) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def _assemble(settings: Settings, redis: Redis, now: Clock) -> Assembly:
+def _assemble(
+    settings: Settings, redis: Redis, now: Clock, embedded: EmbeddedValkey | None
+) -> Assembly:
     worker_name = token_hex(4)
     scripts = Scripts(redis)
     vault = Vault(scripts, secret_keys(settings))
@@ -195,6 +201,7 @@ def _assemble(settings: Settings, redis: Redis, now: Clock) -> Assembly:
         bolt=_bolt(settings, slack, token, front),
         worker=worker,
         clock=WorkClock(worker, heartbeats, worker_name, now),
+        embedded=embedded,
     )
 
 
@@ -221,4 +228,4 @@ def _bolt(settings: Settings, slack: Slack, token: str, front: Front) -> AsyncAp
     return app
 
 
-__all__ = ["Assembly", "DataDirInUse", "EmbeddedUnavailable", "build"]
+__all__ = ["Assembly", "DataDirInUse", "EmbeddedUnavailable", "SlackNotAllowed", "build"]

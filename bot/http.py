@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socket import AF_INET, AF_INET6, create_server
 from typing import Final
 
 import uvicorn
@@ -75,12 +76,12 @@ async def serve(app: Starlette, host: str, port: int) -> None:
         log_config=None,
         timeout_graceful_shutdown=DRAIN,
     )
-    socket = config.bind_socket()
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve(sockets=[socket]))
-    try:
-        await asyncio.shield(serving)
-    finally:
-        server.should_exit = True
-        await serving
-        socket.close()
+    family = AF_INET6 if ":" in host else AF_INET
+    with create_server((host, port), family=family, backlog=config.backlog) as listening:
+        server = _Server(config)
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
+        try:
+            await asyncio.shield(serving)
+        finally:
+            server.should_exit = True
+            await serving

@@ -62,7 +62,10 @@ def register(app: AsyncApp, front: Front) -> None:
         else:
             log.error("a listener failed", what=what, error=type(error).__name__, exc_info=error)
         key = "fault.slack_late" if isinstance(error, SlackLate) else "fault.try_again"
-        return _apology(body, Say(Language.EN), key)
+        say = Say(Language.EN)  # whose language is not known, or not to be had now
+        if body.get("type") == "block_actions" and body.get("response_url"):
+            await front.answer_press(body, refusal_answer(say(key)), say)
+        return _apology(body, say, key)
 
 
 def _apology(body: dict[str, Any], say: Say, key: str) -> BoltResponse:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from pydantic import ValidationError
+
 from bot.domain.effects import EFFECT, Due, Effect, Ref
 from bot.domain.ids import TeamId
 from bot.store import keys
@@ -72,12 +74,19 @@ class DueSet:
         ]
         answer = await self._scripts.claim([keys.shard_prefix(shard) + "teams"], args)
         following = instant(int(answer[0])) if answer[0] else None
-        return [self._claimed(name, row) for row in answer[1:]], following
+        claims = [await self._claimed(name, row, now) for row in answer[1:]]
+        return [claim for claim in claims if claim], following
 
-    @staticmethod
-    def _claimed(lease: str, row: list[Any]) -> Claim:
+    async def _claimed(self, lease: str, row: list[Any], now: datetime) -> Claim | None:
+        """None for what another version of the bot wrote: put aside, so that it stops nobody."""
         effect_id, team_id, body, tries, in_doubt = row
-        effect = EFFECT.validate_json(body)
+        try:
+            effect = EFFECT.validate_json(body)
+        except ValidationError as fault:
+            why = {"effect": body, "reason": f"{fault.error_count()} faults", "at": now.isoformat()}
+            dead = {"how": "dead", "reason": json.dumps(why), "effects": []}
+            await self._finish(TeamId(team_id), effect_id, lease, dead)
+            return None
         return Claim(TeamId(team_id), effect_id, lease, effect, int(tries), bool(in_doubt))
 
     async def renew(self, shard: int, claims: Sequence[Claim], until: datetime) -> set[str]:
@@ -96,13 +105,13 @@ class DueSet:
         if sent:
             where = json.dumps({"channel": sent.channel, "ts": sent.ts})
             change["message"] = [keys.messages(claim.team_id, sent.about), sent.slot, where]
-        return await self._finish(claim, change)
+        return await self._finish(claim.team_id, claim.id, claim.lease, change)
 
     async def later(self, claim: Claim, at: datetime, *, counted: bool, in_doubt: bool) -> bool:
         """Due again at another time."""
         due = str(milliseconds(at))
         change = {"how": "later", "due": due, "counted": counted, "doubt": in_doubt, "effects": []}
-        return await self._finish(claim, change)
+        return await self._finish(claim.team_id, claim.id, claim.lease, change)
 
     async def give_up(
         self, claim: Claim, reason: str, now: datetime, then: Sequence[Due] = ()
@@ -110,11 +119,13 @@ class DueSet:
         """Puts the effect aside, visible to operators."""
         row = {"effect": claim.effect.model_dump(), "reason": reason, "at": now.isoformat()}
         change = {"how": "dead", "reason": json.dumps(row), "effects": due_rows(then, now)}
-        return await self._finish(claim, change)
+        return await self._finish(claim.team_id, claim.id, claim.lease, change)
 
-    async def _finish(self, claim: Claim, change: dict[str, Any]) -> bool:
-        shard = keys.shard_of(claim.team_id)
-        whole = {"team": claim.team_id, "id": claim.id, "lease": claim.lease, **change}
+    async def _finish(
+        self, team_id: TeamId, effect_id: str, lease: str, change: dict[str, Any]
+    ) -> bool:
+        shard = keys.shard_of(team_id)
+        whole = {"team": team_id, "id": effect_id, "lease": lease, **change}
         answer = await self._scripts.finish(
             [keys.shard_prefix(shard) + "teams"],
             [keys.shard_prefix(shard), json.dumps(whole), keys.WAKE, shard],

