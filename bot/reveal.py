@@ -55,7 +55,7 @@ class Reveal:
         """
         Shows the credentials of `version`, or the latest, to the one person they are for.
 
-        A crash between showing and burning leaves them to the same person, after 30 seconds.
+        A crash between showing and burning leaves them to the same person, after a few seconds.
         """
         kept = await self._aggregates.setup(by.team_id, setup_id)
         if kept is None:

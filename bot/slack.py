@@ -80,7 +80,7 @@ class Slack:
         self, method: str, *, within: float | None = None, **arguments: str | int | bool
     ) -> dict[str, Any]:
         """As `call`, for methods that take no JSON."""
-        return await self._send(method, within, params=arguments)
+        return await self._send(method, within, http_verb="GET", params=arguments)
 
     async def _send(self, method: str, within: float | None, **request: Any) -> dict[str, Any]:
         try:

@@ -17,7 +17,7 @@ from bot.store.errors import KeysMissing
 from bot.store.instants import milliseconds
 from bot.store.scripts import Scripts
 
-CLAIM_FOR: Final = timedelta(seconds=30)  # in which the window must open
+CLAIM_FOR: Final = timedelta(seconds=5)  # a trigger lives three, so no window opens later
 
 
 @dataclass(frozen=True, slots=True)
