@@ -17,6 +17,7 @@ from bot.domain.refusals import (
     Refusal,
     RunNotOpen,
     TooEarly,
+    TooManyWorkspaces,
     UnknownWorkspace,
 )
 from bot.domain.run_steps import refuse_connecting
@@ -169,7 +170,7 @@ async def _plan(front: Front, body: Body, asker: Asker, setup: Setup) -> Plan | 
     match plan:
         case Plan():
             return plan
-        case UnknownWorkspace():
+        case UnknownWorkspace() | TooManyWorkspaces():
             return {Field.WORKSPACES: plain_words(plan, say)}
         case _:
             return {Field.PEOPLE: plain_words(plan, say)}

@@ -7,8 +7,10 @@ from typing import Final
 LONGEST: Final = 254  # RFC 5321, section 4.5.3.1.3, less the angle brackets
 
 _SEPARATOR: Final = re.compile(r"[,;\s]+")
+_LABEL: Final = r"[^\W_](?:[\w-]*[^\W_])?"  # of a domain: letters and digits of any script
 _SHAPE: Final = re.compile(
-    r"[^@\s,;<>()\[\]\\\"']+@(?:[^@\s.,;<>()\[\]\\\"'_]+\.)+[^@\s.,;<>()\[\]\\\"'_\d]{2,}"
+    r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"  # an RFC 5322 dot-atom
+    rf"@(?:{_LABEL}\.)+(?=[\w-]*[^\W\d_])[^\W_][\w-]*[^\W_]"
 )
 
 
@@ -22,7 +24,7 @@ class Malformed:
 
 def normalised(address: str) -> str | None:
     """The address in lower case, which is how Slack and Marketo compare; None if it is none."""
-    if len(address) > LONGEST or ".." in address or not address.isprintable():
+    if len(address) > LONGEST or not address.isprintable():
         return None
     return address.lower() if _SHAPE.fullmatch(address) else None
 

@@ -6,10 +6,12 @@ from difflib import get_close_matches
 from typing import Final
 
 from bot.domain.ids import UserId
-from bot.domain.refusals import NobodyGiven, UnknownWorkspace
+from bot.domain.refusals import NobodyGiven, TooManyWorkspaces, UnknownWorkspace
 
 BATCH_SIZE: Final = 50  # people that one card can list and one pass of the tab can tick
-BATCH_CHARACTERS: Final = 2_400  # of addresses: a Slack section holds 3,000
+# A message that can be updated holds 4,000 characters in all, and a card must name everything.
+BATCH_CHARACTERS: Final = 1_800  # of addresses
+WORKSPACE_CHARACTERS: Final = 1_000  # of the names of the workspaces of one run
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Plan:
 
 def plan_run(
     candidates: Iterable[Candidate], chosen: Sequence[str], known: Sequence[str]
-) -> Plan | UnknownWorkspace | NobodyGiven:
+) -> Plan | UnknownWorkspace | TooManyWorkspaces | NobodyGiven:
     """
     One entry for each address, in the order given, cut into batches.
 
@@ -46,6 +48,8 @@ def plan_run(
     for name in chosen:
         if name not in known:
             return UnknownWorkspace(name, nearest(name, known))
+    if sum(_shown_length(name) for name in chosen) > WORKSPACE_CHARACTERS:
+        return TooManyWorkspaces(len(chosen))
     people: dict[str, Candidate] = {}
     duplicates: list[str] = []
     for candidate in candidates:
@@ -62,6 +66,11 @@ def plan_run(
     return Plan(rows, tuple(dict.fromkeys(chosen)), tuple(duplicates), _batches(rows))
 
 
+def _shown_length(text: str) -> int:
+    """Characters in a message at most: `&` alone takes five, and names are quoted and parted."""
+    return len(text) + 4 * sum(text.count(char) for char in "&<>") + 4
+
+
 def nearest(name: str, known: Sequence[str]) -> str | None:
     """The known name that resembles it most, if one does."""
     by_folded = {other.casefold(): other for other in known}
@@ -74,7 +83,7 @@ def _batches(people: Sequence[Candidate]) -> tuple[tuple[int, ...], ...]:
     rows: list[int] = []
     characters = 0
     for row, person in enumerate(people):
-        length = len(person.email) + 1
+        length = _shown_length(person.email)
         if len(rows) == BATCH_SIZE or (rows and characters + length > BATCH_CHARACTERS):
             batches.append(tuple(rows))
             rows, characters = [], 0

@@ -99,6 +99,13 @@ class UnknownWorkspace:
 
 
 @dataclass(frozen=True, slots=True)
+class TooManyWorkspaces:
+    """More names than one card can show."""
+
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
 class AlreadyInARun:
     """An address stands in a run that is not finished."""
 
@@ -137,5 +144,7 @@ SetupRefusal: TypeAlias = (
     | CredentialsReplaced
     | BeingShown
 )
-RunRefusal: TypeAlias = UnknownWorkspace | AlreadyInARun | RunNotOpen | BatchReported | NobodyGiven
+RunRefusal: TypeAlias = (
+    UnknownWorkspace | TooManyWorkspaces | AlreadyInARun | RunNotOpen | BatchReported | NobodyGiven
+)
 Refusal: TypeAlias = SetupRefusal | RunRefusal

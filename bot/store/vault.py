@@ -88,10 +88,14 @@ class Vault:
         if answer[0] != "claimed":
             return NotClaimed(answer[0])
         sealed = dict(zip(CredentialField, answer[1:], strict=True))
-        opened = {
-            field: self._open(value, [team_id, setup_id, recipient, version, field])
-            for field, value in sealed.items()
-        }
+        try:
+            opened = {
+                field: self._open(value, [team_id, setup_id, recipient, version, field])
+                for field, value in sealed.items()
+            }
+        except KeysMissing:  # nothing is shown to anybody, so nobody must hear that it is
+            await self.give_back(team_id, setup_id, claim)
+            raise
         credentials = Credentials(
             munchkin_id=MunchkinId(opened[CredentialField.MUNCHKIN_ID]),
             client_id=opened[CredentialField.CLIENT_ID],

@@ -24,6 +24,7 @@ from bot.views.text import Mrkdwn
 
 TEXT_LENGTH: Final = 3_900  # characters: an update above 4,000 is refused as a whole
 SECTION_LENGTH: Final = 3_000
+OPTION_LENGTH: Final = 75
 MOST_BLOCKS_IN_A_MESSAGE: Final = 50
 
 
@@ -80,7 +81,7 @@ def question(title: str, text: str, yes: str, no: str) -> ConfirmObject:
 
 
 def option(text: str, value: str) -> Option:
-    return Option(text=PlainTextObject(text=_cut(text, 75)), value=value)
+    return Option(text=PlainTextObject(text=_cut(text, OPTION_LENGTH)), value=value)
 
 
 def field(

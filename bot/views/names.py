@@ -1,11 +1,14 @@
 """How a setup, a role, a set of workspaces are called in a text."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.domain.people import Role
 from bot.domain.setup import Setup
 from bot.views.say import Say
 from bot.views.text import Mrkdwn, typed
+
+LIST: Final = 800  # characters
 
 
 def setup_name(setup: Setup, say: Say) -> Mrkdwn:
@@ -29,3 +32,8 @@ def workspace_set(workspaces: Sequence[str], say: Say) -> Mrkdwn:
     if not workspaces:
         return say("workspaces.default")
     return Mrkdwn(", ".join(typed(name) for name in workspaces))
+
+
+def workspace_list(workspaces: Sequence[str], say: Say) -> Mrkdwn:
+    """The list that was typed: the first of them, and how many more."""
+    return say.some([typed(name) for name in workspaces], budget=LIST, between=", ")

@@ -14,14 +14,16 @@ from slack_sdk.models.blocks import (
 from bot.domain.run import Batch, Run
 from bot.domain.setup import Setup
 from bot.views import ids
-from bot.views.blocks import actions, button, context, field, modal, option, section
+from bot.views.blocks import OPTION_LENGTH, actions, button, context, field, modal, option, section
 from bot.views.ids import CardValue, Field
 from bot.views.names import setup_name, workspace_set
+from bot.views.run_cards import ADDRESSES
 from bot.views.say import Say
-from bot.views.text import Mrkdwn, lines_of
+from bot.views.text import Mrkdwn
 
 ADDRESSES_LENGTH = 3_000  # characters: Slack's limit for a text input
 MOST_OPTIONS = 100
+DUPLICATES = 1_000  # characters of them; the rest is counted
 MOST_BATCHES_SHOWN = 20
 WHY_LENGTH = 200
 
@@ -89,7 +91,7 @@ def preview_modal(run: Run, setup: Setup, say: Say) -> dict[str, Any]:
     if len(run.batches) > len(shown):
         blocks.append(section(say.count("preview.more", len(run.batches) - len(shown))))
     if run.duplicates:
-        named = lines_of(list(dict.fromkeys(run.duplicates))[:MOST_BATCHES_SHOWN])
+        named = say.addresses(run.duplicates, budget=DUPLICATES)
         duplicates = say.count("preview.duplicates", len(run.duplicates))
         blocks.append(section(Mrkdwn(f"{duplicates}\n{named}")))
     read = len(run.rows) + len(run.duplicates)
@@ -105,16 +107,24 @@ def preview_modal(run: Run, setup: Setup, say: Say) -> dict[str, Any]:
 
 
 def _batch(run: Run, number: int, batch: Batch, say: Say) -> Mrkdwn:
-    emails = lines_of([run.rows[row].email for row in batch.rows])
+    emails = say.addresses([run.rows[row].email for row in batch.rows], budget=ADDRESSES)
     names = workspace_set(batch.workspaces, say)
     title = say.count("preview.batch", len(batch.rows), number=number, names=names)
     return Mrkdwn(f"{title}\n{emails}")
 
 
+def _told_apart(email: str, place: int) -> str:
+    """An option shows 75 characters: what is cut begins with its place on the card."""
+    return email if len(email) <= OPTION_LENGTH else f"{place}. {email}"
+
+
 def batch_result_modal(run: Run, number: int, say: Say) -> dict[str, Any]:
     """Who of a batch could not be connected, and why."""
     batch = run.batches[number]
-    people = [option(run.rows[row].email, str(row)) for row in batch.rows]
+    people = [
+        option(_told_apart(run.rows[row].email, place), str(row))
+        for place, row in enumerate(batch.rows, start=1)
+    ]
     return modal(
         callback_id=ids.BATCH_RESULT_MODAL,
         title=say.plain("batch_result.title"),

@@ -23,6 +23,7 @@ from bot.domain.refusals import (
     Refusal,
     RunNotOpen,
     TooEarly,
+    TooManyWorkspaces,
     UnknownWorkspace,
 )
 from bot.views.say import Say
@@ -57,8 +58,12 @@ def words(refusal: Refusal, say: Say) -> Mrkdwn:
             return say("refusal.replaced")
         case BeingShown():
             return say("refusal.being_shown")
-        case UnknownWorkspace():
-            return Mrkdwn(unknown_workspace(refusal, say))
+        case UnknownWorkspace(name, nearest) if nearest is not None:
+            return say("refusal.unknown_workspace_nearest", name=name, nearest=nearest)
+        case UnknownWorkspace(name):
+            return say("refusal.unknown_workspace", name=name)
+        case TooManyWorkspaces(chosen):
+            return say("refusal.too_many_workspaces", chosen=chosen)
         case AlreadyInARun(emails):
             return say("refusal.already_in_a_run", emails=", ".join(emails))
         case RunNotOpen():
@@ -76,21 +81,12 @@ def plain_words(refusal: Refusal, say: Say) -> str:
         case NameTaken(kind, name):
             key = "refusal.name_taken" if name else "refusal.kind_taken"
             return say.plain(key, kind=say.plain(f"kind.{kind}"), name=name)
-        case UnknownWorkspace():
-            return unknown_workspace(refusal, say)
-        case NobodyGiven():
-            return say.plain("refusal.nobody_given")
+        case UnknownWorkspace(name, nearest) if nearest is not None:
+            return say.plain("refusal.unknown_workspace_nearest", name=name, nearest=nearest)
+        case UnknownWorkspace(name):
+            return say.plain("refusal.unknown_workspace", name=name)
         case _:
             return str(words(refusal, say))
-
-
-def unknown_workspace(refusal: UnknownWorkspace, say: Say) -> str:
-    """Plain text: the nearest name where there is one."""
-    if refusal.nearest is None:
-        return say.plain("refusal.unknown_workspace", name=refusal.name)
-    return say.plain(
-        "refusal.unknown_workspace_nearest", name=refusal.name, nearest=refusal.nearest
-    )
 
 
 def minutes_up(left: timedelta) -> int:

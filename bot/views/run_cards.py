@@ -3,6 +3,7 @@
 from slack_sdk.models.blocks import Block
 
 from bot.domain.effects import Card, Slot
+from bot.domain.provisioning import BATCH_CHARACTERS
 from bot.domain.run import Batch, Row, RowState, Run
 from bot.domain.setup import Setup
 from bot.views import ids
@@ -10,9 +11,12 @@ from bot.views.blocks import Message, actions, button, context, header, message,
 from bot.views.ids import CardValue
 from bot.views.names import plain_setup_name, setup_name, workspace_set
 from bot.views.say import Say
-from bot.views.text import Mrkdwn, lines_of, mention
+from bot.views.text import Mrkdwn, mention
 
-MOST_NAMED = 20  # people that a card lists by address with what went wrong
+# Characters: 4,000 in all, and what does not fit is counted.
+ADDRESSES = BATCH_CHARACTERS + 200
+FAILURES = 1_500
+UNTOLD = 1_000
 
 
 def run_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
@@ -39,13 +43,14 @@ def _batch(run: Run, setup: Setup, number: int, say: Say) -> Message:
     if batch.reported:
         return message(header(title), *_reported(run, batch, say))
     emails = [run.rows[row].email for row in batch.rows]
+    tick = say.count("batch.people", len(emails))
     value = CardValue(setup.id, run.id, str(number)).dump()
     all_connected, some_failed = say.plain("button.all_connected"), say.plain("button.some_failed")
     report = say("batch.report", all=say.mrkdwn(all_connected), some=say.mrkdwn(some_failed))
     return message(
         header(title),
         section(say("batch.where")),
-        section(Mrkdwn(f"{say.count('batch.people', len(emails))}\n{lines_of(emails)}")),
+        section(Mrkdwn(f"{tick}\n{say.addresses(emails, budget=ADDRESSES)}")),
         section(say("batch.workspaces", names=workspace_set(batch.workspaces, say))),
         section(report),
         actions(
@@ -77,11 +82,9 @@ def _failures(rows: list[Row], say: Say) -> list[Block]:
         say("result.failed_row", email=row.email, why=row.why)
         if row.why
         else say("result.failed_row_unexplained", email=row.email)
-        for row in failed[:MOST_NAMED]
+        for row in failed
     ]
-    if len(failed) > MOST_NAMED:
-        lines.append(say.count("result.more", len(failed) - MOST_NAMED))
-    return [section(Mrkdwn("\n".join(lines))), context(say("result.retry"))]
+    return [section(say.some(lines, budget=FAILURES)), context(say("result.retry"))]
 
 
 def _result(run: Run, setup: Setup, say: Say) -> Message:
@@ -93,7 +96,7 @@ def _result(run: Run, setup: Setup, say: Say) -> Message:
         *_failures(rows, say),
     ]
     if untold:
-        named = lines_of(untold[:MOST_NAMED])
+        named = say.addresses(untold, budget=UNTOLD)
         blocks.append(section(Mrkdwn(f"{say.count('result.untold', len(untold))}\n{named}")))
     blocks.append(context(say("result.next")))
     return message(*blocks)

@@ -1,11 +1,12 @@
 """`say("key", field=…)`: a text in one language, with its fields made safe."""
 
+from collections.abc import Sequence
 from string import Formatter
 from typing import Final
 
 from bot.domain.stages import Language
 from bot.locale import texts
-from bot.views.text import Mrkdwn, typed
+from bot.views.text import Mrkdwn, escape, typed
 
 _FORMATTER: Final = Formatter()
 
@@ -31,6 +32,22 @@ class Say:
         safe = {name: _safe(value) for name, value in fields.items()}
         text = self._texts.ngettext(key, key, number)
         return Mrkdwn(_FORMATTER.vformat(text, (), {**safe, "n": number}))
+
+    def some(self, items: Sequence[str], *, budget: int, between: str = "\n") -> Mrkdwn:
+        """Texts of ours, as many as fit into `budget` characters, and how many more there are."""
+        shown: list[str] = []
+        for item in items:
+            budget -= len(item) + len(between)
+            if budget < 0:
+                break
+            shown.append(item)
+        if len(shown) < len(items):
+            shown.append(self.count("list.more", len(items) - len(shown)))
+        return Mrkdwn(between.join(shown))
+
+    def addresses(self, emails: Sequence[str], *, budget: int) -> Mrkdwn:
+        """In a block that can be copied as a whole, one a line."""
+        return Mrkdwn(f"```{self.some([escape(one) for one in emails], budget=budget)}```")
 
     @staticmethod
     def mrkdwn(text: str) -> Mrkdwn:

@@ -9,7 +9,7 @@ from bot.domain.stages import Prerequisite, Stage
 from bot.views import ids
 from bot.views.blocks import Message, actions, button, context, header, message, question, section
 from bot.views.ids import CardValue
-from bot.views.names import plain_setup_name, setup_name, workspace_set
+from bot.views.names import plain_setup_name, setup_name, workspace_list
 from bot.views.road import road
 from bot.views.say import Say
 from bot.views.text import channel_link, clock_time, mention, moment, typed
@@ -227,7 +227,7 @@ def _unreachable(setup: Setup, part: str, say: Say) -> Message:
 def _workspaces_known(setup: Setup, say: Say) -> tuple[Block, ...]:
     if not setup.workspaces:
         return (context(say("workspaces.none_known")),)
-    return (context(say("workspaces.known", names=workspace_set(setup.workspaces, say))),)
+    return (context(say("workspaces.known", names=workspace_list(setup.workspaces, say))),)
 
 
 def _workspaces(setup: Setup, say: Say) -> ButtonElement:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-TYPED_LENGTH: Final = 120  # characters of somebody's own words that a message repeats
+TYPED_LENGTH: Final = 260  # characters of somebody's own words that a message repeats
 
 
 class Mrkdwn(str):
@@ -24,11 +24,6 @@ def typed(text: str) -> Mrkdwn:
     if len(words) > TYPED_LENGTH:
         words = words[: TYPED_LENGTH - 1] + "…"
     return Mrkdwn(f"`{escape(words)}`")
-
-
-def lines_of(texts: list[str]) -> Mrkdwn:
-    """A block that can be copied as a whole, one text a line."""
-    return Mrkdwn("```" + "\n".join(escape(text.replace("`", "'")) for text in texts) + "```")
 
 
 def mention(user_id: str) -> Mrkdwn:
