@@ -11,9 +11,7 @@ from bot.domain.people import Actor
 from bot.domain.refusals import (
     BeingShown,
     CredentialsExpired,
-    CredentialsReplaced,
     NoSuchSetup,
-    Refusal,
 )
 from bot.domain.setup import Setup
 from bot.domain.setup_steps import refuse_reveal
@@ -69,19 +67,22 @@ class Reveal:
         except KeysMissing:
             return NotShown(setup, key_is_missing=True)
         if isinstance(claimed, NotClaimed):
-            return Refused(_why(claimed, setup), setup)
+            return await self._refused(claimed, setup, by, wanted)
         if not await show(setup, claimed.credentials):
             await self._vault.give_back(by.team_id, setup_id, claimed.claim)
             return NotShown(setup)
         return await self._handle(NoteRevealed(setup_id, wanted), by=by, seen=seen)
 
-
-def _why(claimed: NotClaimed, setup: Setup) -> Refusal:
-    match claimed:
-        case NotClaimed.GONE:
-            assert setup.handed_over is not None
-            return CredentialsExpired(setup.handed_over.expires_at, setup.marketo_admin)
-        case NotClaimed.REPLACED:
-            return CredentialsReplaced()
-        case NotClaimed.BEING_SHOWN:
-            return BeingShown()
+    async def _refused(self, claimed: NotClaimed, setup: Setup, by: Actor, version: int) -> Answer:
+        """What another window, a newer hand-over or the time did since the state was read."""
+        if claimed is NotClaimed.BEING_SHOWN:
+            return Refused(BeingShown(), setup)
+        kept = await self._aggregates.setup(by.team_id, setup.id)
+        if kept is None:
+            return Refused(NoSuchSetup())
+        if refusal := refuse_reveal(kept.state, by, version):
+            return Refused(refusal, kept.state)
+        # The time to live is over, and the effect that says so has not been performed yet.
+        assert kept.state.handed_over is not None
+        expired_at = kept.state.handed_over.expires_at
+        return Refused(CredentialsExpired(expired_at, kept.state.marketo_admin), kept.state)

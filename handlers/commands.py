@@ -59,7 +59,7 @@ def register(app: AsyncApp, front: Front) -> None:
             answer = refusal_answer(words(NoSuchSetup(), asker.say))
         else:
             answer = await ON_SETUP[word][1](front, body, asker, setup)
-        await front.answer_press(body, answer, asker.say)
+        await front.answer_press(body, answer, asker)
         await ack()
 
 

@@ -32,7 +32,7 @@ def register(app: AsyncApp, front: Front) -> None:
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
         if isinstance(answer, Refused):
             said = refusal_answer(words(answer.why, asker.say))
-            await front.answer_press(body, said, asker.say)
+            await front.answer_press(body, said, asker)
         await ack()
 
     @app.action(ids.START_NOW)
@@ -42,13 +42,13 @@ def register(app: AsyncApp, front: Front) -> None:
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
         if isinstance(answer, Refused):
             said = refusal_answer(words(answer.why, asker.say))
-            await front.answer_press(body, said, asker.say)
+            await front.answer_press(body, said, asker)
         elif isinstance(answer, Done):
             if asker.actor.user_id == answer.setup.sales_connect_admin:
                 await provision(front, body, asker, answer.setup)
             if is_ephemeral(body):  # a card shows by itself that its button is spent
                 said = refusal_answer(asker.say("done.choice"))
-                await front.answer_press(body, said, asker.say)
+                await front.answer_press(body, said, asker)
         await ack()
 
     @app.action(ids.WORKSPACES)
@@ -61,7 +61,7 @@ def register(app: AsyncApp, front: Front) -> None:
             said = refusal_answer(words(refusal, asker.say))
         else:
             said = await front.open_or_say(body, workspaces_modal(setup, asker.say), asker.say)
-        await front.answer_press(body, said, asker.say)
+        await front.answer_press(body, said, asker)
         await ack()
 
     @app.view(ids.WORKSPACES_MODAL)

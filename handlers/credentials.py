@@ -30,7 +30,7 @@ def register(app: AsyncApp, front: Front) -> None:
     async def wants_to_hand_over(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker, setup = await front.pressed(body)
         answer = await open_hand_over(front, body, asker, setup) if setup else _gone(asker)
-        await front.answer_press(body, answer, asker.say)
+        await front.answer_press(body, answer, asker)
         await ack()
 
     @app.view(ids.HAND_OVER_MODAL)
@@ -58,7 +58,7 @@ def register(app: AsyncApp, front: Front) -> None:
         value = value_of(body)
         version = int(value.part) if value and value.part.isdecimal() else None
         answer = await reveal(front, body, asker, setup, version) if setup else _gone(asker)
-        await front.answer_press(body, answer, asker.say)
+        await front.answer_press(body, answer, asker)
         await ack()
 
 

@@ -148,13 +148,13 @@ class Front:
             return None
         return refusal_answer(say("fault.not_opened"))
 
-    async def answer_press(self, body: Body, answer: Message | None, say: Say) -> None:
-        """
-        To the person who pressed a button. In a modal: a small window. In a message: privately,
-        after the acknowledgement, tried once.
-        """
-        if answer is None:
-            return
+    async def answer_press(self, body: Body, answer: Message | None, asker: Asker) -> None:
+        """To the person who pressed a button; two bots could answer each other for ever."""
+        if answer is not None and not asker.is_bot:
+            await self.say_to_presser(body, answer, asker.say)
+
+    async def say_to_presser(self, body: Body, answer: Message, say: Say) -> None:
+        """In a modal: a small window. In a message: privately, after the answer, tried once."""
         if is_in_a_view(body):
             await self.open(body, notice_modal(Mrkdwn(answer.text), say))
             return

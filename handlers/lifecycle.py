@@ -38,7 +38,7 @@ def register(app: AsyncApp, front: Front) -> None:
         if not is_in_a_view(body):
             asker = await front.who(body)
             said = refusal_answer(asker.say("fault.unknown_button"))
-            await front.answer_press(body, said, asker.say)
+            await front.answer_press(body, said, asker)
         await ack()
 
     @app.view(_ANYTHING)
@@ -64,7 +64,7 @@ def register(app: AsyncApp, front: Front) -> None:
         key = "fault.slack_late" if isinstance(error, SlackLate) else "fault.try_again"
         say = Say(Language.EN)  # whose language is not known, or not to be had now
         if body.get("type") == "block_actions" and body.get("response_url"):
-            await front.answer_press(body, refusal_answer(say(key)), say)
+            await front.say_to_presser(body, refusal_answer(say(key)), say)
         return _apology(body, say, key)
 
 

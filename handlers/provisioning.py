@@ -49,7 +49,7 @@ def register(app: AsyncApp, front: Front) -> None:
     async def wants_to_connect(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker, setup = await front.pressed(body)
         answer = await provision(front, body, asker, setup) if setup else _gone(asker)
-        await front.answer_press(body, answer, asker.say)
+        await front.answer_press(body, answer, asker)
         await ack()
 
     @app.options({"action_id": ids.INPUT, "block_id": Field.WORKSPACES})
@@ -101,14 +101,14 @@ def register(app: AsyncApp, front: Front) -> None:
         answer = await front.handle(_report(value), by=asker.actor, seen=seen_of(body))
         if isinstance(answer, Refused):
             said = refusal_answer(words(answer.why, asker.say))
-            await front.answer_press(body, said, asker.say)
+            await front.answer_press(body, said, asker)
         await ack()
 
     @app.action(ids.SOME_FAILED)
     async def some_failed(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker, setup = await front.pressed(body)
         answer = await _open_result(front, body, asker, setup) if setup else _gone(asker)
-        await front.answer_press(body, answer, asker.say)
+        await front.answer_press(body, answer, asker)
         await ack()
 
     @app.view(ids.BATCH_RESULT_MODAL)

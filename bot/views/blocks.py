@@ -20,7 +20,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.block_elements import InputInteractiveElement
 from slack_sdk.models.views import View
 
-from bot.views.text import Mrkdwn
+from bot.views.text import Mrkdwn, escape
 
 TEXT_LENGTH: Final = 3_900  # characters: an update above 4,000 is refused as a whole
 SECTION_LENGTH: Final = 3_000
@@ -106,7 +106,9 @@ def message(*blocks: Block) -> Message:
     facts: list[str] = []
     for block in blocks:
         match block:
-            case HeaderBlock(text=text) | SectionBlock(text=text) if text is not None:
+            case HeaderBlock(text=text) if text is not None:
+                facts.append(escape(text.text))  # plain text there, mrkdwn here
+            case SectionBlock(text=text) if text is not None:
                 facts.append(text.text)
             case ContextBlock(elements=elements):
                 facts += [one.text for one in elements if isinstance(one, MarkdownTextObject)]
