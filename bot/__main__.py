@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -60,6 +61,8 @@ async def _serve(settings: Settings, needs: Needs) -> int:
         loop.add_signal_handler(number, stop.set)
     async with build(settings) as assembly:
         await assembly.check_token()
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays: no collection need look at it again
         service = asyncio.create_task(_SERVICES[needs](assembly))
         stopping = asyncio.create_task(stop.wait())
         log.info("started", command=needs.value)

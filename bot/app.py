@@ -142,7 +142,9 @@ async def build(
             url = embedded.url
         redis = connect(url)
         stack.push_async_callback(redis.aclose)
-        assembly = _assemble(settings, redis, now, embedded)
+        scripts = Scripts(redis)
+        stack.push_async_callback(scripts.close)
+        assembly = _assemble(settings, redis, scripts, now, embedded)
         await stack.enter_async_context(assembly.slack)
         stack.push_async_callback(assembly.front.close)
         yield assembly
@@ -164,10 +166,13 @@ def _kept_key(path: Path) -> str:
 
 
 def _assemble(
-    settings: Settings, redis: Redis, now: Clock, embedded: EmbeddedValkey | None
+    settings: Settings,
+    redis: Redis,
+    scripts: Scripts,
+    now: Clock,
+    embedded: EmbeddedValkey | None,
 ) -> Assembly:
     worker_name = token_hex(4)
-    scripts = Scripts(redis)
     vault = Vault(scripts, secret_keys(settings))
     aggregates = Aggregates(redis, scripts, vault)
     people = PeopleCache(redis)

@@ -62,7 +62,7 @@ async def examine_store(
 ) -> AsyncIterator[Finding]:
     """Reachable, never evicting, kept on disk; nothing late; somebody works."""
     try:
-        with redis_faults():
+        async with redis_faults():
             server = await redis.info("server")
             memory = await redis.info("memory")
             persistence = await redis.info("persistence")

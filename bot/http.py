@@ -34,7 +34,7 @@ def web_app(bolt: AsyncApp, redis: Redis) -> Starlette:
     async def readyz(_: Request) -> Response:
         try:
             async with asyncio.timeout(2):
-                with redis_faults():
+                async with redis_faults():
                     await redis.set(PROBE, "1", px=10_000)
         except (StoreError, TimeoutError) as fault:
             return PlainTextResponse(f"no: {fault}", status_code=503)
@@ -74,6 +74,9 @@ async def serve(app: Starlette, host: str, port: int) -> None:
         lifespan="off",
         access_log=False,
         log_config=None,
+        proxy_headers=False,
+        date_header=False,
+        server_header=False,
         timeout_graceful_shutdown=DRAIN,
     )
     family = AF_INET6 if ":" in host else AF_INET

@@ -68,7 +68,7 @@ async def acknowledge(ack: AsyncAck, answer: Message | None) -> None:
     if answer is None:
         await ack()
     else:
-        await ack(response_type="ephemeral", text=answer.text, blocks=answer.blocks)
+        await ack(response_type="ephemeral", text=answer.text, blocks=answer.blocks or None)
 
 
 async def _answer(front: Front, body: Body) -> Message | None:

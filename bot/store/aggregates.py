@@ -118,7 +118,7 @@ class Aggregates:
     async def setup(self, team_id: TeamId, setup_id: SetupId) -> Versioned[Setup] | None:
         """None if there is none of this id in this Slack workspace."""
         key = keys.aggregate(team_id, Ref(kind="setup", id=setup_id))
-        with redis_faults():
+        async with redis_faults():
             version, document = await self._redis.hmget(key, ["version", "document"])
         if version is None or document is None:
             return None
@@ -127,7 +127,7 @@ class Aggregates:
     async def run(self, team_id: TeamId, run_id: RunId) -> Versioned[Run] | None:
         """None if there is none of this id in this Slack workspace."""
         key = keys.aggregate(team_id, Ref(kind="run", id=run_id))
-        with redis_faults():
+        async with redis_faults():
             kept = await self._redis.hgetall(key)
         if not kept:
             return None
@@ -136,7 +136,7 @@ class Aggregates:
 
     async def runs(self, team_id: TeamId, setup_id: SetupId) -> list[Run]:
         """Those that were started, oldest first."""
-        with redis_faults():
+        async with redis_faults():
             ids = await self._redis.smembers(keys.runs(team_id, setup_id))
         found = [await self.run(team_id, RunId(str(run_id))) for run_id in ids]
         runs = [run.state for run in found if run]
@@ -144,7 +144,7 @@ class Aggregates:
 
     async def sent(self, team_id: TeamId, about: Ref, slot: str) -> tuple[str, str] | None:
         """Channel and ts of a card; None while it was not sent."""
-        with redis_faults():
+        async with redis_faults():
             where = await self._redis.hget(keys.messages(team_id, about), slot)
         if where is None:
             return None
@@ -153,7 +153,7 @@ class Aggregates:
 
     async def seen(self, team_id: TeamId, seen_id: SeenId) -> str | None:
         """The id of the aggregate that a delivery led to when it first came; None if it did not."""
-        with redis_faults():
+        async with redis_faults():
             former = await self._redis.get(keys.seen(team_id, seen_id))
         return str(former) if former else None
 

@@ -5,8 +5,9 @@ from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 from redis.exceptions import ConnectionError as ConnectionLost
 
+from bot.store.errors import PATIENCE
+
 CONNECTIONS = 32  # a process's share; who comes later waits instead of failing
-PATIENCE = 2.0  # seconds: Slack waits three for its answer
 
 
 def connect(url: str) -> Redis:
@@ -21,7 +22,7 @@ def connect(url: str) -> Redis:
         max_connections=CONNECTIONS,
         timeout=PATIENCE,
         decode_responses=True,
-        socket_timeout=PATIENCE,
+        socket_timeout=None,  # see redis_faults, which limits every command
         socket_connect_timeout=PATIENCE,
         retry=Retry(ExponentialBackoff(cap=0.1, base=0.02), 1, (ConnectionLost,)),
     )

@@ -3,6 +3,8 @@
 import json
 from typing import Any, Final
 
+from pydantic import ValidationError
+
 from bot.domain.run import Row, Run
 from bot.domain.setup import Setup
 from bot.store.errors import DocumentTooNew
@@ -21,7 +23,11 @@ def load_setup(document: str) -> Setup:
     Raises:
         DocumentTooNew: written by a newer version of the bot.
     """
-    return Setup.model_validate(_known(document, SETUP_SCHEMA))
+    try:
+        return Setup.model_validate_json(document)
+    except ValidationError:
+        _refuse_newer(json.loads(document), SETUP_SCHEMA)
+        raise
 
 
 def dump_run(run: Run) -> tuple[str, dict[str, str]]:
@@ -40,13 +46,13 @@ def load_run(document: str, fields: dict[str, str]) -> Run:
         for field, row in fields.items()
         if field.startswith(ROW)
     }
-    return Run.model_validate({**_known(document, RUN_SCHEMA), "rows": rows})
-
-
-def _known(document: str, newest: int) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(document)
+    _refuse_newer(loaded, RUN_SCHEMA)
+    return Run.model_validate({**loaded, "rows": rows})
+
+
+def _refuse_newer(loaded: dict[str, Any], newest: int) -> None:
     if loaded["schema_number"] > newest:
         raise DocumentTooNew(
             f"a document has schema {loaded['schema_number']}, this version knows {newest}"
         )
-    return loaded

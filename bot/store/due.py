@@ -135,27 +135,25 @@ class DueSet:
     async def is_waiting(self, team_id: TeamId, effect_id: str) -> bool:
         """Whether an effect is not finished yet."""
         body = keys.shard_prefix(keys.shard_of(team_id)) + "body"
-        with redis_faults():
+        async with redis_faults():
             return bool(await self._scripts.redis.hexists(body, effect_id))
 
     async def next_times(self) -> dict[int, datetime]:
         """When the next effect of each shard is due; shards with nothing are left out."""
-        with redis_faults():
-            async with self._scripts.redis.pipeline(transaction=False) as pipe:
-                for shard in range(keys.SHARDS):
-                    pipe.zrange(keys.shard_prefix(shard) + "teams", 0, 0, withscores=True)
-                rows = await pipe.execute()
+        async with redis_faults(), self._scripts.redis.pipeline(transaction=False) as pipe:
+            for shard in range(keys.SHARDS):
+                pipe.zrange(keys.shard_prefix(shard) + "teams", 0, 0, withscores=True)
+            rows = await pipe.execute()
         return {shard: instant(int(row[0][1])) for shard, row in enumerate(rows) if row}
 
     async def backlog(self) -> Backlog:
         """Of all shards."""
-        with redis_faults():
-            async with self._scripts.redis.pipeline(transaction=False) as pipe:
-                for shard in range(keys.SHARDS):
-                    prefix = keys.shard_prefix(shard)
-                    pipe.hlen(prefix + "body")
-                    pipe.hlen(prefix + "dead")
-                rows = await pipe.execute()
+        async with redis_faults(), self._scripts.redis.pipeline(transaction=False) as pipe:
+            for shard in range(keys.SHARDS):
+                prefix = keys.shard_prefix(shard)
+                pipe.hlen(prefix + "body")
+                pipe.hlen(prefix + "dead")
+            rows = await pipe.execute()
         oldest = min((await self.next_times()).values(), default=None)
         return Backlog(sum(rows[0::2]), sum(rows[1::2]), oldest)
 

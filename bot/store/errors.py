@@ -8,8 +8,10 @@ StoreError
 └── KeysMissing        what is in the vault was sealed with a key that is not configured
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
 
 from redis import exceptions
 
@@ -34,11 +36,20 @@ class KeysMissing(StoreError):
     """An operator must act: `SECRET_KEYS` lacks the key that was used."""
 
 
-@contextmanager
-def redis_faults() -> Iterator[None]:
-    """No exception of the Redis library leaves this package."""
+PATIENCE: Final = 2.0  # seconds: Slack waits three for its answer
+
+
+@asynccontextmanager
+async def redis_faults() -> AsyncIterator[None]:
+    """
+    No exception of the Redis library leaves this package, and nothing waits longer than PATIENCE.
+
+    The library's own limit is off: it makes a task of each command, which costs as much as the
+    command, and `asyncio.wait_for` of Python 3.11 may lose a cancellation in it.
+    """
     try:
-        yield
+        async with asyncio.timeout(PATIENCE):
+            yield
     except exceptions.OutOfMemoryError as fault:
         raise StoreFull("Redis refuses to write: out of memory") from fault
     except exceptions.ResponseError as fault:

@@ -39,22 +39,23 @@ class Heartbeats:
             "performed": heartbeat.performed,
             "sockets": heartbeat.sockets,
         }
-        with redis_faults():
-            await self._redis.sadd(keys.HEARTBEATS, heartbeat.worker)
+        async with redis_faults():
+            # In this order: whoever finds a name without its heartbeat forgets the name.
             await self._redis.set(
                 keys.heartbeat(heartbeat.worker), json.dumps(said), px=span(SILENT_AFTER)
             )
+            await self._redis.sadd(keys.HEARTBEATS, heartbeat.worker)
 
     async def stop(self, worker: str) -> None:
         """It ends in order."""
-        with redis_faults():
+        async with redis_faults():
             await self._redis.srem(keys.HEARTBEATS, worker)
             await self._redis.delete(keys.heartbeat(worker))
 
     async def heard(self) -> list[Heartbeat]:
         """Of workers that are not silent; those that are, are forgotten."""
         found: list[Heartbeat] = []
-        with redis_faults():
+        async with redis_faults():
             for worker in sorted(map(str, await self._redis.smembers(keys.HEARTBEATS))):
                 said = await self._redis.get(keys.heartbeat(worker))
                 if said is None:

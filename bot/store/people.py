@@ -48,37 +48,37 @@ class PeopleCache:
 
     async def person(self, team_id: TeamId, user_id: UserId) -> KnownPerson | None:
         """At most a day old."""
-        with redis_faults():
+        async with redis_faults():
             kept = await self._redis.get(keys.person(team_id, user_id))
         return KnownPerson.model_validate_json(kept) if kept else None
 
     async def keep_person(self, team_id: TeamId, person: KnownPerson) -> None:
         key = keys.person(team_id, person.user_id)
-        with redis_faults():
+        async with redis_faults():
             await self._redis.set(key, person.model_dump_json(), px=span(KEPT))
 
     async def forget_person(self, team_id: TeamId, user_id: UserId) -> None:
         """Something about them changed."""
-        with redis_faults():
+        async with redis_faults():
             await self._redis.delete(keys.person(team_id, user_id))
 
     async def channel(self, team_id: TeamId, channel_id: str) -> KnownChannel | None:
         """At most five minutes old."""
-        with redis_faults():
+        async with redis_faults():
             kept = await self._redis.get(keys.channel(team_id, channel_id))
         return KnownChannel.model_validate_json(kept) if kept else None
 
     async def keep_channel(self, team_id: TeamId, channel: KnownChannel) -> None:
         key = keys.channel(team_id, channel.channel_id)
-        with redis_faults():
+        async with redis_faults():
             await self._redis.set(key, channel.model_dump_json(), px=span(FRESH))
 
     async def direct_message(self, team_id: TeamId, user_id: UserId) -> str | None:
         """The id of the bot's DM with somebody; it never changes."""
-        with redis_faults():
+        async with redis_faults():
             kept = await self._redis.get(keys.direct_message(team_id, user_id))
         return str(kept) if kept else None
 
     async def keep_direct_message(self, team_id: TeamId, user_id: UserId, channel: str) -> None:
-        with redis_faults():
+        async with redis_faults():
             await self._redis.set(keys.direct_message(team_id, user_id), channel)

@@ -20,9 +20,9 @@ class Wakes:
     async def listen(self) -> AsyncIterator[int | None]:
         """Numbers of shards, until the connection is lost; None now and then, when all is quiet."""
         async with self._redis.pubsub(ignore_subscribe_messages=True) as channel:
-            with redis_faults():
+            async with redis_faults():
                 await channel.subscribe(keys.WAKE)
             while True:
-                with redis_faults():
+                async with redis_faults():
                     message = await channel.get_message(timeout=QUIET)
                 yield int(message["data"]) if message else None

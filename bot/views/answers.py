@@ -85,4 +85,4 @@ def status_answer(
 def done_answer(key: str, setup: Setup, say: Say) -> Message:
     """A command that was carried out."""
     ready = moment(setup.ready_at) if setup.ready_at else Mrkdwn("")
-    return message(section(say(key, setup=setup_name(setup, say), ready=ready)))
+    return Message(say(key, setup=setup_name(setup, say), ready=ready), [])

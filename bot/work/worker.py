@@ -70,6 +70,7 @@ class Worker:
 
     async def run(self) -> None:
         """Claims and performs until cancelled; then lets go of nothing half-done."""
+        self.pulse.swept_at = asyncio.get_running_loop().time()
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._listen())
