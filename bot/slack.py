@@ -4,19 +4,17 @@ import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from json import JSONDecodeError
 from types import TracebackType
 from typing import Any, Final, Self
 from urllib.parse import urlsplit
 
 import aiohttp
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Standing
 from bot.domain.stages import Language
-from bot.slack_faults import SlackGone, SlackInDoubt, SlackRefused, fault_of
+from bot.slack_faults import OF_THE_LIBRARY, SlackGone, SlackInDoubt, SlackRefused, fault_of
 from bot.store.instants import Clock
 from bot.store.people import FRESH, KnownChannel, KnownPerson, PeopleCache
 
@@ -86,7 +84,7 @@ class Slack:
         try:
             async with asyncio.timeout(within):
                 response = await self.client.api_call(method, **request)
-        except (SlackClientError, aiohttp.ClientError, JSONDecodeError, OSError) as failure:
+        except OF_THE_LIBRARY as failure:
             # `from None`: the library's exceptions carry the request, and with it what was typed.
             raise fault_of(method, failure) from None
         if not isinstance(response.data, dict) or "ok" not in response.data:
@@ -109,7 +107,7 @@ class Slack:
         """What the token may do, by the header that Slack adds to answers."""
         try:
             response = await self.client.api_call("auth.test")
-        except (SlackClientError, aiohttp.ClientError, JSONDecodeError, OSError) as failure:
+        except OF_THE_LIBRARY as failure:
             raise fault_of("auth.test", failure) from None
         said = next((v for k, v in response.headers.items() if k.lower() == "x-oauth-scopes"), "")
         return frozenset(scope.strip() for scope in str(said).split(",") if scope.strip())

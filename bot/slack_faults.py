@@ -14,7 +14,8 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
-from slack_sdk.errors import SlackApiError
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 
 class SlackFault(Exception):
@@ -77,6 +78,8 @@ _KINDS: Final[Mapping[str, type[SlackFault]]] = MappingProxyType(
             "users_not_found",
             "user_not_visible",
             "user_disabled",
+            "user_not_in_channel",
+            "file_not_found",
             "cannot_dm_bot",
             "message_not_found",
             "cant_update_message",
@@ -102,6 +105,25 @@ _NOT_ALLOWED: Final = frozenset(
 _RATE_LIMITED: Final = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 
 
+# What the library lets through: its own, the network's, and what it trips over in an answer that
+# is no JSON object (AttributeError) or no text (ValueError).
+OF_THE_LIBRARY: Final = (
+    SlackClientError,
+    aiohttp.ClientError,
+    OSError,
+    ValueError,
+    AttributeError,
+)
+LONGEST_WAIT: Final = 3_600.0  # seconds: longer is no limit of Slack's
+
+
+def _retry_after(headers: Mapping[str, str]) -> timedelta:
+    """A second where Slack, or a proxy before it, says no number."""
+    said = headers.get("Retry-After", "")
+    seconds = float(said) if said.isdecimal() else 1.0
+    return timedelta(seconds=min(max(1.0, seconds), LONGEST_WAIT))
+
+
 def fault_of(method: str, failure: Exception) -> SlackFault:
     """The fault that a failure of the library, or of the network, stands for."""
     if not isinstance(failure, SlackApiError):
@@ -111,8 +133,7 @@ def fault_of(method: str, failure: Exception) -> SlackFault:
     body = getattr(response, "data", response)
     error = body.get("error") if isinstance(body, dict) else None
     if status == 429 or error in _RATE_LIMITED:
-        after = getattr(response, "headers", {}).get("Retry-After", "1")
-        return SlackRateLimited(method, timedelta(seconds=max(1.0, float(after))))
+        return SlackRateLimited(method, _retry_after(getattr(response, "headers", {})))
     if status >= 500 or not isinstance(error, str):
         return SlackInDoubt(method, f"HTTP {status}")
     if error in _NOT_ALLOWED:

@@ -8,12 +8,12 @@ from typing import Final
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import is_slacks
-from bot.slack_faults import SlackFault, SlackNotAllowed, SlackRefused, fault_of
+from bot.slack_faults import OF_THE_LIBRARY, SlackFault, SlackNotAllowed, SlackRefused, fault_of
 
 CONNECTIONS: Final = 2
 PING: Final = 5.0  # seconds; four without an answer, and the connection counts as dead
@@ -58,7 +58,7 @@ class Sockets:
                 group.create_task(self._watch())
         finally:
             for handler in handlers:
-                with suppress(SlackClientError, OSError):
+                with suppress(*OF_THE_LIBRARY):
                     await handler.close_async()  # type: ignore[no-untyped-call]
 
     def _handler(self) -> AsyncSocketModeHandler:
@@ -89,7 +89,7 @@ class Sockets:
                     if isinstance(fault, SlackNotAllowed):
                         raise fault from None
                     log.warning("no connection", why=fault.error)
-                except (SlackFault, SlackClientError, OSError) as failure:
+                except (SlackFault, *OF_THE_LIBRARY) as failure:
                     log.warning("no connection", why=type(failure).__name__)
                 pause = min(pause * 2, 30.0)
             else:

@@ -9,7 +9,8 @@ LONGEST: Final = 254  # RFC 5321, section 4.5.3.1.3, less the angle brackets
 _SEPARATOR: Final = re.compile(r"[,;\s]+")
 _LABEL: Final = r"[^\W_](?:[\w-]*[^\W_])?"  # of a domain: letters and digits of any script
 _SHAPE: Final = re.compile(
-    r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"  # an RFC 5322 dot-atom
+    # An RFC 5322 dot-atom, less the backtick, which would end the code it is shown in.
+    r"[\w!#$%&'*+/=?^{|}~-]+(?:\.[\w!#$%&'*+/=?^{|}~-]+)*"
     rf"@(?:{_LABEL}\.)+(?=[\w-]*[^\W\d_])[^\W_][\w-]*[^\W_]"
 )
 

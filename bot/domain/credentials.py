@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
+from unicodedata import category
 
 from bot.domain.munchkin import MunchkinId, parse_munchkin_id
 
@@ -73,21 +74,30 @@ def _fault(typed: str) -> Fault | None:
         return Fault.MISSING
     if any(char.isspace() for char in typed):
         return Fault.SPACE
-    if not typed.isprintable():
+    if any(_shows_nothing(char) for char in typed):
         return Fault.INVISIBLE
     if len(typed) > LONGEST:
         return Fault.TOO_LONG
     return None
 
 
+_BLANK: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs without ink
+
+
+def _shows_nothing(char: str) -> bool:
+    """Controls, format characters, marks that need a letter, and the few blank letters."""
+    return not char.isprintable() or category(char) in ("Mn", "Me") or char in _BLANK
+
+
+_ADDRESS: Final = re.compile(r"\S+@\S+")
 _LOOKS_SECRET: Final = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"  # a UUID: the usual shape of a Client ID
     r"|(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{20,}"  # long and mixed: of a Client Secret
-    r"|client[ _-]?secret",
+    r"|client[ _-]?secret\s*(?:[:=]|\bis\b|\best\b)\s*\S+",
     re.IGNORECASE,
 )
 
 
 def looks_like_a_secret(words: str) -> bool:
     """True for words after a command that are best treated as leaked; errs on the careful side."""
-    return _LOOKS_SECRET.search(words) is not None
+    return _LOOKS_SECRET.search(_ADDRESS.sub("", words)) is not None

@@ -21,7 +21,7 @@ from bot.views.setup_cards import start_now_button
 from bot.views.text import Mrkdwn, moment
 
 COMMANDS = ("setup", "status", "connected", "provision", "credentials", "help")
-MOST_SETUPS = 8  # that one answer shows
+MOST_SETUPS = 5  # that one answer shows
 
 
 def help_answer(say: Say, *, unknown: str = "", nearest: str | None = None) -> Message:

@@ -107,7 +107,8 @@ def message(*blocks: Block) -> Message:
     for block in blocks:
         match block:
             case HeaderBlock(text=text) if text is not None:
-                facts.append(escape(text.text))  # plain text there, mrkdwn here
+                # Plain text in the block, mrkdwn here.
+                facts.append(escape(text.text.replace("`", "'")))
             case SectionBlock(text=text) if text is not None:
                 facts.append(text.text)
             case ContextBlock(elements=elements):

@@ -86,7 +86,7 @@ def plain_words(refusal: Refusal, say: Say) -> str:
         case UnknownWorkspace(name):
             return say.plain("refusal.unknown_workspace", name=name)
         case _:
-            return str(words(refusal, say))
+            return words(refusal, say).replace("`", "")
 
 
 def minutes_up(left: timedelta) -> int:

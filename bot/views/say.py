@@ -47,7 +47,8 @@ class Say:
 
     def addresses(self, emails: Sequence[str], *, budget: int) -> Mrkdwn:
         """In a block that can be copied as a whole, one a line."""
-        return Mrkdwn(f"```{self.some([escape(one) for one in emails], budget=budget)}```")
+        lines = [escape(email.replace("`", "'")) for email in emails]
+        return Mrkdwn(f"```{self.some(lines, budget=budget)}```")
 
     @staticmethod
     def mrkdwn(text: str) -> Mrkdwn:
