@@ -55,6 +55,12 @@ def set_up(level: LogLevel, style: LogFormat) -> None:
     for name in _TALKATIVE:
         quiet = logging.WARNING if name == _APSCHEDULER else logging.INFO
         logging.getLogger(name).setLevel(max(quiet, root.level))
+    logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_no_news)
+
+
+def _is_no_news(record: logging.LogRecord) -> bool:
+    """Bolt reads SLACK_BOT_TOKEN by itself, and then warns that it will not use it."""
+    return not record.getMessage().startswith(("As you gave `client`", "As `installation_store`"))
 
 
 def redact(logger: Any, method: str, record: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -17,6 +17,9 @@ from bot.slack_faults import OF_THE_LIBRARY, SlackFault, SlackNotAllowed, SlackR
 
 CONNECTIONS: Final = 2
 PING: Final = 5.0  # seconds; four without an answer, and the connection counts as dead
+CONNECT_WITHIN: Final = (
+    4.0  # seconds, fewer than PING: the library pauses as long before it retries
+)
 LOOK: Final = 2.0  # seconds between two looks at the connections
 ALARM: Final = 30.0  # seconds without any connection
 
@@ -73,7 +76,15 @@ class Sockets:
                 raise SlackRefused("apps.connections.open", "the WebSocket is not Slack's")
             return url
 
+        connect = handler.client.connect
+
+        async def in_time() -> None:
+            # The library tries the same address for ever, and it is good for one use.
+            async with asyncio.timeout(CONNECT_WITHIN):
+                await connect()  # type: ignore[no-untyped-call]
+
         handler.client.issue_new_wss_url = checked  # type: ignore[method-assign]
+        handler.client.connect = in_time  # type: ignore[method-assign]
         return handler
 
     async def _keep(self, client: SocketModeClient) -> None:

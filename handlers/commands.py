@@ -18,7 +18,7 @@ from bot.handle import Done, Refused
 from bot.views import ids
 from bot.views.answers import (
     COMMANDS,
-    done_answer,
+    connected_answer,
     help_answer,
     leak_answer,
     refusal_answer,
@@ -163,7 +163,7 @@ async def _connected(front: Front, body: Body, asker: Asker, setup: Setup) -> Me
     if not isinstance(answer, Done):
         why = answer.why if isinstance(answer, Refused) else NoSuchSetup()
         return refusal_answer(words(why, asker.say))
-    return done_answer("done.connected", answer.setup, asker.say)
+    return connected_answer(answer.setup, asker.say)
 
 
 # The words that act on one setup, and the act by which it is chosen where there are several.

@@ -160,7 +160,11 @@ async def _plan(front: Front, body: Body, asker: Asker, setup: Setup) -> Plan | 
     if malformed:
         errors[Field.ADDRESSES] = malformed_fault(malformed, say)
     picked = typed.options(Field.WORKSPACES)
-    named = [name for name in picked if name != ids.DEFAULT_WORKSPACE]
+    named = [
+        value.removeprefix(ids.NAMED_WORKSPACE)
+        for value in picked
+        if value != ids.DEFAULT_WORKSPACE
+    ]
     if named and len(named) < len(picked):
         errors[Field.WORKSPACES] = say.plain("fault.default_and_others")
     if errors:

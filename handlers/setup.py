@@ -9,6 +9,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.commands import StartSetup
 from bot.domain.ids import ChannelId, SetupId, UserId
+from bot.domain.names import clean_name
 from bot.domain.people import Role, Standing
 from bot.domain.stages import Kind, Prerequisite
 from bot.handle import Refused
@@ -58,7 +59,7 @@ async def _start(front: Front, body: Body, asker: Asker) -> dict[str, str]:
     errors = _people_faults(chosen, people, say)
     if channel_fault:
         errors[Field.CHANNEL] = channel_fault
-    kind, name = typed.option(Field.INSTANCE), " ".join(typed.text(Field.NAME).split())
+    kind, name = typed.option(Field.INSTANCE), clean_name(typed.text(Field.NAME))
     if kind not in set(Kind):
         errors[Field.INSTANCE] = say.plain("fault.instance.missing")
     if len(name) > NAME_LENGTH:

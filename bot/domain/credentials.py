@@ -89,7 +89,7 @@ def _shows_nothing(char: str) -> bool:
     return not char.isprintable() or category(char) in ("Mn", "Me") or char in _BLANK
 
 
-_ADDRESS: Final = re.compile(r"\S+@\S+")
+_ADDRESS: Final = re.compile(r"[^\s,;]+@[^\s,;]+")
 _LOOKS_SECRET: Final = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"  # a UUID: the usual shape of a Client ID
     r"|(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{20,}"  # long and mixed: of a Client Secret

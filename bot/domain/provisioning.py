@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from bot.domain.ids import UserId
+from bot.domain.names import clean_name
 from bot.domain.refusals import NobodyGiven, TooManyWorkspaces, UnknownWorkspace
 
 BATCH_SIZE: Final = 50  # people that one card can list and one pass of the tab can tick
@@ -45,6 +46,7 @@ def plan_run(
 
     `chosen` are the workspaces for all of them; each must stand in `known`.
     """
+    chosen = tuple(dict.fromkeys(chosen))
     for name in chosen:
         if name not in known:
             return UnknownWorkspace(name, nearest(name, known))
@@ -63,7 +65,7 @@ def plan_run(
     if not people:
         return NobodyGiven()
     rows = tuple(people.values())
-    return Plan(rows, tuple(dict.fromkeys(chosen)), tuple(duplicates), _batches(rows))
+    return Plan(rows, chosen, tuple(duplicates), _batches(rows))
 
 
 def _shown_length(text: str) -> int:
@@ -107,7 +109,7 @@ def parse_workspace_names(typed: str) -> tuple[str, ...] | NameTooLong:
     """One name a line; empty lines and repeats are dropped, the first spelling stays."""
     names: dict[str, str] = {}
     for number, line in enumerate(typed.splitlines(), start=1):
-        name = " ".join(line.split())
+        name = clean_name(line)
         if len(name) > NAME_LENGTH:
             return NameTooLong(number, name)
         if name:

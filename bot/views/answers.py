@@ -21,6 +21,7 @@ from bot.views.setup_cards import start_now_button
 from bot.views.text import Mrkdwn, moment
 
 COMMANDS = ("setup", "status", "connected", "provision", "credentials", "help")
+MOST_BUTTONS = 25  # that an actions block takes
 MOST_SETUPS = 5  # that one answer shows
 
 
@@ -55,9 +56,12 @@ def which_answer(command: str, setups: Sequence[Setup], say: Say) -> Message:
         button(
             plain_setup_name(setup, say), f"{ids.CHOOSE}{command}:{n}", CardValue(setup.id).dump()
         )
-        for n, setup in enumerate(setups[:25])
+        for n, setup in enumerate(setups[:MOST_BUTTONS])
     ]
-    return message(section(say("which.text", command=say.mrkdwn(command))), actions(*buttons))
+    blocks: list[Block] = [section(say("which.text", command=say.mrkdwn(command)))]
+    if len(setups) > MOST_BUTTONS:
+        blocks.append(context(say.count("list.more", len(setups) - MOST_BUTTONS)))
+    return message(*blocks, actions(*buttons))
 
 
 def status_answer(
@@ -82,7 +86,9 @@ def status_answer(
     return message(*blocks)
 
 
-def done_answer(key: str, setup: Setup, say: Say) -> Message:
-    """A command that was carried out."""
-    ready = moment(setup.ready_at) if setup.ready_at else Mrkdwn("")
-    return Message(say(key, setup=setup_name(setup, say), ready=ready), [])
+def connected_answer(setup: Setup, say: Say) -> Message:
+    """`connected` was carried out. Text alone: this answer is the one that must be fast."""
+    name = setup_name(setup, say)
+    if setup.ready_at is None or setup.ready_at == setup.connected_at:
+        return Message(say("done.connected_at_once", setup=name), [])
+    return Message(say("done.connected", setup=name, ready=moment(setup.ready_at)), [])

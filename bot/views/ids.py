@@ -24,7 +24,8 @@ BATCH_RESULT_MODAL: Final = "batch_result"
 NOTICE_MODAL: Final = "notice"
 
 INPUT: Final = "value"  # action_id of every input: its block_id says which
-DEFAULT_WORKSPACE: Final = ":default:"  # option of the selector that picks none
+DEFAULT_WORKSPACE: Final = "default"  # option of the selector that picks none
+NAMED_WORKSPACE: Final = "name:"  # followed by the name: an option of the selector
 
 
 class Field:

@@ -75,7 +75,9 @@ def workspace_options(known: Sequence[str], query: str, say: Say) -> list[Option
     """What the selector offers for the letters typed so far; never nothing to choose from."""
     wanted = query.strip().casefold()
     default = option(say.plain("provision.workspaces.default"), ids.DEFAULT_WORKSPACE)
-    found = [option(name, name) for name in known if wanted in name.casefold()]
+    found = [
+        option(name, f"{ids.NAMED_WORKSPACE}{name}") for name in known if wanted in name.casefold()
+    ]
     if wanted and found:
         return found[:MOST_OPTIONS]
     return [default, *found][:MOST_OPTIONS]

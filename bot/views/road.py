@@ -31,11 +31,11 @@ def road(setup: Setup, say: Say) -> Mrkdwn:
 
 def _steps(setup: Setup, say: Say) -> tuple[Mrkdwn, ...]:
     marketo, sales_connect = mention(setup.marketo_admin), mention(setup.sales_connect_admin)
-    wait = (
-        say("road.wait_until", time=moment(setup.ready_at))
-        if setup.ready_at and setup.stage is Stage.CONNECTED
-        else say("road.wait")
-    )
+    wait = say("road.wait")
+    if setup.started_early_by:
+        wait = say("road.wait_skipped", who=mention(setup.started_early_by))
+    elif setup.ready_at and setup.stage is Stage.CONNECTED:
+        wait = say("road.wait_until", time=moment(setup.ready_at))
     return (
         say("road.hand_over", who=marketo),
         say("road.reveal", who=sales_connect),

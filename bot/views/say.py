@@ -35,25 +35,32 @@ class Say:
 
     def some(self, items: Sequence[str], *, budget: int, between: str = "\n") -> Mrkdwn:
         """Texts of ours, as many as fit into `budget` characters, and how many more there are."""
-        shown: list[str] = []
-        for item in items:
-            budget -= len(item) + len(between)
-            if budget < 0:
-                break
-            shown.append(item)
-        if len(shown) < len(items):
-            shown.append(self.count("list.more", len(items) - len(shown)))
-        return Mrkdwn(between.join(shown))
+        fit = _fitting(items, budget, len(between))
+        return Mrkdwn(between.join([*items[:fit], *self._more(len(items) - fit)]))
 
     def addresses(self, emails: Sequence[str], *, budget: int) -> Mrkdwn:
-        """In a block that can be copied as a whole, one a line."""
+        """In a block that can be copied as a whole, one a line; below it, how many more."""
         lines = [escape(email.replace("`", "'")) for email in emails]
-        return Mrkdwn(f"```{self.some(lines, budget=budget)}```")
+        fit = _fitting(lines, budget, 1)
+        block = "```" + "\n".join(lines[:fit]) + "```"
+        return Mrkdwn("\n".join([block, *self._more(len(lines) - fit)]))
+
+    def _more(self, left: int) -> list[Mrkdwn]:
+        return [self.count("list.more", left)] if left else []
 
     @staticmethod
     def mrkdwn(text: str) -> Mrkdwn:
         """For a text of ours inside another one."""
         return Mrkdwn(text)
+
+
+def _fitting(items: Sequence[str], budget: int, between: int) -> int:
+    """How many of the first items have room."""
+    for number, item in enumerate(items):
+        budget -= len(item) + between
+        if budget < 0:
+            return number
+    return len(items)
 
 
 def _safe(value: str | int) -> str | int:

@@ -165,25 +165,27 @@ class Deliver:
     async def _refresh(
         self, claim: Claim, effect: Refresh, still_ours: StillOurs
     ) -> Delivered | Later:
+        # In this order: a first post that ends between the two looks is not overlooked.
+        waits = await self._due.is_waiting(
+            claim.team_id, Notify(about=effect.about, slot=effect.slot).id
+        )
         first = await self._aggregates.sent(claim.team_id, effect.about, effect.slot.key)
         if first is None:
-            post = Notify(about=effect.about, slot=effect.slot)
-            waits = await self._due.is_waiting(claim.team_id, post.id)
             return Later(FIRST_POST_FIRST) if waits else Delivered()
         shown = await self._shown(claim.team_id, effect.about)
         if shown is None:
             return Delivered()
         channel, ts = first
-        language = await self._language(claim.team_id, effect.slot, shown)
-        message = self._rendered(shown, effect.slot, language)
-        if not still_ours():
-            return Later(timedelta(0))
         try:
+            language = await self._language(claim.team_id, effect.slot, shown)
+            message = self._rendered(shown, effect.slot, language)
+            if not still_ours():
+                return Later(timedelta(0))
             await self._slack.call(
                 "chat.update", channel=channel, ts=ts, text=message.text, blocks=message.blocks
             )
         except SlackGone:
-            return Delivered()  # the person deleted the conversation, or the message
+            return Delivered()  # the person, the conversation or the message is gone
         return Delivered()
 
     async def _shown(self, team_id: TeamId, about: Ref) -> _Shown | None:

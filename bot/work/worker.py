@@ -3,7 +3,7 @@
 import asyncio
 import random
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
@@ -52,7 +52,7 @@ class Pulse:
 
 
 class Worker:
-    """`run()` until cancelled; `tick()` is the clock's safety net for a lost wake-up."""
+    """`run()` once, until cancelled; `tick()` is the clock's safety net for a lost wake-up."""
 
     def __init__(self, due: DueSet, deliver: Deliver, wakes: Wakes, now: Clock) -> None:
         self._due = due
@@ -71,11 +71,13 @@ class Worker:
     async def run(self) -> None:
         """Claims and performs until cancelled; then lets go of nothing half-done."""
         self.pulse.swept_at = asyncio.get_running_loop().time()
+        # Beside the group: what is still performed while we end stays ours until it is done.
+        renewing = asyncio.create_task(self._renew())
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._listen())
-                group.create_task(self._renew())
                 group.create_task(self._claim())
+                group.create_task(_until_it_fails(renewing))
                 try:
                     await asyncio.Event().wait()
                 finally:
@@ -84,6 +86,8 @@ class Worker:
                     self._wake.set()
         finally:
             await self._drain()
+            renewing.cancel()
+            await asyncio.gather(renewing, return_exceptions=True)
 
     def tick(self) -> None:
         """Looks at every shard soon, whatever wake-ups said."""
@@ -175,7 +179,7 @@ class Worker:
 
     async def _renew(self) -> None:
         loop = asyncio.get_running_loop()
-        while not self._ending:
+        while True:
             await asyncio.sleep(RENEW_EVERY)
             by_shard: dict[int, list[_Held]] = {}
             for held in list(self.pulse.held.values()):
@@ -210,7 +214,7 @@ class Worker:
         except SlackRateLimited as fault:
             at = self._now() + fault.retry_after
             # Nothing was done now, but an earlier attempt may have been.
-            await self._due.later(claim, at, counted=False, in_doubt=claim.in_doubt)
+            await self._later(claim, at, counted=False, in_doubt=claim.in_doubt)
         except (SlackFault, TooBusy) as fault:
             await self._again(claim, fault)
         except Exception as fault:
@@ -223,12 +227,16 @@ class Worker:
                     await self._due.done(claim, sent=sent, then=then, now=self._now())
                 case Later(after):
                     at = self._now() + after
-                    await self._due.later(claim, at, counted=False, in_doubt=claim.in_doubt)
+                    await self._later(claim, at, counted=False, in_doubt=claim.in_doubt)
                 case Finished():
                     pass
 
     async def _again(self, claim: Claim, fault: Exception) -> None:
-        in_doubt = claim.in_doubt or isinstance(fault, SlackInDoubt)
+        # A fault of ours may have come after the post; Slack's other faults say that none was made.
+        was_refused = isinstance(fault, SlackFault | TooBusy) and not isinstance(
+            fault, SlackInDoubt
+        )
+        in_doubt = claim.in_doubt or not was_refused
         if claim.tries + 1 >= ATTEMPTS:
             log.error("given up", effect=claim.id, why=str(fault), tries=claim.tries + 1)
             await self._due.give_up(claim, str(fault), self._now())
@@ -236,7 +244,19 @@ class Worker:
         level = log.error if isinstance(fault, SlackNotAllowed) else log.warning
         level("trying again", effect=claim.id, why=str(fault), tries=claim.tries + 1)
         at = self._now() + retry_after(claim.tries)
-        await self._due.later(claim, at, counted=True, in_doubt=in_doubt)
+        await self._later(claim, at, counted=True, in_doubt=in_doubt)
+
+    async def _later(self, claim: Claim, at: datetime, *, counted: bool, in_doubt: bool) -> None:
+        await self._due.later(claim, at, counted=counted, in_doubt=in_doubt)
+        shard = keys.shard_of(claim.team_id)
+        due = asyncio.get_running_loop().time() + max(0.0, (at - self._now()).total_seconds())
+        self._next[shard] = min(due, self._next.get(shard, due))
+        self._wake.set()
+
+
+async def _until_it_fails(task: asyncio.Task[None]) -> None:
+    """A task that dies in silence would take the leases with it."""
+    await asyncio.shield(task)
 
 
 def retry_after(tries: int) -> timedelta:
