@@ -1,0 +1,150 @@
+"""Effects: data that survives storage, recognised by ids that hold ids only."""
+
+from collections.abc import Iterator
+from typing import Final, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from bot.domain.commands import HandOver, NoteUntoldPerson, ReportBatch, StartRun
+from bot.domain.effects import (
+    EFFECT,
+    BecomeReadyLater,
+    Card,
+    Due,
+    Effect,
+    ExpireLater,
+    NoteRun,
+    NoteUntold,
+    Notify,
+    Ref,
+    Refresh,
+    Slot,
+)
+from bot.domain.ids import RunId, SetupId
+from bot.domain.run import RunStage
+from bot.domain.run_steps import decide
+from bot.domain.setup_steps import decide as decide_setup
+from bot.domain.stages import Stage
+from tests.domain.builders import (
+    CREDENTIALS,
+    MARA,
+    OURSELVES,
+    RULES,
+    RUN_AT,
+    RUN_ID,
+    SETUP_ID,
+    SOL,
+    a_run,
+    a_setup,
+    effects_of,
+)
+from tests.domain.properties import PROPERTY
+
+WORD: Final = st.from_regex(r"[a-zA-Z0-9_]{1,12}", fullmatch=True)
+NUMBER: Final = st.integers(min_value=0, max_value=999)
+SETUP_ONE: Final = WORD.map(lambda word: SetupId(f"s{word}"))
+RUN_ONE: Final = WORD.map(lambda word: RunId(f"r{word}"))  # as random ids: never a setup's
+REF: Final = st.one_of(
+    st.builds(Ref, kind=st.just("setup"), id=SETUP_ONE),
+    st.builds(Ref, kind=st.just("run"), id=RUN_ONE),
+)
+PART: Final = st.one_of(st.just(""), NUMBER.map(str), st.builds("{}|{}".format, WORD, WORD))
+TO: Final = st.one_of(WORD, NUMBER.map("row:{}".format))
+SLOT: Final = st.builds(Slot, card=st.sampled_from(Card), part=PART, to=TO)
+EFFECTS: Final[st.SearchStrategy[Effect]] = st.one_of(
+    st.builds(Notify, about=REF, slot=SLOT),
+    st.builds(Refresh, about=REF, slot=SLOT),
+    st.builds(BecomeReadyLater, setup_id=SETUP_ONE),
+    st.builds(ExpireLater, setup_id=SETUP_ONE, version=NUMBER),
+    st.builds(NoteRun, setup_id=st.just(SETUP_ID), run_id=RUN_ONE, ended=st.booleans()),
+    st.builds(NoteUntold, setup_id=st.just(SETUP_ID), run_id=RUN_ONE, row=NUMBER),
+)
+
+
+def effects_of_the_road() -> Iterator[Due]:
+    """All kinds of effects, as the steps really make them."""
+    for stage in (Stage.NAMED, Stage.HANDED_OVER):
+        again = HandOver(SETUP_ID, CREDENTIALS)
+        yield from effects_of(decide_setup(a_setup(stage), again, MARA, RUN_AT, RULES))
+    setup = a_setup(Stage.READY)
+    draft, running = a_run(RunStage.DRAFT, people=60), a_run(RunStage.RUNNING, people=60)
+    start, first = StartRun(SETUP_ID, RUN_ID), ReportBatch(SETUP_ID, RUN_ID, 0, frozenset({3}))
+    yield from effects_of(decide(draft, setup, start, SOL, RUN_AT))
+    yield from effects_of(decide(running, setup, first, SOL, RUN_AT))
+    untold = NoteUntoldPerson(SETUP_ID, RUN_ID, 3)
+    yield from effects_of(decide(running, setup, untold, OURSELVES, RUN_AT))
+
+
+@PROPERTY
+@given(EFFECTS)
+def test_an_effect_survives_storage(effect: Effect) -> None:
+    """What is read from the due set is what was committed, of the same kind and id."""
+    read = EFFECT.validate_json(EFFECT.dump_json(effect))
+
+    assert read == effect
+    assert type(read) is type(effect)
+    assert read.id == effect.id
+
+
+def test_every_kind_of_effect_is_tried_here() -> None:
+    """A new kind is stored and read too."""
+    kinds = get_args(get_args(Effect)[0])
+
+    assert set(kinds) == {Notify, Refresh, BecomeReadyLater, ExpireLater, NoteRun, NoteUntold}
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        '{"do":"shout","setup_id":"s"}',
+        '{"setup_id":"s"}',
+        '{"do":"become_ready","setup_id":"s","secret":"canary"}',
+        '{"do":"notify","about":{"kind":"setup","id":"s"},"slot":{"card":"unknown","to":"U_X"}}',
+    ],
+)
+def test_what_is_no_effect_of_ours_is_not_read_as_one(stored: str) -> None:
+    """Of a newer bot, or damaged: it is refused, not guessed."""
+    with pytest.raises(ValidationError):
+        EFFECT.validate_json(stored)
+
+
+@PROPERTY
+@given(EFFECTS, EFFECTS)
+def test_different_effects_have_different_ids(one: Effect, other: Effect) -> None:
+    """Each is kept under its id: equal ids would swallow one of them."""
+    assert (one == other) == (one.id == other.id)
+
+
+@PROPERTY
+@given(SLOT, SLOT)
+def test_each_slot_has_a_key_of_its_own(one: Slot, other: Slot) -> None:
+    """Under it stands where the message is."""
+    assert (one == other) == (one.key == other.key)
+
+
+@PROPERTY
+@given(REF, SLOT)
+def test_a_message_and_its_refresh_are_told_apart(about: Ref, slot: Slot) -> None:
+    """A refresh must not take the place of the message that is still to be sent."""
+    assert Notify(about=about, slot=slot).id != Refresh(about=about, slot=slot).id
+
+
+def test_no_effect_of_the_road_holds_an_address_or_a_value() -> None:
+    """Ids stand in the metadata of messages, which other apps can read."""
+    for effect, _ in effects_of_the_road():
+        written = effect.id + effect.model_dump_json()
+        assert "@" not in written
+        assert "canary" not in written
+
+
+def test_the_effects_of_one_step_do_not_overwrite_each_other() -> None:
+    """They are committed together, each under its id."""
+    running = a_run(RunStage.RUNNING, people=60)
+    first = ReportBatch(SETUP_ID, RUN_ID, 0)
+
+    effects = effects_of(decide(running, a_setup(Stage.READY), first, SOL, RUN_AT))
+
+    assert len({due.effect.id for due in effects}) == len(effects)

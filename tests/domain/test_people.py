@@ -1,0 +1,148 @@
+"""Who may do what: every act by everybody, as contract.md says it in words."""
+
+from typing import Final
+
+import pytest
+
+from bot.domain.ids import UserId
+from bot.domain.people import MAY, Act, Actor, Ourselves, Role, Standing, refuse
+from bot.domain.refusals import MembersOnly, NotYours
+from tests.domain.builders import (
+    EVERYBODY,
+    EXT,
+    GUS,
+    MARA,
+    MEMBERS,
+    OTTO,
+    OURSELVES,
+    OUTSIDERS,
+    ROBOT,
+    SAM,
+    SOL,
+    STELLA,
+    SVEN,
+    a_setup,
+)
+
+# One letter a person: starter, Marketo admin, Sales Connect admin, Salesforce admin,
+# a member who is not named, an admin of another setup, guest, external, bot, ourselves.
+PEOPLE: Final = (STELLA, MARA, SOL, SVEN, SAM, OTTO, GUS, EXT, ROBOT, OURSELVES)
+MATRIX: Final = {
+    #                     S M C F n o g e b w
+    Act.HELP: "            y y y y y y y y . .",
+    Act.STATUS: "          y y y y y y . . . .",
+    Act.SETUP: "           y y y y y y . . . .",
+    Act.HAND_OVER: "       . y . . . . . . . .",
+    Act.REVEAL: "          . . y . . . . . . .",
+    Act.REPORT_CONNECTED: ". . y . . . . . . .",
+    Act.START_NOW: "       . y y . . . . . . .",
+    Act.EDIT_WORKSPACES: " . y y . . . . . . .",
+    Act.CONNECT_USERS: "   . . y . . . . . . .",
+    Act.START_RUN: "       . . y . . . . . . .",
+    Act.REPORT_BATCH: "    . . y . . . . . . .",
+    Act.FOLLOW_UP: "       . . . . . . . . . y",
+}
+NAMES: Final = ("starter", "marketo", "sales", "salesforce", "member", "other setup")
+OUTSIDE: Final = ("guest", "external", "bot", "ourselves")
+CASES: Final = [
+    pytest.param(act, actor, word == "y", id=f"{act}-{name}")
+    for act, row in MATRIX.items()
+    for actor, name, word in zip(PEOPLE, NAMES + OUTSIDE, row.split(), strict=True)
+]
+OURS_OR_EVERYBODYS: Final = {Act.HELP, Act.STATUS, Act.SETUP, Act.FOLLOW_UP}
+NAMED: Final = a_setup().people
+
+
+def test_the_matrix_holds_every_act() -> None:
+    """An act that is new in the code is decided here too, by hand."""
+    assert set(MATRIX) == set(Act) == set(MAY)
+
+
+@pytest.mark.parametrize(("act", "actor", "may"), CASES)
+def test_everybody_may_what_the_contract_says(
+    act: Act, actor: Actor | Ourselves, may: bool
+) -> None:
+    """The table "Who may" of contract.md, and nothing besides."""
+    refusal = refuse(act, actor, NAMED)
+
+    assert (refusal is None) == may
+
+
+@pytest.mark.parametrize("act", [act for act in Act if act is not Act.HELP])
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_guests_and_other_organisations_have_help_alone(act: Act, who: str) -> None:
+    """Even if a setup names them: what Slack says now counts, and no name is told."""
+    assert refuse(act, OUTSIDERS[who], NAMED) == MembersOnly()
+
+
+def test_a_bot_is_not_even_helped() -> None:
+    """Bots are never answered, so that two of them do not talk to each other."""
+    assert refuse(Act.HELP, ROBOT, NAMED) == MembersOnly()
+
+
+@pytest.mark.parametrize(
+    ("act", "whose"),
+    [
+        (Act.HAND_OVER, ((Role.MARKETO_ADMIN, MARA.user_id),)),
+        (Act.REVEAL, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
+        (Act.REPORT_CONNECTED, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
+        (Act.CONNECT_USERS, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
+        (Act.START_RUN, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
+        (Act.REPORT_BATCH, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
+        (
+            Act.START_NOW,
+            ((Role.MARKETO_ADMIN, MARA.user_id), (Role.SALES_CONNECT_ADMIN, SOL.user_id)),
+        ),
+        (
+            Act.EDIT_WORKSPACES,
+            ((Role.MARKETO_ADMIN, MARA.user_id), (Role.SALES_CONNECT_ADMIN, SOL.user_id)),
+        ),
+    ],
+)
+@pytest.mark.parametrize("actor", [SAM, OTTO, STELLA, SVEN])
+def test_a_refusal_names_role_and_user(
+    act: Act, whose: tuple[tuple[Role, UserId], ...], actor: Actor
+) -> None:
+    """People read who may do it, of this setup and no other."""
+    assert refuse(act, actor, NAMED) == NotYours(act, whose)
+
+
+def test_a_role_that_nobody_has_is_not_named() -> None:
+    """Before a setup exists there is nobody to point to."""
+    assert refuse(Act.HAND_OVER, MARA, {}) == NotYours(Act.HAND_OVER, ())
+
+
+def test_what_no_person_may_do_names_nobody() -> None:
+    """Only the bot itself follows up."""
+    for actor in MEMBERS.values():
+        assert refuse(Act.FOLLOW_UP, actor, NAMED) == NotYours(Act.FOLLOW_UP, ())
+
+
+def test_the_bot_itself_may_do_no_persons_step() -> None:
+    """An effect that became due cannot hand over, reveal or press anything."""
+    refused = {act for act in Act if refuse(act, OURSELVES, NAMED) is not None}
+
+    assert refused == set(Act) - {Act.FOLLOW_UP}
+
+
+def test_an_admin_of_another_setup_is_a_stranger_here() -> None:
+    """And at home in their own."""
+    theirs = a_setup(marketo_admin=OTTO, sales_connect_admin=OTTO).people
+
+    for act in set(Act) - OURS_OR_EVERYBODYS:
+        assert refuse(act, OTTO, NAMED) is not None
+        assert refuse(act, OTTO, theirs) is None
+
+
+def test_one_person_may_be_both_admins() -> None:
+    """They may what either may."""
+    both = a_setup(marketo_admin=MARA, sales_connect_admin=MARA).people
+
+    assert [act for act in Act if refuse(act, MARA, both)] == [Act.FOLLOW_UP]
+
+
+def test_the_company_has_somebody_of_every_standing() -> None:
+    """So that a new standing of Slack's is thought of in the matrix."""
+    found = {actor.standing for actor in EVERYBODY.values() if isinstance(actor, Actor)}
+
+    assert found == set(Standing)
