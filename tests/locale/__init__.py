@@ -1,0 +1,1 @@
+"""The texts in two languages, and the code that asks for them."""

@@ -1,0 +1,88 @@
+"""Every key that the code asks for has a text, and every text is asked for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import pytest
+
+from bot.domain.credentials import CredentialField, Fault
+from bot.domain.people import Act, Role, Standing
+from bot.domain.setup_steps import STEPS
+from bot.domain.stages import Kind, Language, Prerequisite, Stage
+from bot.locale import texts
+from bot.views.answers import COMMANDS
+from bot.views.ids import Field
+
+from .asked_for import Asked, asked_for
+from .catalogues import CATALOGUES, KEYS
+
+ENGLISH: Final = CATALOGUES[Language.EN]
+ASKED: Final[Asked] = asked_for()
+_PEOPLE: Final = (Field.MARKETO_ADMIN, Field.SALES_CONNECT_ADMIN, Field.SALESFORCE_ADMIN)
+# Acts that can come at a wrong time; the others are refused for another reason.
+_TIMED: Final = {command.act for _, command in STEPS} | {Act.CONNECT_USERS}
+
+# What each f-string may be filled with.
+FILLED: Final[Mapping[str, Iterable[str]]] = {
+    "act.{}": Act,
+    "credential.{}": CredentialField,
+    "fault.{}": Fault,
+    "fault.person.{}": [one for one in Standing if one is not Standing.MEMBER],
+    "help.{}": COMMANDS,
+    "kind.{}": Kind,
+    "prerequisite.open.{}": Prerequisite,
+    "refusal.not_now.{}": _TIMED,
+    "road.{}": ("done", "now", "next"),
+    "role.{}": Role,
+    "setup.kind.{}": Kind,
+    "setup.prerequisite.{}": Prerequisite,
+    "setup.{}": _PEOPLE,
+    "setup.{}.hint": _PEOPLE,
+    "stage.{}": Stage,
+}
+
+
+def expanded() -> set[str]:
+    return {
+        pattern.replace("{}", str(value))
+        for pattern in ASKED.patterns
+        for value in FILLED.get(pattern, ())
+    }
+
+
+def test_every_key_can_be_followed_to_the_code_that_asks_for_it() -> None:
+    """A key that is put together out of sight cannot be checked."""
+    assert ASKED.unknown == []
+
+
+def test_what_every_f_string_is_filled_with_is_known() -> None:
+    """A new one is written down above, with its enum."""
+    assert set(ASKED.patterns) == set(FILLED)
+
+
+def test_every_key_that_is_asked_for_has_a_text() -> None:
+    """Otherwise people read the key."""
+    missing = {key: where for key, where in ASKED.keys.items() if key not in KEYS}
+
+    assert missing == {}
+    assert expanded() - set(KEYS) == set()
+
+
+def test_every_text_is_asked_for() -> None:
+    """What nobody reads, nobody keeps true."""
+    assert set(KEYS) - set(ASKED.keys) - expanded() == set()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_gettext_finds_every_key(language: Language) -> None:
+    """In the compiled catalogue too, asked as the code asks."""
+    found = texts(language)
+
+    texts_of = {
+        key: (found.ngettext(key, key, 1), found.ngettext(key, key, 2))
+        if ENGLISH[key].pluralizable
+        else (found.gettext(key),)
+        for key in KEYS
+    }
+
+    assert [key for key, said in texts_of.items() if key in said] == []

@@ -1,0 +1,1 @@
+"""What people read: every card, answer and modal, in both languages."""

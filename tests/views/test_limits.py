@@ -1,0 +1,340 @@
+"""Slack's limits, and the worst that people may type."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+import pytest
+
+from bot.domain.effects import Card, Slot
+from bot.domain.provisioning import NAME_LENGTH as WORKSPACE_LENGTH
+from bot.domain.provisioning import Candidate, Plan, plan_run
+from bot.domain.run import Run
+from bot.domain.stages import Language, Stage
+from bot.views import answers
+from bot.views.blocks import TEXT_LENGTH, Message
+from bot.views.ids import Field
+from bot.views.modals import NAME_LENGTH, workspaces_modal
+from bot.views.provisioning_modals import (
+    WHY_LENGTH,
+    batch_result_modal,
+    preview_modal,
+    workspace_options,
+)
+from bot.views.run_cards import run_card
+from bot.views.say import Say
+from tests.standin import problems_of_blocks, problems_of_view
+from tests.standin.blockkit import problems_of_options
+
+from .gallery import TAME, Messages, Modals, Typed, View, all_modals, cards, messages
+from .reading import broken, facts, mrkdwn, without_code
+from .states import SASHA, a_draft, a_run, a_setup, reported, untold
+
+LANGUAGES: Final = list(Language)
+SIGNS: Final = "*_~<>&`" * 40
+
+
+# As long as an address may be, and every one another.
+LONG_ADDRESSES: Final = tuple(
+    (f"{n:03}" + "x" * 61 + "@" + ".".join(["y" * 60] * 3) + ".exam")[:254] for n in range(50)
+)
+MANY_WORKSPACES: Final = tuple(f"{n:03}{SIGNS}"[:WORKSPACE_LENGTH] for n in range(120))
+
+
+def _input(view: View, block_id: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(
+        block["element"] for block in view["blocks"] if block.get("block_id") == block_id
+    )
+    return found
+
+
+def _picked(names: Sequence[str]) -> tuple[str, ...]:
+    """As many of them, from the first, as one run takes."""
+    people = [Candidate("sam@acme.example")]
+    takes = [
+        n for n in range(len(names) + 1) if isinstance(plan_run(people, names[:n], names), Plan)
+    ]
+    return tuple(names[: max(takes)])
+
+
+# As many long names as fit into the field where they are typed, one a line.
+_ROOM: Final = int(
+    _input(workspaces_modal(a_setup(Stage.READY), Say(Language.EN)), Field.NAMES)["max_length"]
+)
+TYPED_WORKSPACES: Final = MANY_WORKSPACES[: (_ROOM + 1) // (WORKSPACE_LENGTH + 1)]
+PICKED_WORKSPACES: Final = _picked(TYPED_WORKSPACES)
+WORST: Final = Typed(
+    name=SIGNS[:NAME_LENGTH],
+    workspaces=TYPED_WORKSPACES,
+    picked=PICKED_WORKSPACES,
+    emails=LONG_ADDRESSES,
+    why=SIGNS[:WHY_LENGTH],
+    word=SIGNS,
+)
+LONGEST: Final = replace(WORST, name="N" * NAME_LENGTH)
+"""What a name does to `text` is tested in test_nothing_typed_comes_alive.py."""
+
+
+def run_to_its_end(*, failed: bool) -> Run:
+    """50 people with the longest addresses; all failed, or all connected and none in Slack."""
+    run = a_run(LONG_ADDRESSES, ("EMEA",))
+    for number, batch in enumerate(run.batches):
+        run = reported(run, number, failed=batch.rows if failed else (), why=WORST.why)
+    return run if failed else untold(run, range(50))
+
+
+def messages_with(typed: Typed) -> Messages:
+    setup = a_setup(Stage.PROVISIONING, name=typed.name, workspaces=typed.workspaces)
+    run = a_run(LONG_ADDRESSES, typed.picked)
+    many = [a_setup(name=typed.name, number=n) for n in range(1, 31)]
+    connected = a_setup(Stage.PROVISIONING, name=typed.name)
+    busy = [(connected, (run, run))] * 20
+    result = Slot(card=Card.RESULT, to=SASHA)
+    everybody = {
+        f"batch.{n}": partial(run_card, run, setup, run.batch_card(n, SASHA))
+        for n in range(len(run.batches))
+    }
+    failed, lonely = run_to_its_end(failed=True), run_to_its_end(failed=False)
+    return (
+        messages(typed)
+        | everybody
+        | {
+            "result.everybody_failed": partial(run_card, failed, setup, result),
+            "result.nobody_in_slack": partial(run_card, lonely, setup, result),
+            "status.twenty": partial(answers.status_answer, busy, SASHA, True),
+            "which.twenty_five": partial(answers.which_answer, "provision", many[:25]),
+            "which.thirty": partial(answers.which_answer, "provision", many),
+        }
+    )
+
+
+def worst_modals() -> Modals:
+    setup = a_setup(Stage.READY, name=WORST.name)
+    many = a_draft([f"sam{n}@acme.example" for n in range(1_500)], ("EMEA",))
+    doubled = a_draft([*LONG_ADDRESSES, *LONG_ADDRESSES], ("EMEA",))
+    full = a_run([f"sam{n}@acme.example" for n in range(50)])
+    return all_modals(WORST) | {
+        "modal_preview.thirty_batches": partial(preview_modal, many, setup),
+        "modal_preview.all_twice": partial(preview_modal, doubled, setup),
+        "modal_batch_result.fifty": partial(batch_result_modal, full, 0),
+    }
+
+
+TAME_MESSAGES, TAME_MODALS = messages(TAME), all_modals(TAME)
+WORST_MESSAGES, WORST_MODALS = messages_with(WORST), worst_modals()
+LONGEST_MESSAGES = messages_with(LONGEST)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@each_language
+@pytest.mark.parametrize("name", TAME_MESSAGES)
+def test_slack_takes_every_message(name: str, language: Language) -> None:
+    """Nothing in the blocks passes a limit of Block Kit."""
+    message = TAME_MESSAGES[name](Say(language))
+
+    assert problems_of_blocks(message.blocks, surface="message") == []
+
+
+@each_language
+@pytest.mark.parametrize("name", WORST_MESSAGES)
+def test_slack_takes_every_message_with_the_worst_that_may_be_typed(
+    name: str, language: Language
+) -> None:
+    """And `text` is short enough to be updated."""
+    message = WORST_MESSAGES[name](Say(language))
+
+    assert problems_of_blocks(message.blocks, surface="message") == []
+    assert 0 < len(message.text) <= TEXT_LENGTH
+
+
+@each_language
+@pytest.mark.parametrize("name", TAME_MODALS)
+def test_slack_takes_every_modal(name: str, language: Language) -> None:
+    """Nothing in the view passes a limit of Block Kit."""
+    assert problems_of_view(TAME_MODALS[name](Say(language))) == []
+
+
+@each_language
+@pytest.mark.parametrize("name", WORST_MODALS)
+def test_slack_takes_every_modal_with_the_worst_that_may_be_typed(
+    name: str, language: Language
+) -> None:
+    """A modal that Slack refuses is a button that does nothing."""
+    assert problems_of_view(WORST_MODALS[name](Say(language))) == []
+
+
+@each_language
+def test_no_message_is_cut_through_code_a_mention_or_an_entity(language: Language) -> None:
+    """What does not fit is left out as a whole, and said."""
+    say = Say(language)
+
+    cut = {name: _cut(shown(say)) for name, shown in LONGEST_MESSAGES.items()}
+
+    assert {name: where for name, where in cut.items() if where} == {}
+
+
+def _cut(message: Message) -> list[str]:
+    """Where in a message a cut shows."""
+    return [
+        f"{where}: {text[-30:]}"
+        for where, texts in (("blocks", mrkdwn(message.blocks)), ("text", [message.text]))
+        for text in texts
+        if broken(text)
+    ]
+
+
+@each_language
+def test_no_modal_is_cut_through_code_a_mention_or_an_entity(language: Language) -> None:
+    """The same in a window."""
+    say = Say(language)
+
+    cut = {
+        name: [text[-30:] for text in mrkdwn(shown(say)) if broken(text)]
+        for name, shown in WORST_MODALS.items()
+    }
+
+    assert {name: where for name, where in cut.items() if where} == {}
+
+
+@each_language
+def test_the_text_holds_every_fact_even_of_the_longest_message(language: Language) -> None:
+    """A screen reader reads nothing else."""
+    say = Say(language)
+    shown = {name: card(say) for name, card in LONGEST_MESSAGES.items()}
+
+    lost = {
+        name: [fact[:40] for fact in facts(message) if fact not in message.text]
+        for name, message in shown.items()
+    }
+
+    assert {name: missing for name, missing in lost.items() if missing} == {}
+
+
+@each_language
+@pytest.mark.parametrize("number", range(len(a_run(LONG_ADDRESSES).batches)))
+def test_a_batch_lists_each_of_its_people_however_long_their_addresses(
+    number: int, language: Language
+) -> None:
+    """Whoever is missing on the card is ticked by nobody."""
+    setup, run = a_setup(Stage.PROVISIONING), a_run(LONG_ADDRESSES)
+
+    message = run_card(run, setup, run.batch_card(number, SASHA), Say(language))
+
+    emails = [run.rows[row].email for row in run.batches[number].rows]
+    assert [email for email in emails if email not in message.text] == []
+    assert problems_of_blocks(message.blocks) == []
+
+
+def test_the_batches_of_fifty_long_addresses_hold_each_of_them_once() -> None:
+    """Rows in are rows out."""
+    run = a_run(LONG_ADDRESSES)
+
+    rows = [row for batch in run.batches for row in batch.rows]
+
+    assert sorted(rows) == list(range(50))
+    assert len(run.batches) > 1
+
+
+@each_language
+def test_a_batch_names_every_workspace_that_can_be_picked(language: Language) -> None:
+    """Whichever is missing on the card is ticked for nobody."""
+    names = _picked([f"{n:02}{'w' * (WORKSPACE_LENGTH - 2)}" for n in range(40)])
+    setup, run = a_setup(Stage.PROVISIONING), a_run(["sam@acme.example"], names)
+
+    message = run_card(run, setup, run.batch_card(0, SASHA), Say(language))
+
+    assert [name for name in names if name not in "".join(mrkdwn(message.blocks))] == []
+
+
+@each_language
+def test_the_result_names_or_counts_everybody_who_could_not_be_told(language: Language) -> None:
+    """Thirty people outside Slack: the card asks to tell them, so it must say who or how many."""
+    run = reported(a_run([f"sam{n:02}@acme.example" for n in range(30)]))
+    run, say = untold(run, range(30)), Say(language)
+
+    message = run_card(run, a_setup(Stage.DONE), Slot(card=Card.RESULT, to=SASHA), say)
+
+    named = [row.email for row in run.rows.values() if row.email in message.text]
+    rest = 30 - len(named)
+    assert rest == 0 or say.count("list.more", rest) in message.text
+
+
+@each_language
+def test_the_preview_names_or_counts_every_duplicate(language: Language) -> None:
+    """Thirty addresses given twice: each is named, or the rest is counted."""
+    emails = [f"sam{n:02}@acme.example" for n in range(30)]
+    view = preview_modal(a_draft([*emails, *emails]), a_setup(Stage.READY), Say(language))
+
+    texts = [text for text in mrkdwn(view) if text.startswith("30 ")]
+
+    assert len(texts) == 1
+    named = [email for email in emails if email in texts[0]]
+    counted = without_code(texts[0]).removeprefix("30 ")
+    assert len(named) == 30 or f"{30 - len(named)}" in counted
+
+
+@each_language
+def test_the_people_of_a_batch_can_be_told_apart_when_some_failed(language: Language) -> None:
+    """Two long addresses that begin alike are two different choices."""
+    alike = [f"{'x' * 64}@{'y' * 30}{n}.example" for n in range(2)]
+    view = batch_result_modal(a_run(alike), 0, Say(language))
+
+    options = view["blocks"][1]["element"]["options"]
+
+    assert len({str(option["text"]) + str(option.get("description")) for option in options}) == 2
+
+
+@each_language
+@pytest.mark.parametrize("query", ["", "0", "&", "nothing like it"])
+def test_the_selector_of_workspaces_never_offers_too_many_or_none(
+    query: str, language: Language
+) -> None:
+    """Slack shows an error for an empty list and for the 101st option."""
+    options = workspace_options(MANY_WORKSPACES, query, Say(language))
+
+    assert problems_of_options({"options": [one.to_dict() for one in options]}) == []
+    assert options
+
+
+@each_language
+@pytest.mark.parametrize("name", cards(TAME))
+def test_slack_takes_every_card_of_a_setup_with_120_workspaces(
+    name: str, language: Language
+) -> None:
+    """More than can be typed today, as Marketo's own list may hold."""
+    typed = replace(WORST, workspaces=MANY_WORKSPACES)
+
+    message = cards(typed)[name](Say(language))
+
+    assert problems_of_blocks(message.blocks, surface="message") == []
+    assert 0 < len(message.text) <= TEXT_LENGTH
+
+
+@pytest.mark.xfail(strict=True, reason="today no list is longer than the field it is typed into")
+def test_slack_takes_the_modal_of_120_workspaces() -> None:
+    """Once Marketo's own list is read, it may be longer than the field's 3,000 characters."""
+    setup = a_setup(Stage.READY, workspaces=MANY_WORKSPACES)
+
+    assert problems_of_view(workspaces_modal(setup, Say(Language.EN))) == []
+
+
+def test_a_question_which_setup_offers_each_of_twenty_five() -> None:
+    """As many as Slack puts into one row."""
+    setups = [a_setup(name=f"{n}", number=n) for n in range(1, 26)]
+
+    message = answers.which_answer("provision", setups, Say(Language.EN))
+
+    assert len(message.blocks[-1]["elements"]) == 25
+
+
+@each_language
+def test_status_counts_the_setups_that_it_does_not_show(language: Language) -> None:
+    """Twenty setups: what is shown and what is counted make twenty."""
+    setups = [(a_setup(name=f"S{n}", number=n), ()) for n in range(1, 21)]
+    say = Say(language)
+
+    message = answers.status_answer(setups, SASHA, False, say)
+
+    shown = sum(block["type"] == "header" for block in message.blocks)
+    assert shown == 20 or say.count("status.more", 20 - shown) in message.text

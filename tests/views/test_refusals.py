@@ -1,0 +1,167 @@
+"""Every refusal is words, in both languages, and no key is ever shown."""
+
+import re
+from typing import Final, get_args
+
+import pytest
+
+from bot.domain.addresses import Malformed
+from bot.domain.commands import SetupCommand
+from bot.domain.credentials import CredentialField, Fault
+from bot.domain.people import Act, Standing
+from bot.domain.provisioning import NameTooLong
+from bot.domain.refusals import (
+    MembersOnly,
+    NameTaken,
+    NobodyGiven,
+    NotNow,
+    Refusal,
+    UnknownWorkspace,
+)
+from bot.domain.run_steps import refuse_connecting
+from bot.domain.setup_steps import STEPS, refuse_reveal, refuse_step
+from bot.domain.stages import Kind, Language, Stage
+from bot.locale import texts
+from bot.views.faults import (
+    credential_fault,
+    malformed_fault,
+    person_fault,
+    too_long_fault,
+)
+from bot.views.refusals import plain_words, words
+from bot.views.say import Say
+
+from .gallery import OURS, TAME, all_modals, messages, refusals
+from .reading import living, text_objects
+from .states import MARA, NOW, OURSELVES, SASHA, a_setup, expired, member
+
+each_language = pytest.mark.parametrize("language", list(Language))
+
+KEYS: Final = frozenset(
+    key if isinstance(key, str) else key[0] for key in vars(texts(Language.EN))["_catalog"] if key
+)
+_KEY: Final = re.compile(r"(?<![\w.@-])[a-z_]+(?:\.[a-z_]+)+(?![\w-])")
+
+
+def keys_in(text: str) -> list[str]:
+    return [found for found in _KEY.findall(text) if found in KEYS]
+
+
+def not_now() -> set[NotNow]:
+    """Each that the domain can bring about: every command, at every stage, by whoever may."""
+    found: set[Refusal | None] = set()
+    commands: set[type[SetupCommand]] = {command for _, command in STEPS}
+    by = (member(MARA), member(SASHA), OURSELVES)
+    setups = [a_setup(stage) for stage in Stage] + [expired(a_setup(Stage.HANDED_OVER))]
+    for setup in setups:
+        found |= {refuse_step(setup, command, actor) for command in commands for actor in by}
+        found |= {refuse_connecting(setup, actor, NOW) for actor in by}
+        found |= {refuse_reveal(setup, member(SASHA), version) for version in (0, 1)}
+    return {refusal for refusal in found if isinstance(refusal, NotNow)}
+
+
+def field_errors(say: Say) -> list[str]:
+    """What the handlers put at a field."""
+    at_fields: tuple[Refusal, ...] = (
+        NameTaken(Kind.PRODUCTION, ""),
+        NameTaken(Kind.SANDBOX, TAME.name),
+        UnknownWorkspace("x", None),
+        UnknownWorkspace("x", "y"),
+        NobodyGiven(),
+        MembersOnly(),
+    )
+    refused = [plain_words(refusal, say) for refusal in at_fields]
+    credentials = [
+        credential_fault(field, fault, say) for field in CredentialField for fault in Fault
+    ]
+    people = [
+        person_fault(standing, say) for standing in Standing if standing is not Standing.MEMBER
+    ]
+    typed = [
+        malformed_fault((Malformed(1, "x"),), say),
+        too_long_fault(NameTooLong(1, "x" * 90), say),
+    ]
+    return [*refused, *credentials, *people, *typed]
+
+
+def test_there_is_a_sample_of_every_refusal() -> None:
+    """The tests below walk the whole union."""
+    assert {type(refusal) for refusal in refusals(TAME).values()} == set(get_args(Refusal))
+
+
+@each_language
+@pytest.mark.parametrize("name", refusals(TAME))
+def test_every_refusal_turns_into_words(name: str, language: Language) -> None:
+    """One sentence or more, with nothing left to fill in."""
+    said = words(refusals(TAME)[name], Say(language))
+
+    assert said
+    assert keys_in(said) == []
+    assert "{" not in re.sub(r"<!date[^>]*>", "", said)
+    assert living(said, OURS) == []
+
+
+@each_language
+@pytest.mark.parametrize("refusal", sorted(not_now(), key=repr), ids=repr)
+def test_every_step_at_a_wrong_stage_is_explained(refusal: NotNow, language: Language) -> None:
+    """Where the setup stands, in words that belong to this step."""
+    say = Say(language)
+
+    said = words(refusal, say)
+
+    assert keys_in(said) == []
+    assert say(f"stage.{refusal.stage}") in said
+
+
+def test_every_act_that_has_a_wrong_time_is_walked() -> None:
+    """Acts outside this list have no wrong time: they are refused for another reason."""
+    assert {refusal.act for refusal in not_now()} == {
+        Act.HAND_OVER,
+        Act.REVEAL,
+        Act.REPORT_CONNECTED,
+        Act.START_NOW,
+        Act.EDIT_WORKSPACES,
+        Act.CONNECT_USERS,
+        Act.FOLLOW_UP,
+    }
+
+
+@each_language
+def test_no_key_is_ever_shown(language: Language) -> None:
+    """gettext answers with the key itself where a text is missing."""
+    say = Say(language)
+    shown = {name: card(say).text for name, card in messages(TAME).items()}
+    shown |= {
+        name: "\n".join(text for _, text in text_objects(modal(say)))
+        for name, modal in all_modals(TAME).items()
+    }
+    shown |= {
+        f"{name} buttons": "\n".join(text for _, text in text_objects(card(say).blocks))
+        for name, card in messages(TAME).items()
+    }
+    shown |= {error: error for error in field_errors(say)}
+
+    assert {name: keys_in(text) for name, text in shown.items() if keys_in(text)} == {}
+    assert {name for name, text in shown.items() if text in KEYS} == set()
+
+
+@each_language
+def test_an_error_at_a_field_is_plain_text_without_marks(language: Language) -> None:
+    """No mention, no time, no code, no bold: Slack shows them as they are typed."""
+    errors = field_errors(Say(language))
+
+    assert [error for error in errors if re.search(r"<[!@#]|`|\*|&(?:amp|lt|gt);", error)] == []
+
+
+@each_language
+def test_an_error_at_a_field_is_short_enough_to_be_read(language: Language) -> None:
+    """A good example included."""
+    assert [error for error in field_errors(Say(language)) if not 0 < len(error) <= 300] == []
+
+
+@each_language
+def test_a_person_who_cannot_be_named_is_told_why(language: Language) -> None:
+    """One answer per cause."""
+    said = [person_fault(one, Say(language)) for one in Standing if one is not Standing.MEMBER]
+
+    assert len(set(said)) == len(Standing) - 1

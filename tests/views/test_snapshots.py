@@ -1,0 +1,72 @@
+"""Every card, answer and modal, as it was last read by a person."""
+
+import os
+
+import pytest
+
+from bot.domain.effects import Card
+from bot.domain.stages import Language
+from bot.views.say import Say
+
+from .gallery import TAME, all_modals, cards, messages
+from .snapshots import FOLDER, assert_as_committed, snapshot_path
+
+LANGUAGES = list(Language)
+MESSAGES = messages(TAME)
+MODALS = all_modals(TAME)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_looks_as_it_was_last_read(name: str, language: Language) -> None:
+    """Text and blocks, to the letter."""
+    message = MESSAGES[name](Say(language))
+
+    assert_as_committed({"text": message.text, "blocks": message.blocks}, name, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", MODALS)
+def test_a_modal_looks_as_it_was_last_read(name: str, language: Language) -> None:
+    """The whole view, to the letter."""
+    view = MODALS[name](Say(language))
+
+    assert_as_committed(view, name, language)
+
+
+def test_every_snapshot_is_of_something_that_exists() -> None:
+    """A file that no test compares would go on looking true."""
+    expected = {
+        snapshot_path(name, language) for name in (*MESSAGES, *MODALS) for language in LANGUAGES
+    }
+    orphans = set(FOLDER.iterdir()) - expected
+    if os.environ.get("UPDATE_SNAPSHOTS") == "1":
+        for orphan in orphans:
+            orphan.unlink()
+        return
+
+    assert {path.name for path in orphans} == set()
+
+
+def test_every_kind_of_card_has_a_snapshot() -> None:
+    """A new card is read before it is sent."""
+    shown = {name.split(".")[0] for name in cards(TAME)}
+
+    assert shown == set(Card)
+
+
+def test_the_snapshots_of_the_reveal_hold_obviously_fake_values() -> None:
+    """Nobody who reads the repository may take them for a leak."""
+    for language in LANGUAGES:
+        shown = snapshot_path("modal_reveal.shown", language).read_text(encoding="utf-8")
+
+        assert "123-ABC-456" in shown
+        assert "FAKE-CLIENT-ID" in shown
+        assert "FAKE-CLIENT-SECRET" in shown
+
+
+def test_no_other_snapshot_holds_a_credential() -> None:
+    """The reveal is the only view that takes one."""
+    others = [path for path in FOLDER.iterdir() if not path.name.startswith("modal_reveal.")]
+
+    assert [path.name for path in others if "FAKE-" in path.read_text(encoding="utf-8")] == []

@@ -1,0 +1,402 @@
+"""Words that acceptance looks for, and what they must say."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+import pytest
+
+from bot.domain.addresses import parse_addresses
+from bot.domain.credentials import CredentialField, Fault
+from bot.domain.people import Act, Role
+from bot.domain.provisioning import nearest
+from bot.domain.refusals import NotYours, TooEarly, UnknownWorkspace
+from bot.domain.stages import Language, Stage
+from bot.views import ids
+from bot.views.answers import leak_answer, too_early_answer
+from bot.views.faults import credential_fault, malformed_fault
+from bot.views.provisioning_modals import preview_modal
+from bot.views.refusals import plain_words, words
+from bot.views.say import Say
+from bot.views.setup_cards import setup_card
+
+from .gallery import TAME, Messages, all_modals, cards, messages
+from .reading import buttons, mrkdwn
+from .states import (
+    CHANNEL,
+    MARA,
+    NOW,
+    SASHA,
+    a_draft,
+    a_setup,
+    expired,
+    handed_over_again,
+    started_early,
+)
+
+ENGLISH: Final = Say(Language.EN)
+CARDS: Final = cards(TAME)
+MESSAGES: Final = messages(TAME)
+MODALS: Final = all_modals(TAME)
+
+
+def has_connect_users(blocks: object) -> bool:
+    return any(button["text"]["text"] == "Connect users" for button in buttons(blocks))
+
+
+def other_shapes() -> Messages:
+    """Setups without a name, a list of workspaces or a Salesforce admin, in every stage."""
+    shown: Messages = {}
+    for stage in Stage:
+        setup = a_setup(stage, salesforce_admin=False, prerequisites=frozenset())
+        slots = [setup.starter_card(), setup.marketo_card(), setup.sales_connect_card()]
+        slots += [setup.credentials_card()] if setup.handed_over else []
+        for slot in slots:
+            shown[f"{slot.card}.{stage}.bare"] = partial(setup_card, setup, slot)
+    return shown
+
+
+def test_the_reminder_is_the_only_card_with_the_word_ready_and_the_button() -> None:
+    """Acceptance looks for both, in any case: `already` would count as well."""
+    everything = CARDS | other_shapes()
+    shown = {name: card(ENGLISH) for name, card in everything.items()}
+
+    with_both = {
+        name.split(".")[0]
+        for name, message in shown.items()
+        if "ready" in message.text.lower() and has_connect_users(message.blocks)
+    }
+    with_button = {
+        name.split(".")[0] for name, message in shown.items() if has_connect_users(message.blocks)
+    }
+
+    assert with_both == {"ready"}
+    assert with_button == {"ready"}
+
+
+def test_the_word_ready_stands_on_no_other_direct_message() -> None:
+    """Not even inside `already`: who searches for it finds the reminder alone."""
+    everything = CARDS | other_shapes()
+
+    found = {
+        name.split(".")[0]
+        for name, card in everything.items()
+        if "ready" in card(ENGLISH).text.lower()
+    }
+
+    assert found == {"ready"}
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_the_reminder_says_ready_and_offers_to_connect_users(early: bool) -> None:
+    """Also when somebody did not wait."""
+    setup = started_early(a_setup(Stage.CONNECTED)) if early else a_setup(Stage.READY)
+
+    message = setup_card(setup, setup.ready_card(), ENGLISH)
+
+    assert "ready" in message.text.lower()
+    assert has_connect_users(message.blocks)
+
+
+def test_connect_users_leaves_the_reminder_once_a_run_has_started() -> None:
+    """The button stays until what it does is done."""
+    for stage in (Stage.PROVISIONING, Stage.DONE):
+        setup = a_setup(stage)
+
+        message = setup_card(setup, setup.ready_card(), ENGLISH)
+
+        assert not has_connect_users(message.blocks)
+
+
+@pytest.mark.parametrize(
+    ("act", "role", "who", "said"),
+    [
+        (
+            Act.HAND_OVER,
+            Role.MARKETO_ADMIN,
+            MARA,
+            "Only the Marketo admin, <@UMARA>, can hand over",
+        ),
+        (
+            Act.REVEAL,
+            Role.SALES_CONNECT_ADMIN,
+            SASHA,
+            "Only the Sales Connect admin, <@USASHA>, can reveal the credentials",
+        ),
+        (
+            Act.CONNECT_USERS,
+            Role.SALES_CONNECT_ADMIN,
+            SASHA,
+            "Only the Sales Connect admin, <@USASHA>, can connect users",
+        ),
+    ],
+)
+def test_a_refusal_says_who_may_by_role_and_by_name(
+    act: Act, role: Role, who: str, said: str
+) -> None:
+    """Whoever is refused knows whom to ask."""
+    refusal = NotYours(act, ((role, MARA if who == MARA else SASHA),))
+
+    assert said in words(refusal, ENGLISH)
+
+
+def test_a_refusal_names_both_where_both_may() -> None:
+    """`or`, with each name beside its role."""
+    refusal = NotYours(
+        Act.START_NOW, ((Role.MARKETO_ADMIN, MARA), (Role.SALES_CONNECT_ADMIN, SASHA))
+    )
+
+    said = words(refusal, ENGLISH)
+
+    assert said == (
+        "Only the Marketo admin, <@UMARA>, or the Sales Connect admin, <@USASHA>, "
+        "can start before the wait is over."
+    )
+
+
+@pytest.mark.parametrize("act", [act for act in Act if act is not Act.FOLLOW_UP])
+@pytest.mark.parametrize("language", list(Language))
+def test_every_act_of_a_person_has_words_for_who_may(act: Act, language: Language) -> None:
+    """Whatever is pressed, the refusal is a sentence with role and name."""
+    say = Say(language)
+
+    said = words(NotYours(act, ((Role.MARKETO_ADMIN, MARA),)), say)
+
+    assert "<@UMARA>" in said
+    assert say("role.marketo_admin") in said
+    assert say(f"act.{act}") in said
+
+
+@pytest.mark.parametrize(
+    ("left", "minutes"),
+    [
+        (timedelta(microseconds=1), "1 more minute,"),
+        (timedelta(minutes=1), "1 more minute,"),
+        (timedelta(minutes=1, microseconds=1), "2 more minutes,"),
+        (timedelta(minutes=10), "10 more minutes,"),
+    ],
+)
+def test_too_early_says_wait_and_the_time_left_rounded_up(left: timedelta, minutes: str) -> None:
+    """Never fewer minutes than are left."""
+    said = words(TooEarly(left, NOW), ENGLISH)
+
+    assert "wait" in said
+    assert minutes in said
+
+
+def test_too_early_offers_to_start_all_the_same() -> None:
+    """With one question in between."""
+    refusal = TooEarly(timedelta(minutes=2), NOW)
+
+    message = too_early_answer(refusal, a_setup(Stage.CONNECTED), ENGLISH)
+
+    (button,) = buttons(message.blocks)
+    assert button["text"]["text"] == "Start now anyway"
+    assert button["action_id"] == ids.START_NOW
+    assert button["confirm"]["title"]["text"]
+    assert "wait" in message.text
+
+
+@pytest.mark.parametrize("name", ["marketo_admin.connected", "credentials.connected"])
+def test_the_cards_of_the_connected_state_say_wait_and_until_when(name: str) -> None:
+    """Ten minutes, and the time at which they end."""
+    text = CARDS[name](ENGLISH).text
+
+    assert "wait until <!date^" in text
+    assert "ten minutes" in text
+
+
+def test_lost_credentials_are_called_expired_wherever_they_are_spoken_of() -> None:
+    """To both admins, on the card, and to whoever presses the old button."""
+    setup = expired(a_setup(Stage.HANDED_OVER))
+    shown = [
+        setup_card(setup, setup.marketo_card(), ENGLISH).text,
+        setup_card(setup, setup.credentials_card(), ENGLISH).text,
+        CARDS["expired.named"](ENGLISH).text,
+        MESSAGES["refusal.expired"](ENGLISH).text,
+    ]
+
+    assert [text for text in shown if "expired" not in text] == []
+
+
+def test_a_card_of_expired_credentials_stands_for_the_newest_alone() -> None:
+    """After a new hand-over, the old message offers nothing."""
+    again = handed_over_again(expired(a_setup(Stage.HANDED_OVER)))
+
+    assert list(buttons(CARDS["expired.handed_over_again"](ENGLISH).blocks)) == []
+    assert list(buttons(CARDS["credentials.replaced"](ENGLISH).blocks)) == []
+    assert list(buttons(setup_card(again, again.credentials_card(), ENGLISH).blocks))
+
+
+def test_a_second_look_at_credentials_is_refused_as_already_revealed() -> None:
+    """With who can hand them over again."""
+    said = MESSAGES["refusal.already_revealed"](ENGLISH).text
+
+    assert "already revealed" in said
+    assert "Marketo admin, <@UMARA>" in said
+
+
+@pytest.mark.parametrize("field", list(CredentialField))
+def test_a_space_in_a_credential_is_named(field: CredentialField) -> None:
+    """And the field it stands in."""
+    said = credential_fault(field, Fault.SPACE, ENGLISH)
+
+    assert "space" in said
+    assert ENGLISH.plain(f"credential.{field}") in said
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("fault", list(Fault))
+@pytest.mark.parametrize("field", list(CredentialField))
+def test_a_fault_of_a_credential_shows_a_good_munchkin_id(
+    field: CredentialField, fault: Fault, language: Language
+) -> None:
+    """An example says more than a rule."""
+    assert "123-ABC-456" in credential_fault(field, fault, Say(language))
+
+
+@pytest.mark.parametrize("name", ["batch.default_workspace", "you_are_connected.default_workspace"])
+def test_no_workspace_is_called_the_default_marketo_workspace(name: str) -> None:
+    """On the card of the batch, and to the person."""
+    assert "default Marketo workspace" in CARDS[name](ENGLISH).text
+
+
+@pytest.mark.parametrize("name", ["modal_preview.one_person", "modal_preview.duplicates"])
+def test_the_preview_names_the_default_marketo_workspace(name: str) -> None:
+    """Before anything is sent."""
+    assert "default Marketo workspace" in "\n".join(mrkdwn(MODALS[name](ENGLISH)))
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("name", ["batch.open", "you_are_connected.workspaces"])
+def test_a_card_names_each_workspace(name: str, language: Language) -> None:
+    """Those to tick, and those that somebody got."""
+    text = CARDS[name](Say(language)).text
+
+    assert [workspace for workspace in TAME.picked if workspace not in text] == []
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_card_of_a_batch_lists_each_address(language: Language) -> None:
+    """In one block that can be copied."""
+    blocks = CARDS["batch.open"](Say(language)).blocks
+
+    listed = "```" + "\n".join(TAME.emails) + "```"
+
+    assert [text for text in mrkdwn(blocks) if listed in text] != []
+
+
+def test_the_preview_counts_people_and_calls_a_repeat_a_duplicate() -> None:
+    """Read is planned and duplicates together."""
+    view = preview_modal(a_draft([*TAME.emails, *TAME.emails[:2]]), a_setup(Stage.READY), ENGLISH)
+    said = "\n".join(mrkdwn(view))
+
+    assert "3 people" in said
+    assert "2 duplicates" in said
+    assert "Read 5 = planned 3 + duplicates 2" in said
+    assert [email for email in TAME.emails if email not in said] == []
+
+
+def test_a_malformed_address_is_quoted_as_typed_with_its_line() -> None:
+    """And a good one is shown."""
+    _, bad = parse_addresses("sam@acme.example\nida at acme")
+
+    said = malformed_fault(bad, ENGLISH)
+
+    assert "line 2: ida" in said
+    assert "sam@example.com" in said
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_an_unknown_workspace_is_answered_with_the_nearest_name(language: Language) -> None:
+    """In the field and in a message."""
+    known = ("EMEA Marketing", "APAC Marketing")
+    refusal = UnknownWorkspace("EMEA Marketting", nearest("EMEA Marketting", known))
+
+    assert "EMEA Marketing" in plain_words(refusal, Say(language)).removeprefix("EMEA Marketting")
+    assert "EMEA Marketing" in words(refusal, Say(language))
+
+
+def test_a_leak_warning_says_delete_and_rotate() -> None:
+    """And where secrets belong."""
+    text = leak_answer(ENGLISH).text
+
+    assert "delete" in text
+    assert "rotate" in text
+    assert "/salesconnect credentials" in text
+
+
+def test_changing_workspaces_later_is_said_to_need_a_disconnect() -> None:
+    """Before they are picked."""
+    view = MODALS["modal_connect_users.workspaces_known"](ENGLISH)
+    hints = [block["hint"]["text"] for block in view["blocks"] if block.get("hint")]
+
+    assert [hint for hint in hints if "disconnect" in hint] != []
+
+
+def test_an_unknown_word_is_answered_with_the_nearest_one() -> None:
+    """And all there is to type."""
+    text = MESSAGES["help.nearest"](ENGLISH).text
+
+    assert "`provision`?" in text
+    assert [
+        word for word in ("setup", "status", "connected", "credentials") if word not in text
+    ] == []
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_once_only_is_said_before_the_click(language: Language) -> None:
+    """With what to open first, and until when there is time."""
+    say = Say(language)
+    text = CARDS["credentials.handed_over"](say).text
+
+    assert ("shown once" if language is Language.EN else "qu’une fois") in text
+    assert "Admin Settings → Marketo" in text
+    assert text.count("<!date^") == 2
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_each_credential_stands_in_a_block_of_its_own(language: Language) -> None:
+    """So each can be copied alone."""
+    view = MODALS["modal_reveal.shown"](Say(language))
+    values = ("123-ABC-456", "FAKE-CLIENT-ID", "FAKE-CLIENT-SECRET")
+
+    holding = [
+        [number for number, block in enumerate(view["blocks"]) if f"```{value}```" in str(block)]
+        for value in values
+    ]
+
+    assert [len(numbers) for numbers in holding] == [1, 1, 1]
+    assert len({numbers[0] for numbers in holding}) == 3
+
+
+def test_the_sender_sees_who_opened_the_credentials_and_when() -> None:
+    """Where the same card asked them to wait."""
+    text = CARDS["marketo_admin.revealed"](ENGLISH).text
+
+    assert text.startswith("You are the Marketo admin")
+    assert "<@USASHA> opened the credentials (<!date^" in text
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_window_that_shows_credentials_names_the_next_button_as_it_is_called(
+    language: Language,
+) -> None:
+    """A text that quotes a label quotes it to the letter."""
+    say = Say(language)
+    label = say.plain("button.connected")
+
+    assert label in "\n".join(mrkdwn(MODALS["modal_reveal.shown"](say)))
+    assert label in CARDS["credentials.revealed"](say).text
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_nobody_but_the_two_admins_is_asked_to_act_by_a_card_in_the_channel(
+    language: Language,
+) -> None:
+    """What many read has no button and mentions nobody."""
+    message = CARDS["channel_ready.ready"](Say(language))
+
+    assert list(buttons(message.blocks)) == []
+    assert "<@" not in message.text
+    assert CHANNEL not in message.text
