@@ -1,0 +1,244 @@
+"""Steps and looks that several journeys share."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from redis.asyncio import Redis
+
+from bot.domain.ids import TeamId
+from bot.store import keys
+from tests.journeys.world import CHANNEL, WAIT, World, is_reminder
+from tests.standin import Call, Delivery, Message, Modal, Person
+
+TEAM: Final = TeamId("T_ACME")
+SOON: Final = timedelta(seconds=2)  # a first retry; a lease is longer
+LOOKS: Final = 2  # in a row that must find it quiet: a claim may be on its way to the worker
+PATIENCE: Final = 10.0  # seconds; nobody waits so long but in a test that fails
+GOOD_SETUP: Final[Mapping[str, object]] = {
+    "Marketo admin": "U_MARA",
+    "Sales Connect admin": "U_SOL",
+    "Salesforce admin": "U_SVEN",
+    "Channel for invites": CHANNEL,
+}
+# What the bot remembers of Slack, of deliveries and of its own processes: changes at any time.
+_PASSING: Final = (":person:", ":channel:", ":dm:", ":seen:", "heartbeat", "sc:probe")
+
+
+async def settled(world: World, *, ahead: timedelta = SOON) -> None:
+    """
+    Nothing is due, nothing is being performed, no private answer is under way.
+
+    What comes within `ahead`, such as the next attempt after a fault, is brought forward.
+    """
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    quiet = 0
+    while quiet < LOOKS:
+        late = asyncio.get_running_loop().time() > deadline
+        assert not late, f"still busy: {await world.bot.due.backlog()}"
+        oldest = (await world.bot.due.backlog()).oldest
+        left = None if oldest is None else oldest - world.hands.now()
+        if world.bot.front._answers or world.bot.worker.pulse.held:
+            quiet = 0
+        elif left is not None and left <= ahead:
+            quiet = quiet + 1 if left > timedelta(0) else 0
+            if quiet == LOOKS:
+                world.hands.move(left)
+            if quiet in (0, LOOKS):
+                world.bot.worker.tick()
+                quiet = 0
+        else:
+            quiet = quiet + 1 if not await _is_open(world) else 0
+        await asyncio.sleep(0.003)
+
+
+async def _is_open(world: World) -> bool:
+    """Whether a worker has claimed something and not finished it."""
+    shards = {keys.shard_of(TeamId(team_id)) for team_id in world.slack.state.teams}
+    counts = [await world.bot.redis.hlen(keys.shard_prefix(shard) + "open") for shard in shards]
+    return any(counts)
+
+
+async def pass_time(world: World, by: timedelta) -> None:
+    """The hands move once all is quiet, and the worker looks at them."""
+    await settled(world)
+    world.hands.move(by)
+    world.bot.worker.tick()
+
+
+async def stored(redis: Redis) -> dict[str, Any]:
+    """Every key with its value, whatever its type."""
+    found: dict[str, Any] = {}
+    async for name in redis.scan_iter("*", count=1000):
+        key = str(name)
+        match await redis.type(key):
+            case "string":
+                found[key] = await redis.get(key)
+            case "hash":
+                found[key] = await redis.hgetall(key)
+            case "set":
+                found[key] = sorted(await redis.smembers(key))
+            case "zset":
+                found[key] = await redis.zrange(key, 0, -1, withscores=True)
+            case "stream":
+                found[key] = await redis.xrange(key)
+            case "list":
+                found[key] = await redis.lrange(key, 0, -1)
+            case "none":  # gone since the scan
+                continue
+            case kind:
+                raise AssertionError(f"{key} is a {kind!r}")
+    return found
+
+
+async def kept(world: World) -> dict[str, Any]:
+    """State, versions, vault, effects to come and audit: what nobody may change unasked."""
+    await settled(world)
+    found = await stored(world.bot.redis)
+    return {k: v for k, v in found.items() if not any(part in k for part in _PASSING)}
+
+
+async def audit(world: World, what: str) -> list[str]:
+    """Who did it, in order."""
+    entries: Any = await world.bot.redis.xrange(_AUDIT)
+    rows = [json.loads(fields["row"]) for _, fields in entries]
+    return [row["who"] for row in rows if row["what"] == what]
+
+
+_AUDIT: Final = keys.audit(TEAM)
+
+
+def posts(world: World) -> list[Call]:
+    """All that was written or changed in channels and DMs; private answers are not."""
+    return [
+        call for call in world.slack.calls if call.method in ("chat.postMessage", "chat.update")
+    ]
+
+
+def posted_to(world: World, channel: str, words: str = "") -> list[Call]:
+    """New messages that Slack took, even where its answer was lost."""
+    return [
+        call
+        for call in world.slack.calls_of("chat.postMessage")
+        if call.ok and call.args["channel"] == channel and words in call.args["text"]
+    ]
+
+
+def reminders(world: World) -> list[Call]:
+    """Of all times, in English, to Sol."""
+    return [
+        call
+        for call in posted_to(world, "D_SOL")
+        if "ready" in call.args["text"] and "Connect users" in json.dumps(call.args["blocks"])
+    ]
+
+
+def reveals(world: World, secret: str) -> list[Call]:
+    """Windows that Slack opened with the secret in them."""
+    opened = world.slack.calls_of("views.open")
+    return [call for call in opened if call.ok and secret in json.dumps(call.args)]
+
+
+async def answered_privately(world: World, person: Person) -> list[Message]:
+    """What only this person sees, once all is quiet."""
+    await settled(world)
+    return person.ephemerals
+
+
+async def pressed_as_forged(
+    world: World, person: Person, label: str, card: Message
+) -> list[Message]:
+    """The private answers to a click from somebody, on a card as it was."""
+    before = len(await answered_privately(world, person))
+    await person.press_as_forged(label, in_=card)
+    return (await answered_privately(world, person))[before:]
+
+
+async def submit_as(world: World, person: Person, modal: Modal) -> Delivery:
+    """A submission of a window, from whoever; also one that is no longer on the screen."""
+    return await world.slack.courier.deliver("interactive", person._submission(modal.view))
+
+
+async def fill_setup(person: Person, **fields: object) -> None:
+    """The modal of `/salesconnect setup`, filled in and not sent; spaces in labels are `_`."""
+    await person.command("/salesconnect setup")
+    given = {label.replace("_", " "): value for label, value in fields.items()}
+    for label, value in (dict(GOOD_SETUP) | given).items():
+        await person.fill(label, value)
+
+
+async def start_setup(person: Person, **fields: object) -> None:
+    await fill_setup(person, **fields)
+    await person.submit()
+    assert person.modal is None, person.errors
+
+
+async def ready(world: World) -> Message:
+    """As `world.ready`, without waiting for the worker's next look at the clock."""
+    await world.connected()
+    await pass_time(world, WAIT)
+    reminder = await world.sol.until(is_reminder)
+    await settled(world)
+    return reminder
+
+
+async def previewed(world: World, *people: str, addresses: str = "") -> None:
+    """`Connect users`, filled in and sent: the preview is open."""
+    await world.sol.press("Connect users")
+    if people:
+        await world.sol.fill("People in Slack", list(people))
+    if addresses:
+        await world.sol.fill("E-mail addresses", addresses)
+    await world.sol.submit()
+    assert world.sol.modal is not None
+    assert world.sol.modal.title == "Preview", world.sol.errors
+
+
+async def started(world: World, *people: str, addresses: str = "") -> Message:
+    """A run of these people; its first batch."""
+    await ready(world)
+    await previewed(world, *people, addresses=addresses)
+    await world.sol.submit()
+    return await world.sol.until(lambda m: "All connected" in m.buttons)
+
+
+# Cards, each at the stage at which its button can be pressed
+
+
+async def to_hand_over(world: World) -> Message:
+    await world.named()
+    return await world.mara.until(lambda m: "Hand over credentials" in m.buttons)
+
+
+async def to_reveal(world: World) -> Message:
+    await world.handed_over()
+    return await world.sol.until(lambda m: "Reveal credentials" in m.buttons)
+
+
+async def to_connect(world: World) -> Message:
+    await world.revealed()
+    return await world.sol.until(lambda m: "I've connected" in m.buttons)
+
+
+async def waiting(world: World) -> Message:
+    await world.connected()
+    await settled(world)  # Mara's card shows the same buttons
+    return await world.sol.until(lambda m: "Start now anyway" in m.buttons)
+
+
+async def in_a_run(world: World) -> Message:
+    return await started(world, "U_ADA", "U_BENOIT")
+
+
+CARDS: Final[Mapping[str, Callable[[World], Awaitable[Message]]]] = {
+    "Hand over credentials": to_hand_over,
+    "Reveal credentials": to_reveal,
+    "I've connected": to_connect,
+    "Start now anyway": waiting,
+    "Workspaces": waiting,
+    "Connect users": ready,
+    "All connected": in_a_run,
+    "Some failed": in_a_run,
+}
