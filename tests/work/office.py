@@ -1,0 +1,123 @@
+"""The whole bot beside a stand-in for Slack, without its front door: it is told directly."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from redis.asyncio import Redis
+
+from bot.app import Assembly, build
+from bot.domain.commands import HandOver, StartSetup
+from bot.domain.effects import Card, Notify, Refresh
+from bot.domain.ids import ChannelId, SetupId, TeamId, UserId
+from bot.domain.people import Actor, Role, Standing
+from bot.domain.setup import Setup
+from bot.domain.stages import Kind, Language
+from bot.handle import Done
+from bot.store import keys
+from bot.store.aggregates import Aggregates
+from bot.store.wake import Wakes
+from bot.work.deliver import Deliver
+from bot.work.worker import Worker
+from tests.conftest import Hands
+from tests.journeys.world import CHANNEL, add_company, settings_for
+from tests.standin import Call, Message, SlackStandIn
+from tests.store.builders import credentials
+from tests.work.workers import working
+
+TEAM = TeamId("T_ACME")
+MARA, SOL, STELLA = UserId("U_MARA"), UserId("U_SOL"), UserId("U_STELLA")
+SHARD = keys.shard_of(TEAM)
+PREFIX = keys.shard_prefix(SHARD)
+
+
+@dataclass
+class Office:
+    """No worker runs before the test says so."""
+
+    slack: SlackStandIn
+    bot: Assembly
+    redis: Redis
+    hands: Hands
+    setup: Setup = field(init=False)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, redis: Redis, url: str, hands: Hands) -> AsyncIterator["Office"]:
+        async with SlackStandIn() as slack:
+            add_company(slack)
+            async with build(settings_for(slack, url), now=hands.now) as bot:
+                yield cls(slack, bot, redis, hands)
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """A new worker of the bot's, and its clock, each time."""
+        worker = Worker(self.bot.due, self.deliver(), Wakes(self.redis), self.hands.now)
+        async with working(self.redis, worker):
+            yield
+
+    def deliver(self, aggregates: Aggregates | None = None) -> Deliver:
+        bot = self.bot
+        return Deliver(bot.handle, aggregates or bot.aggregates, bot.due, bot.slack, self.hands.now)
+
+    async def start_setup(self) -> Setup:
+        """Three people and the channel; each of the three has a card to get."""
+        command = StartSetup(
+            setup_id=SetupId("the-setup"),
+            kind=Kind.PRODUCTION,
+            name="",
+            people=((Role.MARKETO_ADMIN, MARA), (Role.SALES_CONNECT_ADMIN, SOL)),
+            channel_id=ChannelId(CHANNEL),
+            prerequisites=frozenset(),
+            language=Language.EN,
+        )
+        answer = await self.bot.handle(command, by=_actor(STELLA))
+        assert isinstance(answer, Done)
+        self.setup = answer.setup
+        return answer.setup
+
+    async def hand_over(self) -> Setup:
+        command = HandOver(self.setup.id, credentials())
+        answer = await self.bot.handle(command, by=_actor(MARA))
+        assert isinstance(answer, Done)
+        self.setup = answer.setup
+        return answer.setup
+
+    @property
+    def first_card(self) -> Notify:
+        """Of the Marketo admin."""
+        return Notify(about=self.setup.ref, slot=self.setup.marketo_card())
+
+    @property
+    def its_refresh(self) -> Refresh:
+        return Refresh(about=self.setup.ref, slot=self.setup.marketo_card())
+
+    def cards(self, user_id: str = MARA) -> list[Message]:
+        return self.slack.person(user_id).dm
+
+    def posts_of(self, card: Card, to: str) -> list[Call]:
+        """Attempts, those that failed too."""
+        return list(self._posts(f":{card}::{to}"))
+
+    def _posts(self, ends: str) -> Iterator[Call]:
+        for call in self.slack.calls_of("chat.postMessage"):
+            if call.args["metadata"]["event_payload"]["effect"].endswith(ends):
+                yield call
+
+    def is_marketo_card(self, arguments: dict[str, object]) -> bool:
+        """For a fault that meets this card only."""
+        return "marketo_admin" in repr(arguments.get("metadata"))
+
+    async def until_all_is_done(self, *, within: float = 8.0) -> None:
+        """No effect is due, performed, or waits for another attempt; later ones may wait."""
+        async with asyncio.timeout(within):
+            while True:
+                waiting = await self.redis.hkeys(f"{PREFIX}body")
+                if all(str(effect).startswith("expire:") for effect in waiting):
+                    return
+                await asyncio.sleep(0.01)
+
+
+def _actor(user_id: UserId) -> Actor:
+    return Actor(TEAM, user_id, Standing.MEMBER)

@@ -1,0 +1,239 @@
+"""A worker that is told to end, and one whose store goes away."""
+
+import asyncio
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from redis.asyncio import Redis
+
+from bot.domain.effects import Due
+from bot.domain.ids import SeenId
+from bot.store import keys
+from bot.store.aggregates import Aggregates
+from bot.store.connect import connect
+from bot.store.due import Claim, DueSet
+from bot.store.embedded import server_binary
+from bot.store.errors import StoreError
+from bot.store.scripts import Scripts
+from bot.store.vault import Vault
+from bot.work import worker as working_module
+from bot.work.deliver import Delivered, StillOurs
+from tests.store.builders import TEAM, an_effect, committed, effects
+from tests.work.workers import Deliveries, a_worker, now, poll, working
+
+SHARD = keys.shard_of(TEAM)
+PREFIX = keys.shard_prefix(SHARD)
+_SEEN = SeenId("click")
+
+
+async def test_a_worker_ends_what_it_began(
+    redis: Redis, scripts: Scripts, aggregates: Aggregates, due: DueSet
+) -> None:
+    """In order, within five seconds: each effect is done or untouched, none is half-done."""
+
+    async def perform(claim: Claim, still_ours: StillOurs) -> Delivered:
+        await asyncio.sleep(0.8)
+        return Delivered()
+
+    deliveries = Deliveries(perform)
+    wanted = effects(working_module.AT_ONCE + 40, at=now())
+    loop = asyncio.get_running_loop()
+    async with working(redis, a_worker(scripts, deliveries)) as [task]:
+        await committed(aggregates, *wanted)
+        await deliveries.until(lambda: len(deliveries.begun) == working_module.AT_ONCE)
+        cancelled = loop.time()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        took = loop.time() - cancelled
+
+    assert took < 5
+    assert deliveries.begun == deliveries.ended
+    waiting = set(await redis.hkeys(f"{PREFIX}body"))
+    assert waiting == {one.effect.id for one in wanted} - set(deliveries.ended)
+    await _all_due_again_without_loss(redis, due, len(waiting))
+
+
+async def _all_due_again_without_loss(redis: Redis, due: DueSet, number: int) -> None:
+    assert await redis.zcard(f"{PREFIX}due:{TEAM}") == number
+    later = now() + timedelta(seconds=5)  # a lease, for what was claimed and not begun
+    claims, _ = await due.claim(SHARD, later, timedelta(seconds=5), 1000)
+    assert len(claims) == number
+
+
+@pytest.mark.usefixtures("quick")
+async def test_what_does_not_end_in_time_comes_back_in_doubt(
+    redis: Redis, scripts: Scripts, aggregates: Aggregates, due: DueSet
+) -> None:
+    """A worker that must end does not wait for ever."""
+
+    async def hang(claim: Claim, still_ours: StillOurs) -> Delivered:
+        await asyncio.Event().wait()
+        return Delivered()
+
+    deliveries = Deliveries(hang)
+    await committed(aggregates, Due(an_effect(), now()))
+    async with working(redis, a_worker(scripts, deliveries)) as [task]:
+        await deliveries.until(lambda: bool(deliveries.begun))
+        task.cancel()
+        async with asyncio.timeout(2):
+            await asyncio.gather(task, return_exceptions=True)
+
+    [claim], _ = await due.claim(SHARD, now() + timedelta(seconds=2), timedelta(seconds=1))
+    assert claim.in_doubt
+
+
+@pytest.mark.usefixtures("quick")
+async def test_what_a_worker_still_performs_while_it_ends_is_taken_by_no_other(
+    redis: Redis, scripts: Scripts, aggregates: Aggregates
+) -> None:
+    """Its lease is kept up, or the effect is let go, before another worker may begin."""
+
+    async def perform(claim: Claim, still_ours: StillOurs) -> Delivered:
+        await asyncio.sleep(1.75)
+        return Delivered()
+
+    deliveries = Deliveries(perform)
+    await committed(aggregates, Due(an_effect(), now()))
+    async with working(redis, a_worker(scripts, deliveries, "ending")) as [task]:
+        await deliveries.until(lambda: bool(deliveries.begun))
+        await asyncio.sleep(0.8)  # renewals have run
+        task.cancel()
+        async with working(redis, a_worker(scripts, deliveries, "staying")):
+            await asyncio.gather(task, return_exceptions=True)
+
+    assert max(deliveries.most_at_once.values()) == 1
+
+
+async def test_an_ending_worker_leaves_no_heartbeat(redis: Redis, scripts: Scripts) -> None:
+    """`doctor` does not count it any more."""
+    async with working(redis, a_worker(scripts, Deliveries())):
+        await poll(lambda: _beats(redis))
+
+    assert not await _beats(redis)
+
+
+async def _beats(redis: Redis) -> bool:
+    return bool(await redis.exists("sc:heartbeat:w0"))
+
+
+async def test_a_hundred_ends_at_any_moment_never_hang(
+    redis: Redis, scripts: Scripts, aggregates: Aggregates
+) -> None:
+    """A cancellation may meet a call to Redis at its end."""
+    for number in range(100):
+        deliveries = Deliveries()
+        task = asyncio.create_task(a_worker(scripts, deliveries).run())
+        await committed(aggregates, Due(an_effect(), now()))
+        for _ in range(number):
+            await asyncio.sleep(0)
+        task.cancel()
+        async with asyncio.timeout(5):
+            await asyncio.gather(task, return_exceptions=True)
+    body, dues = f"{PREFIX}body", f"{PREFIX}due:{TEAM}"
+    assert await redis.hlen(body) == await redis.zcard(dues)
+
+
+class _Server:
+    """A Valkey on a socket that stays where it is, so that it can go away and come back."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.url = f"unix://{folder / 's'}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        options = (
+            f"--port 0 --unixsocket {self._folder / 's'} --dir {self._folder} --appendonly yes"
+        )
+        self._process = subprocess.Popen(
+            [server_binary(), *options.split(), "--save", ""], stdout=subprocess.DEVNULL
+        )
+
+    def kill(self) -> None:
+        assert self._process is not None
+        os.kill(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Server]:
+    one = _Server(tmp_path_factory.mktemp("s"))
+    one.start()
+    yield one
+    one.kill()
+
+
+async def _answers(scripts: Scripts) -> bool:
+    try:
+        await DueSet(scripts, "looks").next_times()
+    except StoreError:
+        return False
+    return True
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_store_that_goes_away_and_comes_back_is_survived(server: _Server) -> None:
+    """kill -9 of the server while effects are performed: none is lost; the worker goes on."""
+    performed = asyncio.Event()
+
+    async def perform(claim: Claim, still_ours: StillOurs) -> Delivered:
+        if claim.id.endswith("before"):
+            server.kill()  # so this one cannot be finished
+            performed.set()
+        return Delivered()
+
+    deliveries = Deliveries(perform)
+    client = connect(server.url)
+    scripts = Scripts(client)
+    aggregates = Aggregates(client, scripts, Vault(scripts, (Fernet.generate_key().decode(),)))
+    await poll(lambda: _answers(scripts))
+    async with working(client, a_worker(scripts, deliveries)) as [task]:
+        await committed(aggregates, Due(an_effect("before"), now()))
+        await asyncio.wait_for(performed.wait(), 5)
+        with pytest.raises(StoreError):
+            await aggregates.seen(TEAM, _SEEN)
+        deliveries._perform = None
+        server.start()
+        await poll(lambda: _answers(scripts))
+        await committed(aggregates, Due(an_effect("after"), now()))
+        await deliveries.until(lambda: len(deliveries.ended) == 2, within=4)
+        await poll(lambda: _is_empty(client), within=10)
+        assert not task.done()
+    await scripts.close()
+    await client.aclose()
+
+    assert deliveries.begun["become_ready:after"] == 1
+    again = [claim.in_doubt for claim in deliveries.claims if claim.id.endswith("before")]
+    assert again == [False, True]
+
+
+async def _is_empty(redis: Redis) -> bool:
+    return not await redis.exists(f"{PREFIX}body")
+
+
+async def test_connections_that_are_cut_are_made_anew(
+    redis: Redis, scripts: Scripts, aggregates: Aggregates
+) -> None:
+    """Those that wait for wake-ups too: the next card is not late."""
+    deliveries = Deliveries()
+    async with working(redis, a_worker(scripts, deliveries)) as [task]:
+        await committed(aggregates, Due(an_effect(), now()))
+        await deliveries.until(lambda: len(deliveries.ended) == 1)
+
+        await redis.client_kill_filter(_type="pubsub", skipme=True)
+        await redis.client_kill_filter(_type="normal", skipme=False)
+        await committed(aggregates, Due(an_effect(), now()))
+        await deliveries.until(lambda: len(deliveries.ended) == 2, within=2.5)
+        await poll(lambda: _is_heard(redis), within=3)
+        assert not task.done()
+
+
+async def _is_heard(redis: Redis) -> bool:
+    [(_, listeners)] = await redis.pubsub_numsub(keys.WAKE)
+    return int(listeners) > 0
