@@ -1,0 +1,1 @@
+"""Real processes of `python -m bot`, ended in every way there is."""
