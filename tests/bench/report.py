@@ -1,0 +1,96 @@
+"""What was measured, as text: side by side, and against the goals last."""
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.bench.figures import Figures
+from tests.bench.load import Ran
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One number against its goal."""
+
+    what: str
+    measured: float
+    goal: float
+    unit: str
+    at_least: bool = False  # else at most
+
+    @property
+    def is_met(self) -> bool:
+        return self.measured >= self.goal if self.at_least else self.measured <= self.goal
+
+    def cells(self) -> tuple[str, ...]:
+        sign = "≥" if self.at_least else "≤"
+        met = "yes" if self.is_met else "NO"
+        return self.what, f"{self.measured:.2f}{self.unit}", f"{sign} {self.goal:g}{self.unit}", met
+
+
+def goals(figures: Figures) -> tuple[Goal, ...]:
+    """Against what was promised."""
+    p50, rate = figures.alone.p50(), figures.together.rate()
+    web, worker, clients = figures.web, figures.worker, figures.size.clients
+    return (
+        Goal("one client: p50, times lower than bare", p50[1] / p50[0], 10, " ×", at_least=True),
+        Goal(f"{clients} clients: rate, times bare's", rate[0] / rate[1], 1.5, " ×", at_least=True),
+        Goal("web: RSS", web.megabytes, 100, " MB"),
+        Goal("worker: RSS", worker.megabytes, 100, " MB"),
+        Goal("web: idle CPU, of a core", web.idle, 1, " %"),
+        Goal("worker: idle CPU, of a core", worker.idle, 1, " %"),
+        Goal("web: ready", web.ready, 2, " s"),
+        Goal("worker: ready", worker.ready, 2, " s"),
+    )
+
+
+def report(figures: Figures) -> str:
+    """The whole of it."""
+    heading = (
+        f"Python {platform.python_version()}, {os.cpu_count()} cores,"
+        f" load average {figures.load_before:.1f} before; best of {figures.size.runs} by turns;"
+        f"\n{figures.commits} commits, all found in the store;"
+        f" {figures.cards} cards posted by the worker afterwards"
+    )
+    against = [("", "measured", "goal", "met"), *(one.cells() for one in goals(figures))]
+    return f"{heading}\n\n{_table(_rows(figures))}\n\n{_table(against)}"
+
+
+def _rows(figures: Figures) -> list[tuple[str, ...]]:
+    alone, together = figures.alone, figures.together
+    web, bare, worker = figures.web, figures.bare, figures.worker
+    return [
+        ("", "ours", "bare Bolt"),
+        ("one client: p50", *(f"{one:.2f} ms" for one in alone.p50())),
+        ("  of each run", *(_each([ran.p50 for ran in side], ".2f") for side in alone.sides)),
+        ("  p95 of the best run", *(f"{_best(side).p95:.2f} ms" for side in alone.sides)),
+        (f"{figures.size.clients} clients: rate", *(f"{one:.0f}/s" for one in together.rate())),
+        ("  of each run", *(_each([ran.rate for ran in side], ".0f") for side in together.sides)),
+        ("  p50", *(f"{one:.1f} ms" for one in together.p50())),
+        ("web: RSS after it", f"{web.megabytes:.0f} MB", f"{bare.megabytes:.0f} MB"),
+        ("web: idle CPU", f"{web.idle:.2f} %", f"{bare.idle:.2f} %"),
+        ("web: ready after", f"{web.ready:.2f} s", f"{bare.ready:.2f} s"),
+        ("worker: RSS after its work", f"{worker.megabytes:.0f} MB", "–"),
+        ("worker: idle CPU", f"{worker.idle:.2f} %", "–"),
+        ("worker: ready after", f"{worker.ready:.2f} s", "–"),
+    ]
+
+
+def _best(side: Sequence[Ran]) -> Ran:
+    return min(side, key=lambda ran: ran.p50)
+
+
+def _each(values: Sequence[float], form: str) -> str:
+    return " ".join(format(value, form) for value in values)
+
+
+def _table(lines: Sequence[tuple[str, ...]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "   ".join(
+            cell.rjust(width) if number else cell.ljust(width)
+            for number, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )
