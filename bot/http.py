@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.store.errors import StoreError, redis_faults
 
@@ -23,10 +24,6 @@ PROBE: Final = "sc:probe"
 
 def web_app(bolt: AsyncApp, redis: Redis) -> Starlette:
     """The routes of docs/operations.md."""
-    slack = AsyncSlackRequestHandler(bolt)
-
-    async def events(request: Request) -> Response:
-        return await slack.handle(request)
 
     async def healthz(_: Request) -> Response:
         return PlainTextResponse("ok")
@@ -42,11 +39,22 @@ def web_app(bolt: AsyncApp, redis: Redis) -> Starlette:
 
     return Starlette(
         routes=[
-            Route("/slack/events", events, methods=["POST"]),
+            Route("/slack/events", _Events(bolt), methods=["POST"]),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
         ]
     )
+
+
+class _Events:
+    """An ASGI endpoint: Starlette wraps a function once more, and Bolt handles its own faults."""
+
+    def __init__(self, bolt: AsyncApp) -> None:
+        self._slack = AsyncSlackRequestHandler(bolt)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = await self._slack.handle(Request(scope, receive))
+        await answer(scope, receive, send)
 
 
 class _Server(uvicorn.Server):

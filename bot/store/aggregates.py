@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
+from pydantic_core import to_json
 from redis.asyncio import Redis
 
 from bot.domain.effects import Due, Ref
@@ -246,7 +247,7 @@ class Aggregates:
         shard = keys.shard_of(team_id)
         answer = await self._scripts.commit(
             [keys.aggregate(team_id, ref)],
-            [keys.shard_prefix(shard), json.dumps(whole), keys.WAKE, shard],
+            [keys.shard_prefix(shard), to_json(whole).decode(), keys.WAKE, shard],
         )
         match answer:
             case ["committed", after]:
@@ -275,7 +276,7 @@ def _index_of(run: Run, former: RunStage | None) -> _Index:
 
 
 def _audit_row(entry: Entry, ref: Ref) -> str:
-    return json.dumps(
+    return to_json(
         {
             "at": entry.at.isoformat(),
             "who": entry.who,
@@ -284,4 +285,4 @@ def _audit_row(entry: Entry, ref: Ref) -> str:
             "before": entry.before,
             "after": entry.after,
         }
-    )
+    ).decode()

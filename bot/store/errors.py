@@ -9,8 +9,7 @@ StoreError
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from types import TracebackType
 from typing import Final
 
 from redis import exceptions
@@ -39,22 +38,39 @@ class KeysMissing(StoreError):
 PATIENCE: Final = 2.0  # seconds: Slack waits three for its answer
 
 
-@asynccontextmanager
-async def redis_faults() -> AsyncIterator[None]:
+class redis_faults:  # noqa: N801 (reads as what it is: `async with redis_faults():`)
     """
     No exception of the Redis library leaves this package, and nothing waits longer than PATIENCE.
 
     The library's own limit is off: it makes a task of each command, which costs as much as the
     command, and `asyncio.wait_for` of Python 3.11 may lose a cancellation in it.
     """
-    try:
-        async with asyncio.timeout(PATIENCE):
-            yield
-    except exceptions.OutOfMemoryError as fault:
-        raise StoreFull("Redis refuses to write: out of memory") from fault
-    except exceptions.ResponseError as fault:
-        if "OOM command not allowed" in str(fault):  # from within a script
-            raise StoreFull("Redis refuses to write: out of memory") from fault
-        raise StoreError(f"Redis refused a command: {fault}") from fault
-    except (exceptions.RedisError, OSError) as fault:
-        raise StoreUnavailable(f"Redis does not answer: {type(fault).__name__}") from fault
+
+    __slots__ = ("_limit",)
+
+    async def __aenter__(self) -> None:
+        self._limit = asyncio.timeout(PATIENCE)
+        await self._limit.__aenter__()
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        try:
+            await self._limit.__aexit__(kind, fault, at)
+        except TimeoutError as late:
+            raise StoreUnavailable("Redis does not answer in time") from late
+        match fault:
+            case exceptions.OutOfMemoryError():
+                raise StoreFull("Redis refuses to write: out of memory") from fault
+            case exceptions.ResponseError() if "OOM command not allowed" in str(
+                fault
+            ):  # in a script
+                raise StoreFull("Redis refuses to write: out of memory") from fault
+            case exceptions.ResponseError():
+                raise StoreError(f"Redis refused a command: {fault}") from fault
+            case exceptions.RedisError() | OSError():
+                name = type(fault).__name__
+                raise StoreUnavailable(f"Redis does not answer: {name}") from fault

@@ -311,14 +311,6 @@ def test_slack_takes_every_card_of_a_setup_with_120_workspaces(
     assert 0 < len(message.text) <= TEXT_LENGTH
 
 
-@pytest.mark.xfail(strict=True, reason="today no list is longer than the field it is typed into")
-def test_slack_takes_the_modal_of_120_workspaces() -> None:
-    """Once Marketo's own list is read, it may be longer than the field's 3,000 characters."""
-    setup = a_setup(Stage.READY, workspaces=MANY_WORKSPACES)
-
-    assert problems_of_view(workspaces_modal(setup, Say(Language.EN))) == []
-
-
 def test_a_question_which_setup_offers_each_of_twenty_five() -> None:
     """As many as Slack puts into one row."""
     setups = [a_setup(name=f"{n}", number=n) for n in range(1, 26)]
