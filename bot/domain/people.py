@@ -8,15 +8,8 @@ from typing import Final, TypeAlias
 
 from bot.domain.ids import TeamId, UserId
 from bot.domain.refusals import MembersOnly, NotYours
-
-
-class Role(StrEnum):
-    """What somebody is named as in one setup; stored, so a renamed value is a migration."""
-
-    STARTER = "starter"
-    MARKETO_ADMIN = "marketo_admin"
-    SALES_CONNECT_ADMIN = "sales_connect_admin"
-    SALESFORCE_ADMIN = "salesforce_admin"
+from bot.domain.roles import Act as Act
+from bot.domain.roles import Role as Role
 
 
 class Standing(StrEnum):
@@ -35,23 +28,6 @@ class Audience(StrEnum):
     EVERYBODY = "everybody"
     MEMBERS = "members"
     OURSELVES = "ourselves"  # an effect that became due, never a person
-
-
-class Act(StrEnum):
-    """What can be done: one for each command and button."""
-
-    HELP = "help"
-    STATUS = "status"
-    SETUP = "setup"
-    HAND_OVER = "hand_over"
-    REVEAL = "reveal"
-    REPORT_CONNECTED = "report_connected"
-    START_NOW = "start_now"
-    EDIT_WORKSPACES = "edit_workspaces"
-    CONNECT_USERS = "connect_users"
-    START_RUN = "start_run"
-    REPORT_BATCH = "report_batch"
-    FOLLOW_UP = "follow_up"
 
 
 MAY: Final[Mapping[Act, frozenset[Audience | Role]]] = MappingProxyType(

@@ -1,17 +1,13 @@
 """Why something is not done: values that a view turns into words, each with a way on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from bot.domain.ids import UserId
-
-if TYPE_CHECKING:  # a refusal names who may; the table that says so needs the refusals
-    from bot.domain.people import Act, Role
-    from bot.domain.run import RunStage
-    from bot.domain.stages import Kind, Stage
+from bot.domain.roles import Act, Role
+from bot.domain.run import RunStage
+from bot.domain.stages import Kind, Stage
 
 
 @dataclass(frozen=True, slots=True)
