@@ -7,19 +7,19 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.commands import ReportConnected, SaveWorkspaces, StartNowAnyway
 from bot.domain.provisioning import NameTooLong, parse_workspace_names
-from bot.domain.refusals import NoSuchSetup
 from bot.domain.setup_steps import refuse_step
-from bot.handle import Done, Refused
+from bot.handle import Done
 from bot.views import ids
 from bot.views.answers import refusal_answer
 from bot.views.blocks import Message
 from bot.views.faults import too_long_fault
 from bot.views.ids import Field
-from bot.views.modals import notice_modal, workspaces_modal
+from bot.views.modals import workspaces_modal
 from bot.views.refusals import words
 from handlers.front import Front
 from handlers.payload import Typed, is_ephemeral, metadata_of, seen_of, setup_id_of, value_of
 from handlers.provisioning import provision
+from handlers.replies import close_modal, gone, why_not
 
 
 def register(app: AsyncApp, front: Front) -> None:
@@ -30,9 +30,7 @@ def register(app: AsyncApp, front: Front) -> None:
         asker = await front.who(body)
         command = ReportConnected(setup_id_of(value_of(body)))
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
-        if isinstance(answer, Refused):
-            said = refusal_answer(words(answer.why, asker.say))
-            await front.answer_press(body, said, asker)
+        await front.answer_press(body, why_not(answer, asker), asker)
         await ack()
 
     @app.action(ids.START_NOW)
@@ -40,15 +38,13 @@ def register(app: AsyncApp, front: Front) -> None:
         asker = await front.who(body)
         command = StartNowAnyway(setup_id_of(value_of(body)))
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
-        if isinstance(answer, Refused):
-            said = refusal_answer(words(answer.why, asker.say))
-            await front.answer_press(body, said, asker)
-        elif isinstance(answer, Done):
+        said = why_not(answer, asker)
+        if isinstance(answer, Done):
             if asker.actor.user_id == answer.setup.sales_connect_admin:
                 await provision(front, body, asker, answer.setup)
-            if is_ephemeral(body):  # a card shows by itself that its button is spent
+            if is_ephemeral(body):  # there is no card that shows that its button is spent
                 said = refusal_answer(asker.say("done.choice"))
-                await front.answer_press(body, said, asker)
+        await front.answer_press(body, said, asker)
         await ack()
 
     @app.action(ids.WORKSPACES)
@@ -56,7 +52,7 @@ def register(app: AsyncApp, front: Front) -> None:
         asker, setup = await front.pressed(body)
         said: Message | None
         if setup is None:
-            said = refusal_answer(words(NoSuchSetup(), asker.say))
+            said = gone(asker)
         elif refusal := refuse_step(setup, SaveWorkspaces, asker.actor):
             said = refusal_answer(words(refusal, asker.say))
         else:
@@ -74,8 +70,4 @@ def register(app: AsyncApp, front: Front) -> None:
             return
         command = SaveWorkspaces(setup_id_of(metadata_of(body)), names)
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
-        if isinstance(answer, Refused):
-            notice = notice_modal(words(answer.why, asker.say), asker.say)
-            await ack(response_action="update", view=notice)
-        else:
-            await ack()
+        await close_modal(ack, answer, asker)

@@ -7,7 +7,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.commands import HandOver
 from bot.domain.credentials import CredentialField, Credentials, parse_credentials
-from bot.domain.refusals import NoSuchSetup
 from bot.domain.setup import Setup
 from bot.domain.setup_steps import refuse_step
 from bot.handle import Refused
@@ -16,11 +15,12 @@ from bot.views import ids
 from bot.views.answers import refusal_answer
 from bot.views.blocks import Message
 from bot.views.faults import credential_fault
-from bot.views.modals import hand_over_modal, notice_modal, reveal_modal
+from bot.views.modals import hand_over_modal, reveal_modal
 from bot.views.refusals import words
 from bot.views.text import mention
 from handlers.front import Asker, Front
 from handlers.payload import Body, Typed, metadata_of, seen_of, setup_id_of, value_of
+from handlers.replies import close_modal, gone
 
 
 def register(app: AsyncApp, front: Front) -> None:
@@ -29,7 +29,7 @@ def register(app: AsyncApp, front: Front) -> None:
     @app.action(ids.HAND_OVER)
     async def wants_to_hand_over(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker, setup = await front.pressed(body)
-        answer = await open_hand_over(front, body, asker, setup) if setup else _gone(asker)
+        answer = await open_hand_over(front, body, asker, setup) if setup else gone(asker)
         await front.answer_press(body, answer, asker)
         await ack()
 
@@ -46,24 +46,16 @@ def register(app: AsyncApp, front: Front) -> None:
             return
         command = HandOver(setup_id_of(metadata_of(body)), parsed)
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
-        if isinstance(answer, Refused):
-            notice = notice_modal(words(answer.why, asker.say), asker.say)
-            await ack(response_action="update", view=notice)
-        else:
-            await ack()
+        await close_modal(ack, answer, asker)
 
     @app.action(ids.REVEAL)
     async def wants_to_see(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker, setup = await front.pressed(body)
         value = value_of(body)
         version = int(value.part) if value and value.part.isdecimal() else None
-        answer = await reveal(front, body, asker, setup, version) if setup else _gone(asker)
+        answer = await reveal(front, body, asker, setup, version) if setup else gone(asker)
         await front.answer_press(body, answer, asker)
         await ack()
-
-
-def _gone(asker: Asker) -> Message:
-    return refusal_answer(words(NoSuchSetup(), asker.say))
 
 
 async def open_hand_over(front: Front, body: Body, asker: Asker, setup: Setup) -> Message | None:

@@ -40,6 +40,7 @@ from bot.views.provisioning_modals import (
 from bot.views.refusals import plain_words, words
 from handlers.front import Asker, Front, SlackLate
 from handlers.payload import Body, Typed, metadata_of, seen_of, setup_id_of, value_of
+from handlers.replies import close_modal, gone, why_not
 
 
 def register(app: AsyncApp, front: Front) -> None:
@@ -48,7 +49,7 @@ def register(app: AsyncApp, front: Front) -> None:
     @app.action(ids.CONNECT_USERS)
     async def wants_to_connect(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker, setup = await front.pressed(body)
-        answer = await provision(front, body, asker, setup) if setup else _gone(asker)
+        answer = await provision(front, body, asker, setup) if setup else gone(asker)
         await front.answer_press(body, answer, asker)
         await ack()
 
@@ -89,25 +90,19 @@ def register(app: AsyncApp, front: Front) -> None:
         asker, value = await front.who(body), metadata_of(body)
         command = StartRun(setup_id_of(value), RunId(value.run_id if value else ""))
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
-        if isinstance(answer, Refused):
-            notice = notice_modal(words(answer.why, asker.say), asker.say)
-            await ack(response_action="update", view=notice)
-        else:
-            await ack(response_action="clear")
+        await close_modal(ack, answer, asker, all_of_them=True)
 
     @app.action(ids.ALL_CONNECTED)
     async def all_connected(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker, value = await front.who(body), value_of(body)
         answer = await front.handle(_report(value), by=asker.actor, seen=seen_of(body))
-        if isinstance(answer, Refused):
-            said = refusal_answer(words(answer.why, asker.say))
-            await front.answer_press(body, said, asker)
+        await front.answer_press(body, why_not(answer, asker), asker)
         await ack()
 
     @app.action(ids.SOME_FAILED)
     async def some_failed(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker, setup = await front.pressed(body)
-        answer = await _open_result(front, body, asker, setup) if setup else _gone(asker)
+        answer = await _open_result(front, body, asker, setup) if setup else gone(asker)
         await front.answer_press(body, answer, asker)
         await ack()
 
@@ -126,15 +121,7 @@ def register(app: AsyncApp, front: Front) -> None:
             return
         command = _report(metadata_of(body), failed, why)
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
-        if isinstance(answer, Refused):
-            notice = notice_modal(words(answer.why, asker.say), asker.say)
-            await ack(response_action="update", view=notice)
-        else:
-            await ack()
-
-
-def _gone(asker: Asker) -> Message:
-    return refusal_answer(words(NoSuchSetup(), asker.say))
+        await close_modal(ack, answer, asker)
 
 
 async def provision(front: Front, body: Body, asker: Asker, setup: Setup) -> Message | None:
