@@ -26,7 +26,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for needs, words in _COMMANDS.items():
-        commands.add_parser(needs, help=words)
+        commands.add_parser(needs.value, help=words)
     needs = Needs(parser.parse_args().command)
     try:
         settings = read(needs)
@@ -73,11 +73,11 @@ async def _serve(settings: Settings, needs: Needs) -> int:
             await asyncio.gather(service, return_exceptions=True)
             log.info("stopped", command=needs.value)
             return 0
-        _explain(service.exception(), settings)
+        _explain(service.exception(), needs, settings)
         return FAULT
 
 
-def _explain(fault: BaseException | None, settings: Settings) -> None:
+def _explain(fault: BaseException | None, needs: Needs, settings: Settings) -> None:
     """
     Raises:
         BadConfiguration: if an operator can mend it by that.
@@ -85,7 +85,7 @@ def _explain(fault: BaseException | None, settings: Settings) -> None:
     while isinstance(fault, BaseExceptionGroup) and len(fault.exceptions) == 1:
         fault = fault.exceptions[0]
     match fault:
-        case OSError():
+        case OSError() if needs is Needs.WEB:
             raise BadConfiguration(f"PORT: {settings.host}:{settings.port}: {fault.strerror}")
         case SlackNotAllowed():
             raise BadConfiguration(f"SLACK_APP_TOKEN: Slack says {fault.error}")

@@ -1,6 +1,7 @@
 """The one place that chooses real things: store, Slack, handlers, worker."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask
-from bot.config import BadConfiguration, Settings, split_keys
+from bot.config import BadConfiguration, Settings, hidden_from_libraries, split_keys
 from bot.doctor import Finding, examine_slack, examine_store
 from bot.domain.outcome import Rules
 from bot.handle import Handle
@@ -123,7 +124,10 @@ class Assembly:
         if self.settings.slack_bot_token is None:
             yield Finding(False, "SLACK_BOT_TOKEN: is missing")
             return
-        async for finding in examine_slack(self.slack):
+        app_token = self.settings.slack_app_token
+        async for finding in examine_slack(
+            self.slack, app_token.get_secret_value() if app_token else None
+        ):
             yield finding
 
 
@@ -160,8 +164,11 @@ def secret_keys(settings: Settings) -> tuple[str, ...]:
 def _kept_key(path: Path) -> str:
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(Fernet.generate_key())
+        # Whole or not at all, whenever we are killed.
+        fresh = path.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_bytes(Fernet.generate_key())
+        fresh.replace(path)
     return path.read_text(encoding="ascii").strip()
 
 
@@ -222,13 +229,16 @@ def _bolt(settings: Settings, slack: Slack, token: str, front: Front) -> AsyncAp
         )
 
     signing = settings.slack_signing_secret
-    app = AsyncApp(
-        client=AsyncWebClient(base_url=settings.slack_api_url, retry_handlers=[]),
-        authorize=authorize,
-        signing_secret=signing.get_secret_value() if signing else None,
-        # The answer leaves as soon as the listener ends; the default looks every 10 ms.
-        process_before_response=True,
-    )
+    with hidden_from_libraries():
+        app = AsyncApp(
+            client=AsyncWebClient(base_url=settings.slack_api_url, retry_handlers=[]),
+            authorize=authorize,
+            signing_secret=signing.get_secret_value() if signing else None,
+            # Its own would take the root's level, and at DEBUG write down what people typed.
+            logger=logging.getLogger("slack_bolt"),
+            # The answer leaves as soon as the listener ends; the default looks every 10 ms.
+            process_before_response=True,
+        )
     register(app, front)
     return app
 

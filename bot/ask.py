@@ -12,7 +12,7 @@ from bot.store.due import DueSet
 from bot.store.instants import Clock
 from bot.store.people import KnownPerson, PeopleCache
 
-LATE: Final = timedelta(seconds=15)  # an effect that waits longer means that no worker works
+LATE: Final = timedelta(seconds=5)  # an effect that waits longer means that no worker works
 
 
 @dataclass(frozen=True, slots=True)

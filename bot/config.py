@@ -1,5 +1,8 @@
 """The only reader of the environment, and of `.env`."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -89,6 +92,17 @@ class Settings(BaseSettings):
         return keys
 
 
+@contextmanager
+def hidden_from_libraries() -> Iterator[None]:
+    """Bolt reads variables of Slack's by itself, and builds more than it was asked to."""
+    names = [name for name in os.environ if name.startswith("SLACK_")]
+    hidden = {name: os.environ.pop(name) for name in names}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
+
+
 def split_keys(keys: SecretStr) -> tuple[str, ...]:
     """Newest first."""
     return tuple(key.strip() for key in keys.get_secret_value().split(",") if key.strip())
@@ -106,8 +120,8 @@ def read(needs: Needs) -> Settings:
         variable = str(first["loc"][0]).upper() if first["loc"] else "the environment"
         why = first["msg"].removeprefix("Value error, ")
         raise BadConfiguration(f"{variable}: {why}") from None
-    for variable, why in _missing(settings, needs):
-        raise BadConfiguration(f"{variable}: {why}")
+    if missing := _missing(settings, needs):
+        raise BadConfiguration("; ".join(f"{variable}: {why}" for variable, why in missing))
     return settings
 
 

@@ -10,14 +10,15 @@ import yaml
 from redis.asyncio import Redis
 
 from bot.slack import Slack
-from bot.slack_faults import SlackFault
+from bot.slack_faults import SlackFault, SlackNotAllowed
 from bot.store.due import DueSet
 from bot.store.errors import StoreError, redis_faults
 from bot.store.heartbeats import Heartbeats
 from bot.store.instants import Clock
 
 MANIFEST: Final = Path(__file__).parent.parent / "manifest.yml"
-LATE: Final = timedelta(seconds=15)
+LATE: Final = timedelta(seconds=5)  # a worker that works is never as late
+SILENT: Final = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,16 @@ class Finding:
         return f"{'ok   ' if self.ok else 'FAULT'} {self.what}"
 
 
-async def examine_slack(slack: Slack) -> AsyncIterator[Finding]:
-    """Token, and the scopes it was granted against those of manifest.yml."""
+async def examine_slack(slack: Slack, app_token: str | None) -> AsyncIterator[Finding]:
+    """Both tokens, and the granted scopes against those of manifest.yml."""
     try:
         identity = await slack.identity()
         granted = await slack.granted_scopes()
-    except SlackFault as fault:
+    except SlackNotAllowed as fault:
         yield Finding(False, f"Slack: {fault} (check SLACK_BOT_TOKEN)")
+        return
+    except SlackFault as fault:
+        yield Finding(False, f"Slack: {fault}: it does not answer (network, SLACK_API_URL)")
         return
     yield Finding(True, f"Slack: @{identity.name} in {identity.team_id}")
     missing = sorted(wanted_scopes() - granted)
@@ -49,6 +53,14 @@ async def examine_slack(slack: Slack) -> AsyncIterator[Finding]:
         )
     else:
         yield Finding(True, "scopes: all of manifest.yml")
+    if app_token is None:
+        return  # `web` needs none
+    try:
+        await slack.check_app_token(app_token)
+    except SlackFault as fault:
+        yield Finding(False, f"Socket Mode: {fault} (check SLACK_APP_TOKEN: connections:write)")
+    else:
+        yield Finding(True, "Socket Mode: SLACK_APP_TOKEN opens connections")
 
 
 def wanted_scopes() -> frozenset[str]:
@@ -92,7 +104,7 @@ async def examine_store(
         yield Finding(False, "workers: none; start `python -m bot worker` or `python -m bot run`")
     for beat in heard:
         age, swept = (now() - beat.at).total_seconds(), beat.swept.total_seconds()
-        fine = beat.swept < LATE
+        fine = beat.swept < SILENT
         yield Finding(
             fine,
             f"worker {beat.worker}: heard {age:.0f} s ago, looked {swept:.0f} s before,"

@@ -14,11 +14,12 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from bot.store.errors import StoreError, redis_faults
 
 DRAIN: Final = 5  # seconds for answers under way, when the process is told to end
+LARGEST: Final = 1_000_000  # bytes of a delivery, read before its signature can be checked
 PROBE: Final = "sc:probe"
 
 
@@ -46,6 +47,10 @@ def web_app(bolt: AsyncApp, redis: Redis) -> Starlette:
     )
 
 
+class _TooLarge(Exception):
+    """Nobody whose signature could be checked sends as much."""
+
+
 class _Events:
     """An ASGI endpoint: Starlette wraps a function once more, and Bolt handles its own faults."""
 
@@ -53,7 +58,20 @@ class _Events:
         self._slack = AsyncSlackRequestHandler(bolt)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = await self._slack.handle(Request(scope, receive))
+        room = LARGEST
+
+        async def bounded() -> Message:
+            nonlocal room
+            message = await receive()
+            room -= len(message.get("body", b""))
+            if room < 0:
+                raise _TooLarge
+            return message
+
+        try:
+            answer = await self._slack.handle(Request(scope, bounded))
+        except _TooLarge:
+            answer = PlainTextResponse("too large", status_code=413)
         await answer(scope, receive, send)
 
 

@@ -11,8 +11,14 @@ import structlog
 from bot.config import LogFormat, LogLevel
 
 # These log request bodies at DEBUG, a submitted Client Secret too (slack.md, part 7).
-_TALKATIVE: Final = ("slack_bolt", "slack_sdk", "aiohttp", "asyncio", "apscheduler", "redis")
-_APSCHEDULER: Final = "apscheduler"
+_LEAST: Final = {
+    "slack_bolt": logging.INFO,
+    "slack_sdk": logging.INFO,
+    "aiohttp": logging.INFO,
+    "asyncio": logging.INFO,
+    "redis": logging.INFO,
+    "apscheduler": logging.WARNING,
+}
 _SECRET: Final = re.compile(
     r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=Bearer )\S+|(?<=//)[^/@\s]*:[^/@\s]*(?=@)"
 )
@@ -49,18 +55,21 @@ def set_up(level: LogLevel, style: LogFormat) -> None:
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
+    handler.addFilter(_is_no_body)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    for name in _TALKATIVE:
-        quiet = logging.WARNING if name == _APSCHEDULER else logging.INFO
-        logging.getLogger(name).setLevel(max(quiet, root.level))
-    logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_no_news)
+    for name, least in _LEAST.items():
+        logging.getLogger(name).setLevel(max(least, root.level))
 
 
-def _is_no_news(record: logging.LogRecord) -> bool:
-    """Bolt reads SLACK_BOT_TOKEN by itself, and then warns that it will not use it."""
-    return not record.getMessage().startswith(("As you gave `client`", "As `installation_store`"))
+def _is_no_body(record: logging.LogRecord) -> bool:
+    """
+    Held at the handler, since a library sets the levels of its own loggers: Bolt gives that of
+    the root to the logger that then writes each frame of Socket Mode at DEBUG.
+    """
+    library = record.name.partition(".")[0]
+    return record.levelno >= _LEAST.get(library, logging.NOTSET)
 
 
 def redact(logger: Any, method: str, record: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -14,7 +14,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Standing
 from bot.domain.stages import Language
-from bot.slack_faults import OF_THE_LIBRARY, SlackGone, SlackInDoubt, SlackRefused, fault_of
+from bot.slack_faults import (
+    OF_THE_LIBRARY,
+    SlackGone,
+    SlackInDoubt,
+    SlackNotAllowed,
+    SlackRefused,
+    fault_of,
+)
 from bot.store.instants import Clock
 from bot.store.people import FRESH, KnownChannel, KnownPerson, PeopleCache
 
@@ -95,6 +102,8 @@ class Slack:
         """Who we are in Slack; asked once."""
         if self._identity is None:
             answer = await self.call("auth.test", within=2.0)
+            if "user_id" not in answer or "team_id" not in answer:
+                raise SlackNotAllowed("auth.test", "not a bot token (xoxb-…)", None)
             self._identity = Identity(
                 bot_id=answer.get("bot_id"),
                 user_id=UserId(answer["user_id"]),
@@ -102,6 +111,11 @@ class Slack:
                 team_id=TeamId(answer["team_id"]),
             )
         return self._identity
+
+    async def check_app_token(self, app_token: str) -> None:
+        """Raises SlackNotAllowed if no Socket Mode connection may be opened with it."""
+        headers = {"Authorization": f"Bearer {app_token}"}
+        await self._send("apps.connections.open", 5.0, headers=headers)
 
     async def granted_scopes(self) -> frozenset[str]:
         """What the token may do, by the header that Slack adds to answers."""
@@ -180,10 +194,13 @@ class Slack:
             body["blocks"] = blocks
         assert self.client.session is not None
         try:
-            async with asyncio.timeout(2), self.client.session.post(response_url, json=body) as got:
+            async with (
+                asyncio.timeout(2),
+                self.client.session.post(response_url, json=body, allow_redirects=False) as got,
+            ):
                 if got.status != 200:
                     raise SlackGone("response_url", f"HTTP {got.status}")
-        except (aiohttp.ClientError, OSError) as failure:
+        except OF_THE_LIBRARY as failure:
             raise fault_of("response_url", failure) from None
 
 

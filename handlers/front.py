@@ -158,6 +158,8 @@ class Front:
         if is_in_a_view(body):
             await self.open(body, notice_modal(Mrkdwn(answer.text), say))
             return
+        if "response_url" not in body:
+            return
         sent = self._answer(body["response_url"], answer, replace=is_ephemeral(body))
         task = asyncio.create_task(sent)
         self._answers.add(task)

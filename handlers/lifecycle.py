@@ -12,6 +12,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.ids import TeamId, UserId
 from bot.domain.stages import Language
 from bot.views.answers import refusal_answer
+from bot.views.modals import notice_modal
 from bot.views.say import Say
 from handlers.front import Front, SlackLate
 from handlers.payload import is_in_a_view
@@ -63,7 +64,7 @@ def register(app: AsyncApp, front: Front) -> None:
             log.error("a listener failed", what=what, error=type(error).__name__, exc_info=error)
         key = "fault.slack_late" if isinstance(error, SlackLate) else "fault.try_again"
         say = Say(Language.EN)  # whose language is not known, or not to be had now
-        if body.get("type") == "block_actions" and body.get("response_url"):
+        if body.get("type") == "block_actions":
             await front.say_to_presser(body, refusal_answer(say(key)), say)
         return _apology(body, say, key)
 
@@ -76,6 +77,10 @@ def _apology(body: dict[str, Any], say: Say, key: str) -> BoltResponse:
         fields = list(body["view"].get("state", {}).get("values", {}))
         if fields:  # an error at a field keeps what was typed
             return _json({"response_action": "errors", "errors": {fields[0]: said}})
+        # An empty answer would close the modal as if it had been done.
+        return _json({"response_action": "update", "view": notice_modal(say(key), say)})
+    if body.get("type") == "event_callback":  # Slack sends it again
+        return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR)
     return BoltResponse(status=HTTPStatus.OK)
 
 

@@ -8,7 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.addresses import parse_addresses
 from bot.domain.commands import PlanRun, ReportBatch, StartRun
-from bot.domain.ids import RunId, UserId
+from bot.domain.ids import RunId, SeenId, UserId
 from bot.domain.people import Standing, refuse
 from bot.domain.provisioning import Candidate, Plan, plan_run
 from bot.domain.refusals import (
@@ -75,9 +75,10 @@ def register(app: AsyncApp, front: Front) -> None:
         if not isinstance(plan, Plan):
             await ack(response_action="errors", errors=plan)
             return
-        # No `seen`: going back from the preview and on again submits the same view once more.
-        command = PlanRun(setup.id, RunId(token_hex(8)), plan)
-        answer = await front.handle(command, by=asker.actor)
+        # Not seen by its view: going back from the preview and on again submits that once more.
+        run_id = RunId(token_hex(8))
+        command = PlanRun(setup.id, run_id, plan)
+        answer = await front.handle(command, by=asker.actor, seen=SeenId(f"plan:{run_id}"))
         if isinstance(answer, Done) and answer.run:
             view = preview_modal(answer.run, setup, asker.say)
         else:

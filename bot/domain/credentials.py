@@ -89,10 +89,12 @@ def _shows_nothing(char: str) -> bool:
     return not char.isprintable() or category(char) in ("Mn", "Me") or char in _BLANK
 
 
-_ADDRESS: Final = re.compile(r"[^\s,;]+@[^\s,;]+")
+LONGEST_WORDS: Final = 4_000  # characters that are looked at
+_ADDRESS: Final = re.compile(r"(?<![^\s,;])[^\s,;@]+@[^\s,;]+")
 _LOOKS_SECRET: Final = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"  # a UUID: the usual shape of a Client ID
-    r"|(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{20,}"  # long and mixed: of a Client Secret
+    # Long and mixed: of a Client Secret. From its beginning only, or the search is quadratic.
+    r"|(?<![a-z0-9])(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{20,}"
     r"|client[ _-]?secret\s*(?:[:=]|\bis\b|\best\b)\s*\S+",
     re.IGNORECASE,
 )
@@ -100,4 +102,4 @@ _LOOKS_SECRET: Final = re.compile(
 
 def looks_like_a_secret(words: str) -> bool:
     """True for words after a command that are best treated as leaked; errs on the careful side."""
-    return _LOOKS_SECRET.search(_ADDRESS.sub("", words)) is not None
+    return _LOOKS_SECRET.search(_ADDRESS.sub("", words[:LONGEST_WORDS])) is not None

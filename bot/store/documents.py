@@ -41,13 +41,13 @@ def load_run(document: str, fields: dict[str, str]) -> Run:
     Raises:
         DocumentTooNew: written by a newer version of the bot.
     """
+    loaded: dict[str, Any] = json.loads(document)
+    _refuse_newer(loaded, RUN_SCHEMA)
     rows = {
         int(field.removeprefix(ROW)): Row.model_validate_json(row)
         for field, row in fields.items()
         if field.startswith(ROW)
     }
-    loaded: dict[str, Any] = json.loads(document)
-    _refuse_newer(loaded, RUN_SCHEMA)
     return Run.model_validate({**loaded, "rows": rows})
 
 

@@ -27,8 +27,8 @@ class Wire:
 
     async def ask(self, *command: str | int) -> Any:
         """
-        One command, once more after a lost connection: every script recognises a repeat, by its
-        seen id, its version or its lease.
+        One command, once more after a lost connection: a script that writes recognises a repeat by
+        its seen id, its version or its lease. What a lost claim took comes back with its lease.
 
         Raises:
             ResponseError, ConnectionLost: of the Redis library.
@@ -96,15 +96,20 @@ class _Line:
             try:
                 said: Any = await self._connection.read_response(timeout=inf)
             except ResponseError as refused:  # an answer like any other, as far as the line goes
-                self._answered().set_exception(refused)
+                said = refused
             except (RedisError, OSError) as fault:
                 self._lose(fault)
                 return
+            if not self._waiting:
+                self._lose(ConnectionLost("an answer that nobody asked for"))
+                return
+            answer = self._waiting.popleft()
+            if answer.done():
+                continue
+            if isinstance(said, ResponseError):
+                answer.set_exception(said)
             else:
-                self._answered().set_result(said)
-
-    def _answered(self) -> asyncio.Future[Any]:
-        return self._waiting.popleft()
+                answer.set_result(said)
 
     def _lose(self, fault: Exception) -> None:
         """Whoever waits hears of it; nobody asks here again."""

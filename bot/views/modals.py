@@ -37,7 +37,11 @@ def setup_modal(say: Say) -> dict[str, Any]:
     prerequisites = [option(say.plain(f"setup.prerequisite.{one}"), one) for one in Prerequisite]
     channels = ConversationSelectElement(
         action_id=ids.INPUT,
-        filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
+        filter=ConversationFilter(
+            include=["public", "private"],
+            exclude_bot_users=True,
+            exclude_external_shared_channels=True,
+        ),
     )
     return modal(
         callback_id=ids.SETUP_MODAL,

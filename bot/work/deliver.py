@@ -50,7 +50,7 @@ LANGUAGE_KEPT: Final = timedelta(days=1)
 
 log = structlog.get_logger("bot.work")
 
-StillOurs: TypeAlias = Callable[[], bool]  # whether the lease has time left
+Left: TypeAlias = Callable[[], float]  # seconds for which the lease is surely ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Deliver:
         self._slack = slack
         self._now = now
 
-    async def __call__(self, claim: Claim, still_ours: StillOurs) -> Delivered | Later | Finished:
+    async def __call__(self, claim: Claim, left: Left) -> Delivered | Later | Finished:
         """
         Performs the effect.
 
@@ -102,9 +102,9 @@ class Deliver:
         effect = claim.effect
         match effect:
             case Notify():
-                return await self._notify(claim, effect, still_ours)
+                return await self._notify(claim, effect, left)
             case Refresh():
-                return await self._refresh(claim, effect, still_ours)
+                return await self._refresh(claim, effect, left)
             case BecomeReadyLater(setup_id=setup_id):
                 return await self._command(claim, BecomeReady(setup_id))
             case ExpireLater(setup_id=setup_id, version=version):
@@ -121,9 +121,7 @@ class Deliver:
         # Refused: its time has passed, as for a reminder after somebody started early.
         return Delivered() if isinstance(answer, Refused) else Finished()
 
-    async def _notify(
-        self, claim: Claim, effect: Notify, still_ours: StillOurs
-    ) -> Delivered | Later:
+    async def _notify(self, claim: Claim, effect: Notify, left: Left) -> Delivered | Later:
         shown = await self._shown(claim.team_id, effect.about)
         if shown is None:
             return Delivered()
@@ -132,16 +130,18 @@ class Deliver:
             found = await self._posted_before(channel, claim) if claim.in_doubt else None
             if found is None:
                 message = self._rendered(shown, effect.slot, language)
-                if not still_ours():
+                if (seconds := left()) <= 0:
                     return Later(timedelta(0))
-                found = await self._post(channel, message, claim.id)
+                found = await self._post(channel, message, claim.id, seconds)
         except SlackGone as fault:
             return Delivered(then=_fallback(effect, shown, fault))
         return Delivered(Sent(effect.about, effect.slot.key, channel, found))
 
-    async def _post(self, channel: str, message: Message, effect_id: str) -> str:
+    async def _post(self, channel: str, message: Message, effect_id: str, seconds: float) -> str:
+        """No longer than the lease: then another worker looks whether it was posted."""
         answer = await self._slack.call(
             "chat.postMessage",
+            within=seconds,
             channel=channel,
             text=message.text,
             blocks=message.blocks,
@@ -157,14 +157,13 @@ class Deliver:
             "conversations.history", channel=channel, limit=LOOK_BACK, include_all_metadata=True
         )
         for message in answer["messages"]:
-            payload: dict[str, Any] = (message.get("metadata") or {}).get("event_payload") or {}
-            if payload.get("effect") == claim.id:
+            metadata: dict[str, Any] = message.get("metadata") or {}
+            payload = metadata.get("event_payload") or {}
+            if metadata.get("event_type") == EVENT_TYPE and payload.get("effect") == claim.id:
                 return str(message["ts"])
         return None
 
-    async def _refresh(
-        self, claim: Claim, effect: Refresh, still_ours: StillOurs
-    ) -> Delivered | Later:
+    async def _refresh(self, claim: Claim, effect: Refresh, left: Left) -> Delivered | Later:
         # In this order: a first post that ends between the two looks is not overlooked.
         waits = await self._due.is_waiting(
             claim.team_id, Notify(about=effect.about, slot=effect.slot).id
@@ -179,10 +178,15 @@ class Deliver:
         try:
             language = await self._language(claim.team_id, effect.slot, shown)
             message = self._rendered(shown, effect.slot, language)
-            if not still_ours():
+            if (seconds := left()) <= 0:
                 return Later(timedelta(0))
             await self._slack.call(
-                "chat.update", channel=channel, ts=ts, text=message.text, blocks=message.blocks
+                "chat.update",
+                within=seconds,
+                channel=channel,
+                ts=ts,
+                text=message.text,
+                blocks=message.blocks,
             )
         except SlackGone:
             return Delivered()  # the person, the conversation or the message is gone

@@ -37,8 +37,9 @@ class _Held:
     until: float
     lost: bool = False
 
-    def is_ours(self) -> bool:
-        return not self.lost and asyncio.get_running_loop().time() < self.until
+    def left(self) -> float:
+        """Seconds; none if it is lost."""
+        return 0.0 if self.lost else self.until - asyncio.get_running_loop().time()
 
 
 @dataclass(slots=True)
@@ -155,23 +156,22 @@ class Worker:
             return
 
     async def _claim_shard(self, shard: int) -> None:
-        """Takes all that is due in a shard, as places become free."""
+        """Takes what is due in a shard, once: then the other shards have their turn."""
         loop = asyncio.get_running_loop()
-        while not self._ending:
+        await self._slots.acquire()
+        self._slots.release()
+        started = loop.time()
+        free = min(MOST, max(1, AT_ONCE - len(self._tasks)))
+        claims, following = await self._due.claim(shard, self._now(), LEASE, free)
+        for claim in claims:
             await self._slots.acquire()
-            self._slots.release()
-            started = loop.time()
-            free = max(1, AT_ONCE - len(self._tasks))
-            claims, following = await self._due.claim(shard, self._now(), LEASE, min(free, MOST))
-            for claim in claims:
-                await self._slots.acquire()
-                held = _Held(claim, started + (LEASE - MARGIN).total_seconds())
-                self.pulse.held[f"{claim.lease}/{claim.id}"] = held
-                task = asyncio.create_task(self._perform(held))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
-            if len(claims) < free:
-                break
+            held = _Held(claim, started + (LEASE - MARGIN).total_seconds())
+            self.pulse.held[f"{claim.lease}/{claim.id}"] = held
+            task = asyncio.create_task(self._perform(held))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        if claims:  # there may be more
+            self._woken.add(shard)
         self._next.pop(shard, None)
         if following is not None:
             wait = (following - self._now()).total_seconds()
@@ -210,7 +210,7 @@ class Worker:
     async def _attempt(self, held: _Held) -> None:
         claim = held.claim
         try:
-            result = await self._deliver(claim, held.is_ours)
+            result = await self._deliver(claim, held.left)
         except SlackRateLimited as fault:
             at = self._now() + fault.retry_after
             # Nothing was done now, but an earlier attempt may have been.

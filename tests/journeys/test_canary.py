@@ -73,7 +73,7 @@ def logged(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     """LOG_LEVEL=debug, as the command line sets it up."""
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
-    levels = {name: logging.getLogger(name).level for name in logs._TALKATIVE}
+    levels = {name: logging.getLogger(name).level for name in logs._LEAST}
     stream, everything = io.StringIO(), _Everything()
     monkeypatch.setattr(sys, "stderr", stream)
     logs.set_up(LogLevel.DEBUG, request.param)
@@ -115,7 +115,7 @@ async def _hand_over(world: World, secret: str = CLIENT_SECRET) -> None:
     await world.mara.submit()
 
 
-async def test_marked_credentials_are_found_nowhere(world: World, logged: Logged) -> None:
+async def test_marked_credentials_are_found_nowhere(logged: Logged, world: World) -> None:
     """Store, log at DEBUG, calls, answers: only the one window of the reveal holds them."""
     await world.named()
     await _hand_over(world, WITH_SPACE)
@@ -150,7 +150,7 @@ async def test_marked_credentials_are_found_nowhere(world: World, logged: Logged
     assert "listening" in logged.text
 
 
-async def test_windows_that_do_not_open_leak_nothing(world: World, logged: Logged) -> None:
+async def test_windows_that_do_not_open_leak_nothing(logged: Logged, world: World) -> None:
     """A library's exception carries the request, and with it the values."""
     await world.named()
     await _hand_over(world)
@@ -175,7 +175,7 @@ async def test_windows_that_do_not_open_leak_nothing(world: World, logged: Logge
     assert await _found(world, logged) == {}
 
 
-async def test_a_submission_that_fails_leaks_nothing(world: World, logged: Logged) -> None:
+async def test_a_submission_that_fails_leaks_nothing(logged: Logged, world: World) -> None:
     """Slack does not say who it was; then the store refuses the commit: a trace, no value."""
     await world.named()
     await kept(world)
@@ -198,7 +198,7 @@ async def test_a_submission_that_fails_leaks_nothing(world: World, logged: Logge
 
 @pytest.mark.parametrize("word", ["credentials", "setup", "xyzzy", "help", "client_secret"])
 async def test_a_secret_typed_after_the_command_is_kept_nowhere(
-    world: World, logged: Logged, word: str
+    logged: Logged, world: World, word: str
 ) -> None:
     """Not echoed, not stored, not logged."""
     await world.named()

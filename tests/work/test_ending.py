@@ -23,7 +23,7 @@ from bot.store.errors import StoreError
 from bot.store.scripts import Scripts
 from bot.store.vault import Vault
 from bot.work import worker as working_module
-from bot.work.deliver import Delivered, StillOurs
+from bot.work.deliver import Delivered, Left
 from tests.store.builders import TEAM, an_effect, committed, effects
 from tests.work.workers import Deliveries, a_worker, now, poll, working
 
@@ -37,7 +37,7 @@ async def test_a_worker_ends_what_it_began(
 ) -> None:
     """In order, within five seconds: each effect is done or untouched, none is half-done."""
 
-    async def perform(claim: Claim, still_ours: StillOurs) -> Delivered:
+    async def perform(claim: Claim, still_ours: Left) -> Delivered:
         await asyncio.sleep(0.8)
         return Delivered()
 
@@ -72,7 +72,7 @@ async def test_what_does_not_end_in_time_comes_back_in_doubt(
 ) -> None:
     """A worker that must end does not wait for ever."""
 
-    async def hang(claim: Claim, still_ours: StillOurs) -> Delivered:
+    async def hang(claim: Claim, still_ours: Left) -> Delivered:
         await asyncio.Event().wait()
         return Delivered()
 
@@ -94,7 +94,7 @@ async def test_what_a_worker_still_performs_while_it_ends_is_taken_by_no_other(
 ) -> None:
     """Its lease is kept up, or the effect is let go, before another worker may begin."""
 
-    async def perform(claim: Claim, still_ours: StillOurs) -> Delivered:
+    async def perform(claim: Claim, still_ours: Left) -> Delivered:
         await asyncio.sleep(1.75)
         return Delivered()
 
@@ -182,7 +182,7 @@ async def test_a_store_that_goes_away_and_comes_back_is_survived(server: _Server
     """kill -9 of the server while effects are performed: none is lost; the worker goes on."""
     performed = asyncio.Event()
 
-    async def perform(claim: Claim, still_ours: StillOurs) -> Delivered:
+    async def perform(claim: Claim, still_ours: Left) -> Delivered:
         if claim.id.endswith("before"):
             server.kill()  # so this one cannot be finished
             performed.set()
@@ -210,7 +210,8 @@ async def test_a_store_that_goes_away_and_comes_back_is_survived(server: _Server
 
     assert deliveries.begun["become_ready:after"] == 1
     again = [claim.in_doubt for claim in deliveries.claims if claim.id.endswith("before")]
-    assert again == [False, True]
+    # Finished as soon as the server is back, or performed anew in doubt when its lease ends.
+    assert again in ([False], [False, True])
 
 
 async def _is_empty(redis: Redis) -> bool:

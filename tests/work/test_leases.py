@@ -14,7 +14,7 @@ from bot.store import keys
 from bot.store.aggregates import Aggregates
 from bot.store.due import Claim
 from bot.store.scripts import Scripts
-from bot.work.deliver import Deliver, Delivered, StillOurs
+from bot.work.deliver import Deliver, Delivered, Left
 from bot.work.worker import Worker
 from tests.standin import Late
 from tests.store.builders import TEAM, an_effect, committed
@@ -31,11 +31,11 @@ async def test_after_a_pause_a_claim_is_no_longer_ours(
     """A process that was stopped and goes on asks before it posts, and finds its lease over."""
     asked: list[bool] = []
 
-    async def perform(claim: Claim, still_ours: StillOurs) -> Delivered:
-        asked.append(still_ours())
+    async def perform(claim: Claim, still_ours: Left) -> Delivered:
+        asked.append(still_ours() > 0)
         if len(asked) == 1:
             time.sleep(0.9)  # noqa: ASYNC251 (as SIGSTOP: nothing in this process runs on)
-            asked.append(still_ours())
+            asked.append(still_ours() > 0)
         return Delivered()
 
     deliveries = Deliveries(perform)
@@ -78,9 +78,9 @@ async def test_what_takes_longer_than_its_lease_is_performed_once(
 ) -> None:
     """The lease is renewed while it is performed, so the second worker does not take it."""
 
-    async def perform(claim: Claim, still_ours: StillOurs) -> Delivered:
+    async def perform(claim: Claim, still_ours: Left) -> Delivered:
         await asyncio.sleep(1.6)
-        assert still_ours()
+        assert still_ours() > 0
         return Delivered()
 
     deliveries = Deliveries(perform)
@@ -104,7 +104,7 @@ async def test_what_a_dead_worker_held_comes_back_in_doubt(
     """When its lease ends, not before; nothing else waits for it."""
     held = asyncio.Event()
 
-    async def hang(claim: Claim, still_ours: StillOurs) -> Delivered:
+    async def hang(claim: Claim, still_ours: Left) -> Delivered:
         held.set()
         await asyncio.Event().wait()
         return Delivered()
@@ -136,7 +136,7 @@ async def test_two_workers_perform_five_hundred_effects_once_each(
 ) -> None:
     """None twice, none lost; both have their share."""
 
-    async def perform(claim: Claim, still_ours: StillOurs) -> Delivered:
+    async def perform(claim: Claim, still_ours: Left) -> Delivered:
         await asyncio.sleep(0.002)
         return Delivered()
 
@@ -222,7 +222,7 @@ async def test_an_effect_asked_for_again_is_never_performed_twice_at_the_same_ti
 ) -> None:
     """Two workers, one effect, committed over and over."""
 
-    async def perform(claim: Claim, still_ours: StillOurs) -> Delivered:
+    async def perform(claim: Claim, still_ours: Left) -> Delivered:
         await asyncio.sleep(0.01)
         return Delivered()
 

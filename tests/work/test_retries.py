@@ -15,7 +15,7 @@ from bot.store.aggregates import Aggregates
 from bot.store.due import Claim, DueSet
 from bot.store.scripts import Scripts
 from bot.work import clock, worker
-from bot.work.deliver import Delivered, Finished, Later, StillOurs
+from bot.work.deliver import Delivered, Finished, Later, Left
 from bot.work.worker import ATTEMPTS, retry_after
 from tests.standin import Html, LoseAnswer, RateLimited, Refuse, ServerError
 from tests.standin.faults import Fault
@@ -45,7 +45,7 @@ class _Failing:
         self.left = times
         self.attempts: list[tuple[float, int, bool]] = []
 
-    async def __call__(self, claim: Claim, still_ours: StillOurs) -> Delivered | Later | Finished:
+    async def __call__(self, claim: Claim, still_ours: Left) -> Delivered | Later | Finished:
         time = asyncio.get_running_loop().time()
         self.attempts.append((time, claim.tries, claim.in_doubt))
         if self.left:
@@ -183,7 +183,7 @@ async def test_one_effect_that_fails_stops_none_of_the_others(
 ) -> None:
     """One refused row never stops the others."""
 
-    async def perform(claim: Claim, still_ours: StillOurs) -> Delivered:
+    async def perform(claim: Claim, still_ours: Left) -> Delivered:
         if claim.id.endswith("broken"):
             raise ZeroDivisionError
         return Delivered()

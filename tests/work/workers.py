@@ -14,10 +14,10 @@ from bot.store.heartbeats import Heartbeats
 from bot.store.scripts import Scripts
 from bot.store.wake import Wakes
 from bot.work.clock import WorkClock
-from bot.work.deliver import Deliver, Delivered, Finished, Later, StillOurs
+from bot.work.deliver import Deliver, Delivered, Finished, Later, Left
 from bot.work.worker import Worker
 
-Perform: TypeAlias = Callable[[Claim, StillOurs], Awaitable[Delivered | Later | Finished]]
+Perform: TypeAlias = Callable[[Claim, Left], Awaitable[Delivered | Later | Finished]]
 
 
 def now() -> datetime:
@@ -36,7 +36,7 @@ class Deliveries(Deliver):
         self.most_at_once: Counter[str] = Counter()
         self._changed = asyncio.Event()
 
-    async def __call__(self, claim: Claim, still_ours: StillOurs) -> Delivered | Later | Finished:
+    async def __call__(self, claim: Claim, still_ours: Left) -> Delivered | Later | Finished:
         self.claims.append(claim)
         self.begun[claim.id] += 1
         self.at_once[claim.id] += 1

@@ -8,6 +8,8 @@
 --   P dead      hash   effect id -> effect and reason: given up, until somebody retries it
 -- Times are whole milliseconds since 1970, given by the caller: nothing here asks for the time.
 
+local IN_DOUBT = 'in doubt' -- in `open`: nobody performs it, and how the last attempt ended is unknown
+
 local function earliest(P, team)
   local first = redis.call('ZRANGE', P .. 'due:' .. team, 0, 0, 'WITHSCORES')
   if #first == 0 then
@@ -23,7 +25,8 @@ local function enqueue(P, team, effects)
   for _, effect in ipairs(effects) do
     local id, due, body = effect[1], effect[2], effect[3]
     redis.call('HSET', P .. 'body', id, body)
-    if redis.call('HEXISTS', P .. 'open', id) == 1 then
+    local holder = redis.call('HGET', P .. 'open', id)
+    if holder and holder ~= IN_DOUBT then
       redis.call('HSET', P .. 'again', id, due)
     else
       redis.call('ZADD', P .. 'due:' .. team, due, id)
@@ -39,6 +42,7 @@ end
 local function finish(P, team, id)
   redis.call('HDEL', P .. 'open', id)
   redis.call('HDEL', P .. 'tries', id)
+  redis.call('HDEL', P .. 'dead', id) -- what once was given up came through after all
   local again = redis.call('HGET', P .. 'again', id)
   if again then
     redis.call('HDEL', P .. 'again', id)

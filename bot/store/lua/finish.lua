@@ -13,12 +13,17 @@ if change.how == 'done' then
 elseif change.how == 'later' then
   redis.call('ZADD', P .. 'due:' .. team, change.due, id)
   if change.counted then redis.call('HINCRBY', P .. 'tries', id, 1) end
-  if not change.doubt then redis.call('HDEL', P .. 'open', id) end
+  -- The lease is over either way: a renewal that is under way must not move the new time.
+  if change.doubt then
+    redis.call('HSET', P .. 'open', id, IN_DOUBT)
+  else
+    redis.call('HDEL', P .. 'open', id)
+  end
   earliest(P, team)
 else
-  redis.call('HSET', P .. 'dead', id, change.reason)
   enqueue(P, team, change.effects)
   finish(P, team, id)
+  redis.call('HSET', P .. 'dead', id, change.reason)
 end
 if #change.effects > 0 then redis.call('PUBLISH', ARGV[3], ARGV[4]) end
 return 'finished'
