@@ -28,6 +28,7 @@ from bot.slack import Slack
 from bot.slack_faults import SlackFault, SlackNotAllowed
 from bot.sockets import Sockets
 from bot.store.aggregates import Aggregates
+from bot.store.burned import Burned
 from bot.store.connect import connect
 from bot.store.due import DueSet
 from bot.store.embedded import (
@@ -96,6 +97,7 @@ class Assembly:
             group.create_task(sockets.run())
             if self.embedded:
                 group.create_task(self.embedded.watch())
+                group.create_task(Burned(self.redis).watch())
 
     def _tell_sockets(self, connected: int) -> None:
         self.worker.pulse.sockets = connected

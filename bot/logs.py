@@ -17,6 +17,7 @@ _LEAST: Final = {
     "aiohttp": logging.INFO,
     "asyncio": logging.INFO,
     "redis": logging.INFO,
+    "uvicorn": logging.INFO,
     "apscheduler": logging.WARNING,
 }
 _SECRET: Final = re.compile(

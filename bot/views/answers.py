@@ -15,7 +15,7 @@ from bot.views.ids import CardValue
 from bot.views.names import plain_setup_name, setup_name
 from bot.views.refusals import words
 from bot.views.road import road
-from bot.views.run_cards import run_progress
+from bot.views.run_cards import run_outcome, run_progress
 from bot.views.say import Say
 from bot.views.setup_cards import start_now_button
 from bot.views.text import Mrkdwn, moment
@@ -74,7 +74,10 @@ def status_answer(
     for setup, runs in setups[:MOST_SETUPS]:
         blocks.append(header(say.plain("status.title", setup=plain_setup_name(setup, say))))
         blocks.append(section(road(setup, say)))
-        blocks += [section(run_progress(run, say)) for run in runs if run.ended_at is None][:2]
+        under_way = [run for run in runs if run.ended_at is None]
+        blocks += [section(run_progress(run, say)) for run in under_way[:2]]
+        if runs and not under_way:
+            blocks.append(section(run_outcome(runs[-1], say)))
         roles = [role for role in Role if setup.people.get(role) == asker]
         named = ", ".join(say(f"role.{role}") for role in roles)
         since = moment(setup.started_at)

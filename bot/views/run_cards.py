@@ -112,7 +112,16 @@ def _you_are_connected(run: Run, setup: Setup, row: int, say: Say) -> Message:
     )
 
 
+def run_outcome(run: Run, say: Say) -> Mrkdwn:
+    """One line for `status`, once the run has ended."""
+    connected, failed = run.count(RowState.CONNECTED), run.count(RowState.FAILED)
+    counts = [say.count("result.connected", connected)]
+    if failed:
+        counts.append(say.count("result.failed", failed))
+    return say("status.last_run", counts=Mrkdwn(" ".join(counts)))
+
+
 def run_progress(run: Run, say: Say) -> Mrkdwn:
-    """One line for `status`."""
+    """One line for `status`, while the run is under way."""
     done = run.count(RowState.CONNECTED) + run.count(RowState.FAILED)
     return say.count("status.progress", done, of=len(run.rows))

@@ -32,7 +32,9 @@ else
 end
 for _, member in ipairs(change.members) do redis.call('SADD', member[1], member[2]) end
 if change.vault then
-  redis.call('DEL', change.vault)
+  -- What is gone must leave the append-only file too: bot/store/burned.py looks at this.
+  local was_there = redis.call('DEL', change.vault)
+  if was_there == 1 or not change.sealed then redis.call('INCR', P .. 'burned') end
   if change.sealed then
     redis.call('HSET', change.vault, unpack(change.sealed))
     redis.call('PEXPIRE', change.vault, change.sealed_for)
