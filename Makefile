@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# As in CI: no package of the user's own, no cache of compiled files from elsewhere.
+# As in CI: no package of the user's own.
 export PYTHONNOUSERSITE := 1
 
 .PHONY: install run doctor test check bench texts manifest
