@@ -20,6 +20,7 @@ PING: Final = 5.0  # seconds; four without an answer, and the connection counts 
 CONNECT_WITHIN: Final = (
     4.0  # seconds, fewer than PING: the library pauses as long before it retries
 )
+CLOSE_WITHIN: Final = 2.0  # seconds
 LOOK: Final = 2.0  # seconds between two looks at the connections
 ALARM: Final = 30.0  # seconds without any connection
 
@@ -60,9 +61,12 @@ class Sockets:
                     group.create_task(self._keep(client))
                 group.create_task(self._watch())
         finally:
-            for handler in handlers:
-                with suppress(*OF_THE_LIBRARY):
-                    await handler.close_async()  # type: ignore[no-untyped-call]
+            # Together, and not for long: each waits ten seconds for a Slack that does not answer.
+            closing = [asyncio.create_task(_closed(handler)) for handler in handlers]
+            _, late = await asyncio.wait(closing, timeout=CLOSE_WITHIN)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     def _handler(self) -> AsyncSocketModeHandler:
         handler = AsyncSocketModeHandler(
@@ -121,3 +125,8 @@ class Sockets:
                 log.error("no Socket Mode connection", seconds=int(loop.time() - alive_at))
                 alive_at = loop.time()
             await asyncio.sleep(LOOK)
+
+
+async def _closed(handler: AsyncSocketModeHandler) -> None:
+    with suppress(*OF_THE_LIBRARY):
+        await handler.close_async()  # type: ignore[no-untyped-call]
