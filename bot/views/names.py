@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.domain.people import Role
 from bot.domain.setup import Setup
 from bot.views.say import Say
 from bot.views.text import Mrkdwn, typed
@@ -21,10 +20,6 @@ def plain_setup_name(setup: Setup, say: Say) -> str:
     """The same where no mrkdwn is read."""
     kind = say.plain(f"kind.{setup.kind}")
     return f"{kind} ({setup.name})" if setup.name else kind
-
-
-def role_name(role: Role, say: Say) -> Mrkdwn:
-    return say(f"role.{role}")
 
 
 def workspace_set(workspaces: Sequence[str], say: Say) -> Mrkdwn:
