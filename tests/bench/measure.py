@@ -21,13 +21,13 @@ from typing import TypeAlias
 from bot.app import Assembly, build
 from bot.config import Settings
 from bot.store.embedded import EmbeddedValkey
+from practice.slack import SlackStandIn
 from tests.bench import bare_bolt
 from tests.bench.figures import Cost, Figures, Pair, Size
 from tests.bench.load import Connection, Ran, Signer, run
 from tests.bench.processes import Running, readyz, running
 from tests.bench.teams import SALES_CONNECT_ADMIN, Team, Teams
 from tests.journeys.world import add_company, settings_for
-from tests.standin import SlackStandIn
 
 _Start: TypeAlias = Callable[[], AbstractAsyncContextManager[Running]]
 

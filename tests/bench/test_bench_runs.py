@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from bot.app import build
+from practice.slack import SlackStandIn
 from tests.bench.figures import Size
 from tests.bench.measure import measure
 from tests.bench.report import report
 from tests.bench.teams import NotCommitted, Teams
 from tests.journeys.world import settings_for
-from tests.standin import SlackStandIn
 
 
 async def test_a_small_bench_commits_and_prints_its_rows(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from starlette.routing import Route
 
 from bot.slack import Slack
 from bot.store.people import PeopleCache
+from practice.slack import SlackStandIn
+from practice.slack.server import Server
 from tests.conftest import Hands
 from tests.contract.samples import Json
-from tests.standin import SlackStandIn
-from tests.standin.server import Server
 
 Sent: TypeAlias = dict[str, Json]
 

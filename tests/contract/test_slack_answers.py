@@ -12,9 +12,9 @@ from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Standing
 from bot.domain.stages import Language
 from bot.slack import Slack, _person
+from practice.slack import SlackStandIn
+from practice.slack.server import Server
 from tests.contract.samples import Json, paths, slack_sample
-from tests.standin import SlackStandIn
-from tests.standin.server import Server
 
 HOME: Final = TeamId("T00000000")  # of the samples
 MARA: Final = UserId("U00000000")

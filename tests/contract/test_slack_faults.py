@@ -21,7 +21,7 @@ from bot.slack_faults import (
     SlackRefused,
     fault_of,
 )
-from tests.standin import (
+from practice.slack import (
     Drop,
     Html,
     Late,
@@ -31,8 +31,8 @@ from tests.standin import (
     ServerError,
     SlackStandIn,
 )
-from tests.standin.faults import Fault
-from tests.standin.server import Server
+from practice.slack.faults import Fault
+from practice.slack.server import Server
 
 CANARY: Final = "canary-typed-by-somebody"
 # The errors of slack.md, part 4, each with what the caller can do about it.

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.slack_faults import SlackNotAllowed
 from bot.sockets import Sockets
-from tests.standin import (
+from practice.slack import (
     Drop,
     Html,
     LoseAnswer,
@@ -23,8 +23,8 @@ from tests.standin import (
     ServerError,
     SlackStandIn,
 )
-from tests.standin.faults import Fault
-from tests.standin.server import Server
+from practice.slack.faults import Fault
+from practice.slack.server import Server
 
 CONNECTIONS: Final = 2
 PASSING: Final[list[Fault]] = [

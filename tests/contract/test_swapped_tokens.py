@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 from bot.slack import Slack
 from bot.slack_faults import SlackNotAllowed
 from bot.store.people import PeopleCache
-from tests.standin import SlackStandIn
+from practice.slack import SlackStandIn
 
 
 def _slack(standin: SlackStandIn, redis: Redis, token: str) -> Slack:

@@ -23,10 +23,10 @@ from bot.store.due import DueSet
 from bot.store.embedded import EmbeddedValkey
 from bot.store.scripts import Scripts
 from bot.store.vault import Vault
+from practice.slack import SlackStandIn
 from tests.conftest import Hands
 from tests.crash.processes import Process, free_port, until_it_answers
 from tests.journeys.world import CHANNEL, World, add_company, is_reminder
-from tests.standin import SlackStandIn
 
 TEAM = TeamId("T_ACME")
 SOL = UserId("U_SOL")

@@ -11,9 +11,9 @@ from typing import Final, TypeAlias
 
 from bot.domain.stages import Stage
 from bot.store import keys
+from practice.slack import Message, NotAcknowledged, NotThere, Person
 from tests.crash.company import Installation
 from tests.journeys.world import CHANNEL, CLIENT_SECRET, is_reminder
-from tests.standin import Message, NotAcknowledged, NotThere, Person
 
 AFTER_A_LEASE: Final = 12.0  # seconds: a lease of five, the start of a process, and busy cores
 MOST: Final = 0.005  # seconds between a moment and the death

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from practice.slack import Late
 from tests.crash.company import an_installation
 from tests.crash.processes import Process, get
 from tests.journeys.world import is_reminder
-from tests.standin import Late
 
 GOOD = {
     "SLACK_BOT_TOKEN": "xoxb-standin",

@@ -4,10 +4,10 @@ import asyncio
 import time
 from pathlib import Path
 
+from practice.slack import Late
 from tests.crash.company import Machine, a_machine
 from tests.crash.processes import Process
 from tests.journeys.world import CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID, is_reminder
-from tests.standin import Late
 
 IN_TIME = 1.5  # seconds after it is due
 

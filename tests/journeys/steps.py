@@ -10,8 +10,8 @@ from redis.asyncio import Redis
 
 from bot.domain.ids import TeamId
 from bot.store import keys
+from practice.slack import Call, Delivery, Message, Modal, Person
 from tests.journeys.world import CHANNEL, WAIT, World, is_reminder
-from tests.standin import Call, Delivery, Message, Modal, Person
 
 TEAM: Final = TeamId("T_ACME")
 SOON: Final = timedelta(seconds=2)  # a first retry; a lease is longer

@@ -13,6 +13,13 @@ import structlog
 from bot import logs
 from bot.config import LogFormat, LogLevel
 from bot.store import keys
+from practice.slack import (
+    Drop,
+    Html,
+    LoseAnswer,
+    Refuse,
+    ServerError,
+)
 from tests.journeys.steps import (
     TEAM,
     kept,
@@ -22,13 +29,6 @@ from tests.journeys.steps import (
     stored,
 )
 from tests.journeys.world import WAIT, World, is_reminder
-from tests.standin import (
-    Drop,
-    Html,
-    LoseAnswer,
-    Refuse,
-    ServerError,
-)
 
 MUNCHKIN_ID: Final = "777-CNR-777"
 CLIENT_ID: Final = "canary-id-yellow-bird"

@@ -4,6 +4,7 @@ from typing import Final
 
 import pytest
 
+from practice.slack import Person
 from tests.journeys.steps import (
     kept,
     pass_time,
@@ -13,7 +14,6 @@ from tests.journeys.steps import (
     to_hand_over,
 )
 from tests.journeys.world import CHANNEL, CLIENT_SECRET, WAIT, World
-from tests.standin import Person
 
 FRENCH_SETUP: Final = {
     "Admin Marketo": "U_BENOIT",

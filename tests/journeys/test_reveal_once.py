@@ -6,6 +6,17 @@ from typing import Final
 
 import pytest
 
+from practice.slack import (
+    Drop,
+    Html,
+    Late,
+    LoseAnswer,
+    Message,
+    RateLimited,
+    Refuse,
+    ServerError,
+)
+from practice.slack.faults import Fault
 from tests.journeys.steps import (
     audit,
     kept,
@@ -17,17 +28,6 @@ from tests.journeys.steps import (
     stored,
 )
 from tests.journeys.world import CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID, World
-from tests.standin import (
-    Drop,
-    Html,
-    Late,
-    LoseAnswer,
-    Message,
-    RateLimited,
-    Refuse,
-    ServerError,
-)
-from tests.standin.faults import Fault
 
 SECRET_TTL: Final = timedelta(seconds=259_200)
 FAULTS: Final[dict[str, Fault]] = {

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.ids import UserId
 from bot.domain.stages import Kind, Stage
+from practice.slack import Answer, Person
 from tests.journeys.steps import (
     TEAM,
     answered_privately,
@@ -13,7 +14,6 @@ from tests.journeys.steps import (
     start_setup,
 )
 from tests.journeys.world import WAIT, World
-from tests.standin import Answer, Person
 
 BOTH = ["production", "sandbox"]
 

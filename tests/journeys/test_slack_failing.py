@@ -6,6 +6,16 @@ from typing import Any, Final
 
 import pytest
 
+from practice.slack import (
+    Drop,
+    Html,
+    Late,
+    LoseAnswer,
+    RateLimited,
+    Refuse,
+    ServerError,
+)
+from practice.slack.faults import Fault
 from tests.journeys.steps import (
     GOOD_SETUP,
     answered_privately,
@@ -22,16 +32,6 @@ from tests.journeys.steps import (
     started,
 )
 from tests.journeys.world import CHANNEL, WAIT, World, is_reminder
-from tests.standin import (
-    Drop,
-    Html,
-    Late,
-    LoseAnswer,
-    RateLimited,
-    Refuse,
-    ServerError,
-)
-from tests.standin.faults import Fault
 
 NAMED: Final = ("U_STELLA", "U_MARA", "U_SOL", "U_SVEN")
 FAULTS: Final[tuple[tuple[Fault, Fault, Fault, Fault], ...]] = (

@@ -13,6 +13,7 @@ from bot.domain.ids import UserId
 from bot.domain.stages import Language
 from bot.views.provisioning_modals import connect_users_modal
 from bot.views.say import Say
+from practice.slack import SlackStandIn
 from tests.conftest import Hands
 from tests.journeys import world as journeys
 from tests.journeys.steps import (
@@ -29,7 +30,6 @@ from tests.journeys.steps import (
     settled,
 )
 from tests.journeys.world import CHANNEL, WAIT, World, a_world, is_reminder, settings_for
-from tests.standin import SlackStandIn
 
 DETAILS: Final = ("<@", "@acme", "Munchkin", "Client", "canary", "123-ABC-456", "workspace")
 

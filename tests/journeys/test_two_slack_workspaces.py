@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from practice.slack import Person
 from tests.journeys.steps import (
     CARDS,
     GOOD_SETUP,
@@ -17,7 +18,6 @@ from tests.journeys.steps import (
     submit_as,
 )
 from tests.journeys.world import World
-from tests.standin import Person
 
 NORTH = "T_NORTH"
 

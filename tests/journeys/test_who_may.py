@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 
+from practice.slack import Person
 from tests.journeys.steps import (
     CARDS,
     kept,
@@ -20,7 +21,6 @@ from tests.journeys.steps import (
     waiting,
 )
 from tests.journeys.world import World, is_reminder
-from tests.standin import Person
 
 MARKETO_ADMIN: Final = "the Marketo admin, <@U_MARA>,"
 SALES_CONNECT_ADMIN: Final = "the Sales Connect admin, <@U_SOL>,"

@@ -12,9 +12,9 @@ from redis.asyncio import Redis
 from bot.app import Assembly, build
 from bot.config import Settings
 from bot.http import web_app
+from practice.slack import Message, SlackStandIn
+from practice.slack.server import Server
 from tests.conftest import Hands
-from tests.standin import Message, SlackStandIn
-from tests.standin.server import Server
 
 MUNCHKIN_ID = "123-ABC-456"
 CLIENT_ID = "canary-client-id"

@@ -24,8 +24,8 @@ from bot.views.provisioning_modals import (
 )
 from bot.views.run_cards import run_card
 from bot.views.say import Say
-from tests.standin import problems_of_blocks, problems_of_view
-from tests.standin.blockkit import problems_of_options
+from practice.slack import problems_of_blocks, problems_of_view
+from practice.slack.blockkit.check import problems_of_options
 
 from .gallery import TAME, Messages, Modals, Typed, View, all_modals, cards, messages
 from .reading import broken, facts, mrkdwn, without_code

@@ -20,9 +20,9 @@ from bot.store.aggregates import Aggregates
 from bot.store.wake import Wakes
 from bot.work.deliver import Deliver
 from bot.work.worker import Worker
+from practice.slack import Call, Message, SlackStandIn
 from tests.conftest import Hands
 from tests.journeys.world import CHANNEL, add_company, settings_for
-from tests.standin import Call, Message, SlackStandIn
 from tests.store.builders import credentials
 from tests.work.workers import working
 

@@ -16,7 +16,7 @@ from bot.store.due import Claim
 from bot.store.scripts import Scripts
 from bot.work.deliver import Deliver, Delivered, Left
 from bot.work.worker import Worker
-from tests.standin import Late
+from practice.slack import Late
 from tests.store.builders import TEAM, an_effect, committed
 from tests.work.office import MARA, Office
 from tests.work.workers import Deaf, Deliveries, a_worker, now, poll, working

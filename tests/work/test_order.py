@@ -10,7 +10,7 @@ from bot.domain.outcome import Outcome
 from bot.store.aggregates import Aggregates
 from bot.store.due import Claim, DueSet, Sent
 from bot.work.deliver import Delivered, Later
-from tests.standin import Late, RateLimited, Refuse
+from practice.slack import Late, RateLimited, Refuse
 from tests.store.builders import NOW, an_entry
 from tests.work.office import MARA, PREFIX, SHARD, TEAM, Office
 

@@ -17,8 +17,8 @@ from bot.store.scripts import Scripts
 from bot.work import clock, worker
 from bot.work.deliver import Delivered, Finished, Later, Left
 from bot.work.worker import ATTEMPTS, retry_after
-from tests.standin import Html, LoseAnswer, RateLimited, Refuse, ServerError
-from tests.standin.faults import Fault
+from practice.slack import Html, LoseAnswer, RateLimited, Refuse, ServerError
+from practice.slack.faults import Fault
 from tests.store.builders import TEAM, an_effect, committed
 from tests.work.office import MARA, Office
 from tests.work.workers import Deliveries, a_worker, now, poll, working

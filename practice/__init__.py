@@ -1,0 +1,1 @@
+"""A made-up company to try the bot in: Slack, Marketo and Sales Connect, and one page."""

@@ -1,0 +1,139 @@
+"""The half of a person that fills in forms: fields, options, and what they tell the bot."""
+
+from typing import Any, Final
+
+from practice.slack import payloads
+from practice.slack.blockkit.check import problems_of_options
+from practice.slack.blockkit.rules import offered
+from practice.slack.client.choosing import picked_ids, picked_options, typed_text
+from practice.slack.client.screen import Screen
+from practice.slack.client.seen import Message
+from practice.slack.delivery import Courier, Delivery, acknowledged
+from practice.slack.errors import AnswerRefused, NotThere
+from practice.slack.files import Files
+from practice.slack.forms import Field, Values, fields, initial_values
+from practice.slack.messages import Json, StoredMessage
+from practice.slack.people import User
+from practice.slack.state import State
+from practice.slack.views import StoredView
+
+ENTITIES: Final = {"selected_user", "selected_conversation", "selected_channel"}
+
+
+class Filling(Screen):
+    def __init__(self, state: State, courier: Courier, files: Files, user: User) -> None:
+        super().__init__(state, user)
+        self._courier = courier
+        self._files = files
+        self._suggested: dict[tuple[str, str], list[Json]] = {}
+
+    async def fill(self, label: str, value: Any, *, in_: Message | None = None) -> None:
+        """
+        Puts a value into the field of this label, of the open modal or of message `in_`.
+
+        `value`: text; ids of people or channels; visible texts of options; for files
+        `(name, bytes)` or a list of them; one or a list; None empties the field.
+        Raises: NotThere, ValueError where the client takes no such value.
+        """
+        place: StoredView | StoredMessage = in_.stored if in_ else self._open_modal().view
+        field = self._field(place, label)
+        chosen = await self._chosen(place, field, value)
+        values = self._values(place)
+        values[field.block_id][field.action_id] = {"type": field.kind, field.key: chosen}
+        self._state.changed()
+        if field.dispatches:
+            action = dict(values[field.block_id][field.action_id])
+            await self._act(place, field.block_id, field.action_id, action)
+
+    async def options(
+        self, label: str, typed: str = "", *, in_: Message | None = None
+    ) -> list[str]:
+        """
+        The visible texts that an external select offers for what was typed.
+
+        Fewer characters than `min_query_length`: the bot is not asked, nothing is offered.
+        """
+        place: StoredView | StoredMessage = in_.stored if in_ else self._open_modal().view
+        field = self._field(place, label)
+        return [o["text"]["text"] for o in await self._suggestions(place, field, typed)]
+
+    async def _act(
+        self, place: StoredView | StoredMessage, block_id: str, action_id: str, action: Json
+    ) -> Delivery:
+        """Sends one block action; each has a time stamp and a trigger of its own."""
+        payload = payloads.interaction(self._state, self.user, "block_actions")
+        payload |= self._where(place)
+        action |= {
+            "action_id": action_id,
+            "block_id": block_id,
+            "action_ts": self._state.stamps.next(),
+        }
+        return await self._courier.deliver("interactive", payload | {"actions": [action]})
+
+    def _where(self, place: StoredView | StoredMessage) -> Json:
+        if isinstance(place, StoredView):
+            return payloads.in_view(place)
+        channel = self._state.channels[place.channel]
+        return payloads.in_message(self._state, self.user, channel, place)
+
+    def _values(self, place: StoredView | StoredMessage) -> Values:
+        if isinstance(place, StoredView):
+            return place.values
+        return place.state.setdefault(self.id, initial_values(place.blocks))
+
+    def _field(self, place: StoredView | StoredMessage, label: str) -> Field:
+        there = fields(place.blocks)
+        for field in there:
+            if field.label.casefold() == label.casefold():
+                return field
+        raise NotThere(f"no field {label!r} among {[f.label for f in there]}")
+
+    async def _chosen(self, place: StoredView | StoredMessage, field: Field, value: Any) -> Any:
+        if field.key == "value":
+            return typed_text(field, value)
+        if "option" in field.key:
+            return picked_options(field, value, await self._options(place, field, value))
+        if field.kind == "file_input":
+            given = [] if value is None else [value] if isinstance(value, tuple) else value
+            return [self._files.add(self.id, name, content) for name, content in given]
+        if (
+            field.key.startswith("selected_")
+            and "date" not in field.key
+            and "time" not in field.key
+        ):
+            return picked_ids(self._state, self.user, field, value)
+        return value
+
+    async def _options(
+        self, place: StoredView | StoredMessage, field: Field, value: Any
+    ) -> list[Json]:
+        if "external" not in field.kind or value is None:
+            return offered(field.element)
+        wanted = [value] if isinstance(value, str) else list(value)
+        known = list(self._suggested.get((field.block_id, field.action_id), []))
+        for text in wanted:
+            if not any(o["text"]["text"].casefold() == text.casefold() for o in known):
+                known += await self._suggestions(place, field, text)
+        return known
+
+    async def _suggestions(
+        self, place: StoredView | StoredMessage, field: Field, typed: str
+    ) -> list[Json]:
+        if "external" not in field.kind:
+            raise NotThere(f"{field.label}: not an external select")
+        if len(typed) < field.element.get("min_query_length", 3):
+            return []
+        payload = payloads.interaction(self._state, self.user, "block_suggestion", trigger=False)
+        payload |= self._where(place)
+        payload |= {"action_id": field.action_id, "block_id": field.block_id, "value": typed}
+        payload.pop("response_url", None)
+        if isinstance(place, StoredView):
+            # Old clients send no state of the other fields along: nobody may rely on it.
+            payload["view"] = place.as_json(with_state=False)
+        delivery = acknowledged(await self._courier.deliver("interactive", payload))
+        problems = problems_of_options(delivery.answer)
+        if problems:
+            raise AnswerRefused("block_suggestion", problems)
+        found = offered(delivery.answer)
+        self._suggested[field.block_id, field.action_id] = found
+        return found

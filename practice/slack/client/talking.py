@@ -1,0 +1,139 @@
+"""The half of a person that writes messages, joins channels, opens the app: what makes events."""
+
+import asyncio
+import re
+from html import escape
+from typing import Any
+
+from practice.slack import payloads
+from practice.slack.client.seen import Message
+from practice.slack.client.submitting import Submitting
+from practice.slack.errors import NotThere
+from practice.slack.messages import Json, StoredMessage
+from practice.slack.people import Channel
+
+
+class Talking(Submitting):
+    async def say(
+        self, text: str, *, channel: str | None = None, thread_ts: str | None = None
+    ) -> Message:
+        """Writes to the bot or into a channel; a mention there arrives twice, as in Slack."""
+        where = self._channel(channel)
+        message = self._state.new_message(
+            where, user=self.id, text=as_slack_sends(text), thread_ts=thread_ts
+        )
+        event = message_event(where, message)
+        team = self._state.teams.get(where.team_id, self._state.home_team)
+        if team.bot_user_id in where.members:
+            sent = [self._event(event)]
+            if not where.is_im and f"<@{team.bot_user_id}>" in text:
+                sent.append(self._event({**event, "type": "app_mention"}))
+            await asyncio.gather(*sent)
+        return Message.of(message)
+
+    async def edit(self, message: Message, text: str) -> None:
+        before = message.stored.as_json()
+        message.stored.change(as_slack_sends(text), [], self._state.stamps.next())
+        self._state.changed()
+        changed = {"message": message.stored.as_json(), "previous_message": before}
+        await self._event(self._about(message, "message_changed") | changed)
+
+    async def delete(self, message: Message) -> None:
+        message.stored.deleted = True
+        self._state.changed()
+        gone = {"deleted_ts": message.ts, "previous_message": message.stored.as_json()}
+        await self._event(self._about(message, "message_deleted") | gone)
+
+    async def join(self, channel_id: str) -> None:
+        members = self._state.channels[channel_id].members
+        if self.id not in members:
+            members.append(self.id)
+        await self._event(self._membership("member_joined_channel", channel_id))
+
+    async def leave(self, channel_id: str) -> None:
+        self._state.channels[channel_id].members.remove(self.id)
+        await self._event(self._membership("member_left_channel", channel_id))
+
+    async def open_app(self, tab: str = "home") -> None:
+        """Opens the bot's Home (`home`) or its DM (`messages`)."""
+        event: Json = {
+            "type": "app_home_opened",
+            "user": self.id,
+            "channel": self._state.dm_with(self.id).id,
+            "tab": tab,
+            "event_ts": self._state.stamps.next(),
+        }
+        home = self._state.views.homes.get(self.id)
+        if tab == "home" and home is not None:
+            event["view"] = home.as_json()
+        await self._event(event)
+
+    def _channel(self, channel_id: str | None) -> Channel:
+        if channel_id is None:
+            return self._state.dm_with(self.id)
+        channel = self._state.channels[channel_id]
+        if (channel.is_private or channel.is_im) and self.id not in channel.members:
+            raise NotThere(f"{self.id} is not in {channel_id}")
+        return channel
+
+    def _event(self, event: Json) -> Any:
+        team = self._state.team_of(self.user)
+        payload = payloads.event_callback(self._state, team, event, self._state.ids)
+        return self._courier.deliver_event(payload)
+
+    def _about(self, message: Message, subtype: str) -> Json:
+        channel = self._state.channels[message.channel]
+        stamp = self._state.stamps.next()
+        return {
+            "type": "message",
+            "subtype": subtype,
+            "hidden": True,
+            "channel": channel.id,
+            "channel_type": _channel_type(channel),
+            "ts": stamp,
+            "event_ts": stamp,
+        }
+
+    def _membership(self, kind: str, channel_id: str) -> Json:
+        return {
+            "type": kind,
+            "user": self.id,
+            "channel": channel_id,
+            "channel_type": "C",
+            "team": self.user.team_id,
+            "event_ts": self._state.stamps.next(),
+        }
+
+
+LINKS = re.compile(
+    r"(?P<kept><[@#!][^>]*>)|(?P<url>https?://[^\s<>|]+)|(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]*\w)"
+)
+
+
+def as_slack_sends(text: str) -> str:
+    """Typed text as it travels †: `& < >` escaped, addresses and links linked, mentions kept."""
+    sent, at = "", 0
+    for found in LINKS.finditer(text):
+        sent += escape(text[at : found.start()], quote=False)
+        match found.lastgroup:
+            case "mail":
+                sent += f"<mailto:{found.group()}|{found.group()}>"
+            case "url":
+                sent += f"<{escape(found.group(), quote=False)}>"
+            case _:
+                sent += found.group()
+        at = found.end()
+    return sent + escape(text[at:], quote=False)
+
+
+def message_event(channel: Channel, message: StoredMessage) -> Json:
+    return message.as_json() | {
+        "channel": channel.id,
+        "channel_type": _channel_type(channel),
+        "event_ts": message.ts,
+        "client_msg_id": f"standin-{message.ts}",
+    }
+
+
+def _channel_type(channel: Channel) -> str:
+    return "im" if channel.is_im else "group" if channel.is_private else "channel"

@@ -1,0 +1,75 @@
+"""Web API: users.info, users.lookupByEmail, team.info, bots.info, auth.test."""
+
+from practice.slack.arguments import flag, word
+from practice.slack.errors import ApiError
+from practice.slack.messages import Json
+from practice.slack.state import Caller, State
+
+
+def info(state: State, caller: Caller, args: Json) -> Json:
+    user = state.visible_user(caller, word(args, "user"))
+    shown = user.as_json(
+        with_email="users:read.email" in state.scopes,
+        with_locale=flag(args, "include_locale"),
+    )
+    return {"ok": True, "user": shown}
+
+
+def lookup_by_email(state: State, caller: Caller, args: Json) -> Json:
+    """Finds neither strangers nor deactivated people nor bots."""
+    email = word(args, "email").lower()
+    for user in state.users.values():
+        if user.is_stranger or user.deleted or user.team_id not in caller.team_ids:
+            continue
+        if user.email is not None and user.email.lower() == email:
+            return {"ok": True, "user": user.as_json(with_email=True, with_locale=False)}
+    raise ApiError("users_not_found")
+
+
+def team_info(state: State, caller: Caller, args: Json) -> Json:
+    team_id = word(args, "team") or caller.team.id
+    if team_id not in caller.team_ids:
+        raise ApiError("team_not_found")
+    team = state.teams[team_id]
+    shown = {
+        "id": team.id,
+        "name": team.name,
+        "domain": team.domain,
+        "url": f"https://{team.domain}.example.com/",
+        "email_domain": "",
+        "icon": {"image_default": True},
+    }
+    return {"ok": True, "team": shown}
+
+
+def bots_info(state: State, caller: Caller, args: Json) -> Json:
+    if word(args, "bot") != caller.team.bot_id:
+        raise ApiError("bot_not_found")
+    shown = {
+        "id": caller.team.bot_id,
+        "deleted": False,
+        "name": "salesconnect",
+        "updated": 1_700_000_000,
+        "app_id": state.app_id,
+        "user_id": caller.team.bot_user_id,
+        "icons": {},
+    }
+    return {"ok": True, "bot": shown}
+
+
+def auth_test(state: State, caller: Caller, args: Json) -> Json:
+    team = caller.team
+    answer: Json = {
+        "ok": True,
+        "url": f"https://{team.domain}.example.com/",
+        "team": team.name,
+        "team_id": team.id,
+        "is_enterprise_install": False,
+    }
+    if caller.is_app_level:
+        return answer | {"app_name": "salesconnect", "app_id": state.app_id}
+    return answer | {
+        "user": "salesconnect",
+        "user_id": team.bot_user_id,
+        "bot_id": team.bot_id,
+    }

@@ -1,0 +1,76 @@
+"""Web API: views.open, push, update, publish."""
+
+import json
+from copy import deepcopy
+from typing import Any
+
+from practice.slack.arguments import word
+from practice.slack.blockkit.check import problems_of_view
+from practice.slack.errors import ApiError
+from practice.slack.messages import Json
+from practice.slack.state import Caller, State
+from practice.slack.views import VIEW_BYTES, StoredView
+
+
+def open_(state: State, caller: Caller, args: Json) -> Json:
+    return _with_trigger(state, caller, args, push=False)
+
+
+def push(state: State, caller: Caller, args: Json) -> Json:
+    return _with_trigger(state, caller, args, push=True)
+
+
+def update(state: State, caller: Caller, args: Json) -> Json:
+    """A closed view is `not_found`; a `hash` of another state is `hash_conflict`."""
+    body = checked(args.get("view"))
+    view = state.views.find(word(args, "view_id"), word(args, "external_id"))
+    if view.team_id not in caller.team_ids:
+        raise ApiError("not_found")
+    given = word(args, "hash")
+    if given and given != view.hash:
+        raise ApiError("hash_conflict")
+    if body["type"] != view.body["type"]:
+        raise ApiError("invalid_arguments", ["the type of a view cannot change"])
+    state.views.replace(view, body)
+    return _answer(state, view)
+
+
+def publish(state: State, caller: Caller, args: Json) -> Json:
+    body = checked(args.get("view"))
+    if body["type"] != "home":
+        raise ApiError("invalid_arguments", ["view must be of type home"])
+    user = state.visible_user(caller, word(args, "user_id"))
+    home = state.views.homes.get(user.id)
+    given = word(args, "hash")
+    if home is not None and given and given != home.hash:
+        raise ApiError("hash_conflict")
+    view = state.views.publish(user.id, user.team_id, caller.team.bot_id, body)
+    return _answer(state, view)
+
+
+def checked(view: Any) -> Json:
+    """A copy of a view that breaks no limit. Raises: `invalid_arguments`, `view_too_large`."""
+    problems = problems_of_view(view)
+    if problems:
+        raise ApiError("invalid_arguments", problems)
+    if len(json.dumps(view)) > VIEW_BYTES:
+        raise ApiError("view_too_large")
+    kept: Json = deepcopy(view)
+    return kept
+
+
+def _with_trigger(state: State, caller: Caller, args: Json, *, push: bool) -> Json:
+    """A trigger is spent only by a view that Slack accepts †."""
+    trigger = state.grants.check_trigger(word(args, "trigger_id"), caller.team_ids)
+    body = checked(args.get("view"))
+    if body["type"] != "modal":
+        raise ApiError("invalid_arguments", ["view must be of type modal"])
+    show = state.views.push if push else state.views.open
+    view = show(trigger.user_id, trigger.team_id, caller.team.bot_id, body)
+    trigger.is_used = True
+    return _answer(state, view)
+
+
+def _answer(state: State, view: StoredView) -> Json:
+    state.changed()
+    return {"ok": True, "view": view.as_json()}

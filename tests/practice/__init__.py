@@ -1,0 +1,1 @@
+"""Practice: what it refuses, plays and shows."""
