@@ -5,17 +5,19 @@ BIN := .venv/bin
 # As in CI: no package of the user's own.
 export PYTHONNOUSERSITE := 1
 
-.PHONY: install run doctor test check bench texts manifest
+.PHONY: install run doctor test check bench texts manifest picture
 
 install: .venv/.dev
 
+# Your own Slack where there are tokens, else practice; ARGS='--port 8081' is for practice.
 run: .venv/.run
-	@$(BIN)/python -m bot run
+	@$(BIN)/python -m practice.start $(ARGS)
 
 doctor: .venv/.run
 	@$(BIN)/python -m bot doctor
 
 test: .venv/.dev
+	@sh tests/browser/install_chromium.sh
 	@$(BIN)/python -m pytest
 
 check: .venv/.dev
@@ -27,6 +29,10 @@ check: .venv/.dev
 
 bench: .venv/.dev
 	@$(BIN)/python -m tests.bench
+
+# docs/practice.png, the picture of the page in the README; needs Chromium.
+picture: .venv/.dev
+	@$(BIN)/python -m tests.browser.picture
 
 # manifest.yml as the JSON that Slack's command line asks for.
 manifest: .venv/.run

@@ -1,24 +1,20 @@
 """The command line: `python -m bot run | web | worker | doctor`."""
 
 import argparse
-import asyncio
-import gc
-import signal
 import sys
-from collections.abc import Callable, Coroutine
-from typing import Any, Final
-
-import structlog
-import uvloop
+from typing import Final
 
 from bot import logs
-from bot.app import Assembly, DataDirInUse, EmbeddedUnavailable, SlackNotAllowed, build
+from bot.app import build
 from bot.config import BadConfiguration, Needs, Settings, read
+from bot.service import BAD_CONFIGURATION, FAULT, in_a_loop, serve
 
-BAD_CONFIGURATION: Final = 2
-FAULT: Final = 1
-
-log = structlog.get_logger("bot")
+_COMMANDS: Final = {
+    Needs.RUN: "Socket Mode and the worker in one process",
+    Needs.WEB: "HTTP events, on HOST and PORT",
+    Needs.WORKER: "performs what is due; any number of them",
+    Needs.DOCTOR: "checks configuration, Slack, Redis, workers; exit 1 on a fault",
+}
 
 
 def main() -> int:
@@ -30,69 +26,13 @@ def main() -> int:
     needs = Needs(parser.parse_args().command)
     try:
         settings = read(needs)
-        logs.set_up(settings.log_level, settings.log_format)
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            return runner.run(
-                _doctor(settings) if needs is Needs.DOCTOR else _serve(settings, needs)
-            )
-    except (BadConfiguration, DataDirInUse, EmbeddedUnavailable) as fault:
+    except BadConfiguration as fault:
         print(fault, file=sys.stderr)  # noqa: T201 (a terminal is where it is read)
         return BAD_CONFIGURATION
-
-
-_COMMANDS: Final = {
-    Needs.RUN: "Socket Mode and the worker in one process",
-    Needs.WEB: "HTTP events, on HOST and PORT",
-    Needs.WORKER: "performs what is due; any number of them",
-    Needs.DOCTOR: "checks configuration, Slack, Redis, workers; exit 1 on a fault",
-}
-_SERVICES: Final[dict[Needs, Callable[[Assembly], Coroutine[Any, Any, None]]]] = {
-    Needs.RUN: Assembly.run,
-    Needs.WEB: Assembly.web,
-    Needs.WORKER: Assembly.work,
-}
-
-
-async def _serve(settings: Settings, needs: Needs) -> int:
-    """Until SIGTERM or Ctrl-C; then ends in order."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    async with build(settings) as assembly:
-        await assembly.check_token()
-        gc.collect()
-        gc.freeze()  # what is loaded by now stays: no collection need look at it again
-        service = asyncio.create_task(_SERVICES[needs](assembly))
-        stopping = asyncio.create_task(stop.wait())
-        log.info("started", command=needs.value)
-        await asyncio.wait({service, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if not service.done():
-            service.cancel()
-            await asyncio.gather(service, return_exceptions=True)
-            log.info("stopped", command=needs.value)
-            return 0
-        _explain(service.exception(), needs, settings)
-        return FAULT
-
-
-def _explain(fault: BaseException | None, needs: Needs, settings: Settings) -> None:
-    """
-    Raises:
-        BadConfiguration: if an operator can mend it by that.
-    """
-    while isinstance(fault, BaseExceptionGroup) and len(fault.exceptions) == 1:
-        fault = fault.exceptions[0]
-    match fault:
-        case OSError() if needs is Needs.WEB:
-            raise BadConfiguration(f"PORT: {settings.host}:{settings.port}: {fault.strerror}")
-        case SlackNotAllowed():
-            raise BadConfiguration(f"SLACK_APP_TOKEN: Slack says {fault.error}")
-        case EmbeddedUnavailable():
-            log.error(str(fault))
-        case _:
-            log.error("ended by a fault", exc_info=fault)
+    if needs is not Needs.DOCTOR:
+        return serve(settings, needs)
+    logs.set_up(settings.log_level, settings.log_format)
+    return in_a_loop(_doctor(settings))
 
 
 async def _doctor(settings: Settings) -> int:

@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.slack import SLACK
+SLACK: Final = "https://slack.com/api/"
 
 
 class BadConfiguration(Exception):
@@ -74,16 +74,16 @@ class Settings(BaseSettings):
 
     @field_validator("redis_url")
     @classmethod
-    def _redis_address(cls, url: SecretStr) -> SecretStr:
-        if not url.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
+    def _redis_address(cls, url: SecretStr | None) -> SecretStr | None:
+        if url and not url.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("must begin with redis://, rediss:// or unix://")
         return url
 
     @field_validator("secret_keys")
     @classmethod
-    def _fernet_keys(cls, keys: SecretStr) -> SecretStr:
+    def _fernet_keys(cls, keys: SecretStr | None) -> SecretStr | None:
         try:
-            for key in split_keys(keys):
+            for key in split_keys(keys) if keys else ():
                 Fernet(key)
         except ValueError:
             raise ValueError(
@@ -116,13 +116,17 @@ def read(needs: Needs) -> Settings:
     try:
         settings = Settings()
     except ValidationError as fault:
-        first = fault.errors()[0]
-        variable = str(first["loc"][0]).upper() if first["loc"] else "the environment"
-        why = first["msg"].removeprefix("Value error, ")
-        raise BadConfiguration(f"{variable}: {why}") from None
+        raise BadConfiguration(one_line(fault)) from None
     if missing := _missing(settings, needs):
         raise BadConfiguration("; ".join(f"{variable}: {why}" for variable, why in missing))
     return settings
+
+
+def one_line(fault: ValidationError) -> str:
+    """The variable, and what it must be; never its value."""
+    first = fault.errors()[0]
+    variable = str(first["loc"][0]).upper() if first["loc"] else "the environment"
+    return f"{variable}: {first['msg'].removeprefix('Value error, ')}"
 
 
 _BOT: Final = "is missing: the bot token of your Slack app, xoxb-… (README, “In your own Slack”)"

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.config import SLACK
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Standing
 from bot.domain.stages import Language
@@ -25,7 +26,6 @@ from bot.slack_faults import (
 from bot.store.instants import Clock
 from bot.store.people import FRESH, KnownChannel, KnownPerson, PeopleCache
 
-SLACK: Final = "https://slack.com/api/"
 PATIENCE: Final = 10.0  # seconds for a call that nobody waits for
 
 

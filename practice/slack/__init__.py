@@ -13,28 +13,41 @@ A strict stand-in for Slack, in memory: Web API, deliveries, and people who pres
 † marks what is general knowledge of Slack and was not read in a source: easy to correct.
 """
 
+from practice.slack.app_settings import AppSettings
 from practice.slack.blockkit.check import problems_of_blocks, problems_of_view
 from practice.slack.client.person import Person
 from practice.slack.client.screen import Room
 from practice.slack.client.seen import Answer, Message, Modal
 from practice.slack.delivery import Delivery
-from practice.slack.errors import AnswerRefused, NotAcknowledged, NotThere, PersonSeesTrouble
+from practice.slack.errors import (
+    AnswerRefused,
+    BadManifest,
+    NotAcknowledged,
+    NotConfigured,
+    NotThere,
+    PersonSeesTrouble,
+)
 from practice.slack.faults import Drop, Html, Late, LoseAnswer, RateLimited, Refuse, ServerError
+from practice.slack.limits import Limits
 from practice.slack.standin import SlackStandIn
 from practice.slack.state import Call
 
 __all__ = [
     "Answer",
     "AnswerRefused",
+    "AppSettings",
+    "BadManifest",
     "Call",
     "Delivery",
     "Drop",
     "Html",
     "Late",
+    "Limits",
     "LoseAnswer",
     "Message",
     "Modal",
     "NotAcknowledged",
+    "NotConfigured",
     "NotThere",
     "Person",
     "PersonSeesTrouble",

@@ -1,4 +1,4 @@
-"""The arguments of a Web API call, from a query, a form or JSON."""
+"""The arguments of a Web API call, from a query, a form of either kind, or JSON."""
 
 import json
 from typing import Any, Final
@@ -13,23 +13,33 @@ STRUCTURED: Final = {
     "attachments": "invalid_attachments",
     "view": "invalid_arguments",
     "metadata": "invalid_metadata_format",
+    "files": "invalid_arguments",
+    "prompts": "invalid_arguments",
+    "loading_messages": "invalid_arguments",
 }
 """Arguments that are JSON inside a form, and what a broken one is answered with."""
 
 
 async def read_arguments(request: Request) -> dict[str, Any]:
+    """Raises: ApiError, for broken JSON and for a body of another kind."""
     args: dict[str, Any] = dict(request.query_params)
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/json"):
         try:
-            body = json.loads(await request.body() or b"{}")
+            given = json.loads(await request.body() or b"{}")
         except ValueError:
             raise ApiError("invalid_json") from None
-        if not isinstance(body, dict):
+        if not isinstance(given, dict):
             raise ApiError("json_not_object")
-        args |= body
+        args |= given
+    elif kind.startswith("multipart/form-data"):
+        async with request.form() as form:
+            args |= {name: value for name, value in form.items() if isinstance(value, str)}
     else:
-        args |= dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
+        body = await request.body()
+        if body and not kind.startswith(("application/x-www-form-urlencoded", "text/plain")):
+            raise ApiError("invalid_post_type")
+        args |= dict(parse_qsl(body.decode(), keep_blank_values=True))
     for name, error in STRUCTURED.items():
         if isinstance(args.get(name), str):
             try:

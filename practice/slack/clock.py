@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from itertools import count
 from typing import TypeAlias
 
 Clock: TypeAlias = Callable[[], float]
@@ -19,12 +18,18 @@ class Stamps:
         self._last = max(self._last + 1, int(self._clock() * 1_000_000))
         return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
 
+    def after(self, stamp: str) -> None:
+        """All that follow are later than `stamp`."""
+        seconds, _, micros = stamp.partition(".")
+        self._last = max(self._last, int(seconds) * 1_000_000 + int(micros))
+
 
 class Ids:
-    """`V00001`, `V00002`, …: short, unique in the life of one stand-in."""
+    """`V00001`, `V00002`, …: short, unique in the life of one company."""
 
-    def __init__(self) -> None:
-        self._count = count(1)
+    def __init__(self, made: int = 0) -> None:
+        self.made = made
 
     def next(self, prefix: str) -> str:
-        return f"{prefix}{next(self._count):05d}"
+        self.made += 1
+        return f"{prefix}{self.made:05d}"

@@ -59,6 +59,8 @@ class Courier:
         self.ack_timeout = ACK_SECONDS
         self.event_retry_delays: tuple[float, ...] = RETRY_DELAYS
         self.deliveries: list[Delivery] = []
+        self.watch: Callable[[Delivery], None] = lambda delivery: None
+        """Told of each before it is sent."""
         self._session: aiohttp.ClientSession | None = None
 
     async def start(self) -> None:
@@ -126,7 +128,9 @@ class Courier:
         return await self._send(delivery)
 
     async def _send(self, delivery: Delivery) -> Delivery:
+        self.watch(delivery)
         self.deliveries.append(delivery)
+        self._changed()
         start = time.perf_counter()
         if delivery.via == "http":
             await self._post(delivery)

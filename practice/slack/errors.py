@@ -4,6 +4,8 @@ ApiError            the Web API answers `ok: false`
 PersonSeesTrouble   Slack shows a person an error
     NotAcknowledged     the bot did not answer in time, or not with 200
     AnswerRefused       the bot answered, and Slack does not take the answer
+    NotConfigured       the app's settings do not provide for it, so the bot is not asked
+BadManifest         api.slack.com does not save the manifest
 NotThere            a test asks a person for something that is not on the screen
 """
 
@@ -44,6 +46,18 @@ class AnswerRefused(PersonSeesTrouble):
         super().__init__(f"{what}: {'; '.join(messages)}")
         self.what = what
         self.messages = messages
+
+
+class NotConfigured(PersonSeesTrouble):
+    """What Slack says where the app's settings switch it off, or do not name it."""
+
+
+class BadManifest(Exception):
+    """`faults`: each with its place, as a JSON path."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
 
 
 class NotThere(AssertionError):

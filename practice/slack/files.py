@@ -1,43 +1,16 @@
-"""Files that people put into a `file_input`, and where the bot fetches them."""
+"""The HTTP side of files: where the bot fetches them, and where it uploads its own."""
 
-from dataclasses import dataclass
-from typing import Final
-
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from practice.slack.arguments import token_of
 from practice.slack.errors import ApiError
 from practice.slack.messages import Json
 from practice.slack.state import State
+from practice.slack.stored_files import StoredFile
 
-LOG_IN_PAGE: Final = "<!DOCTYPE html><html><head><title>Sign in | Slack</title></head></html>"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    id: str
-    name: str
-    content: bytes
-    user_id: str
-
-    def as_json(self, base_url: str) -> Json:
-        url = f"{base_url}/files/{self.id}/{self.name}"
-        return {
-            "id": self.id,
-            "created": 1_700_000_000,
-            "timestamp": 1_700_000_000,
-            "name": self.name,
-            "title": self.name,
-            "mimetype": "text/csv" if self.name.endswith(".csv") else "application/octet-stream",
-            "filetype": self.name.rpartition(".")[2],
-            "user": self.user_id,
-            "size": len(self.content),
-            "mode": "hosted",
-            "is_external": False,
-            "url_private": url,
-            "url_private_download": url,
-        }
+LOG_IN_PAGE = "<!DOCTYPE html><html><head><title>Sign in | Slack</title></head></html>"
 
 
 class Files:
@@ -45,12 +18,14 @@ class Files:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._files: dict[str, StoredFile] = {}
 
     def add(self, user_id: str, name: str, content: bytes) -> Json:
-        file = StoredFile(self._state.ids.next("F"), name, content, user_id)
-        self._files[file.id] = file
-        return file.as_json(self._state.base_url)
+        """One that a person put into a form."""
+        state = self._state
+        team_id = state.users[user_id].team_id
+        file = StoredFile(state.ids.next("F"), name, user_id, team_id, content)
+        state.files[file.id] = file
+        return file.as_json(state.base_url, with_shares=False)
 
     async def __call__(self, request: Request) -> Response:
         try:
@@ -59,7 +34,36 @@ class Files:
             return HTMLResponse(LOG_IN_PAGE)
         if caller.is_app_level or "files:read" not in self._state.scopes:
             return HTMLResponse(LOG_IN_PAGE)
-        file = self._files.get(request.path_params["file_id"])
-        if file is None:
+        file = self._state.files.get(request.path_params["file_id"])
+        if file is None or file.content is None or file.team_id not in caller.team_ids:
             return HTMLResponse("<!DOCTYPE html><title>Not found</title>", 404)
         return Response(file.content, media_type="application/octet-stream")
+
+    async def upload(self, request: Request) -> Response:
+        """
+        The POST to an `upload_url`: raw bytes or a form with one file; it needs no token.
+
+        † A size other than the one announced is refused, and so is a second upload.
+        """
+        file = next((f for f in self._state.files.values() if f.ticket == _ticket(request)), None)
+        if file is None or file.content is not None:
+            return PlainTextResponse("not found", 404)
+        content = await _content(request)
+        if len(content) != file.length:
+            return PlainTextResponse("the size is not the one announced", 400)
+        file.content = content
+        return PlainTextResponse(f"OK - {len(content)}")
+
+
+def _ticket(request: Request) -> str:
+    return str(request.path_params["ticket"])
+
+
+async def _content(request: Request) -> bytes:
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return await request.body()
+    async with request.form() as form:
+        for value in form.values():
+            if isinstance(value, UploadFile):
+                return await value.read()
+    return b""

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 from practice.slack.blockkit.rules import offered
 from practice.slack.clock import Ids
 from practice.slack.messages import Json
+from practice.slack.people import Channel
 
 Values: TypeAlias = dict[str, dict[str, Json]]
 """block id → action id → `{"type": …, "value": …}`, as in `view.state.values`."""
@@ -133,6 +134,17 @@ def _label(block: Json, element: Json) -> str:
         if isinstance(holder.get(key), dict):
             return str(holder[key]["text"])
     return str(element["action_id"])
+
+
+def conversation_is_offered(element: Json, channel: Channel) -> bool:
+    """Whether the `filter` of a conversations select lets this one through."""
+    wanted = element.get("filter") or {}
+    if channel.is_ext_shared and wanted.get("exclude_external_shared_channels"):
+        return False
+    if channel.is_im and wanted.get("exclude_bot_users"):
+        return False  # the only direct messages that there are, are those with the bot
+    kind = "im" if channel.is_im else "private" if channel.is_private else "public"
+    return not wanted.get("include") or kind in wanted["include"]
 
 
 def initial_values(blocks: list[Json]) -> Values:

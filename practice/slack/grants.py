@@ -18,6 +18,7 @@ class Trigger:
     user_id: str
     team_id: str
     made_at: float
+    channel_id: str | None = None
     is_used: bool = False
 
 
@@ -39,14 +40,15 @@ class Grants:
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
 
-    def new_trigger(self, user_id: str, team_id: str) -> str:
+    def new_trigger(self, user_id: str, team_id: str, channel_id: str | None = None) -> str:
+        """`channel_id`: where the person was when it happened."""
         id_ = f"{len(self.triggers) + 1}.{int(self.clock())}.{secrets.token_hex(8)}"
-        self.triggers[id_] = Trigger(id_, user_id, team_id, self.clock())
+        self.triggers[id_] = Trigger(id_, user_id, team_id, self.clock(), channel_id)
         return id_
 
     def check_trigger(self, id_: str, team_ids: frozenset[str]) -> Trigger:
         """
-        The trigger, not yet spent: `spend` follows when the view is accepted.
+        The trigger, not yet spent: that follows when the view is accepted.
 
         Raises: ApiError `invalid_trigger_id`, `exchanged_trigger_id`, `expired_trigger_id`.
         """

@@ -30,6 +30,7 @@ class StoredMessage:
     edited_ts: str | None = None
     deleted: bool = False
     versions: list[Version] = field(default_factory=list)
+    files: list[Json] = field(default_factory=list)
     state: dict[str, dict[str, dict[str, Json]]] = field(default_factory=dict)
     """What each person has chosen in it and not sent: user id → block id → action id → value."""
 
@@ -60,6 +61,8 @@ class StoredMessage:
                     "team_id": self.team_id,
                 },
             }
+        if self.files:
+            shown |= {"files": self.files, "upload": False, "display_as_bot": False}
         if self.thread_ts is not None:
             shown["thread_ts"] = self.thread_ts
         if self.edited_ts is not None:

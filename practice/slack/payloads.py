@@ -27,12 +27,14 @@ def command(
         "api_app_id": state.app_id,
         "is_enterprise_install": "false",
         "response_url": response_url,
-        "trigger_id": state.grants.new_trigger(user.id, team.id),
+        "trigger_id": state.grants.new_trigger(user.id, team.id, channel.id),
     }
 
 
-def interaction(state: State, user: User, kind: str, *, trigger: bool = True) -> Json:
-    """What all interactions have in common."""
+def interaction(
+    state: State, user: User, kind: str, *, trigger: bool = True, channel_id: str | None = None
+) -> Json:
+    """What all interactions have in common; `channel_id` is where the person is."""
     team = state.team_of(user)
     payload: Json = {
         "type": kind,
@@ -49,7 +51,7 @@ def interaction(state: State, user: User, kind: str, *, trigger: bool = True) ->
         "is_enterprise_install": False,
     }
     if trigger:
-        payload["trigger_id"] = state.grants.new_trigger(user.id, team.id)
+        payload["trigger_id"] = state.grants.new_trigger(user.id, team.id, channel_id)
     return payload
 
 
@@ -81,6 +83,7 @@ def in_view(view: StoredView) -> Json:
 
 
 def event_callback(state: State, team: Team, event: Json, ids: Ids) -> Json:
+    """An event in its wrapping, with an `event_id` of its own."""
     return {
         "token": VERIFICATION_TOKEN,
         "team_id": team.id,
@@ -100,6 +103,12 @@ def event_callback(state: State, team: Team, event: Json, ids: Ids) -> Json:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": _is_ext_shared(state, event),
         "event_context": ids.next("4-standin-"),
     }
+
+
+def _is_ext_shared(state: State, event: Json) -> bool:
+    where = event.get("channel")
+    channel = state.channels.get(where) if isinstance(where, str) else None
+    return channel is not None and channel.is_ext_shared

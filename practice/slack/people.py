@@ -56,7 +56,8 @@ class User:
             "name": self.name,
             "deleted": self.deleted,
             "profile": profile,
-            "is_bot": self.is_bot,
+            # Slack's own word for USLACKBOT is that it is none.
+            "is_bot": self.is_bot and self.id != "USLACKBOT",
             "is_app_user": False,
             "updated": 1_700_000_000,
         }

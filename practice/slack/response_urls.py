@@ -10,7 +10,7 @@ from practice.slack.forms import values_after_update, with_ids
 from practice.slack.grants import ResponseUrl
 from practice.slack.messages import Json, StoredMessage
 from practice.slack.people import Channel
-from practice.slack.state import Call, State
+from practice.slack.state import MESSAGE_TEXT, Call, State
 from practice.slack.webapi.chat import content
 from practice.slack.webapi.router import DropConnection, Sleep
 
@@ -74,7 +74,7 @@ def respond(state: State, grant: ResponseUrl, args: Json) -> StoredMessage | Non
         return None
     text, blocks = content(args)
     if flag(args, "replace_original") and original is not None:
-        original.change(text, with_ids(blocks, state.ids), state.stamps.next())
+        original.change(text[:MESSAGE_TEXT], with_ids(blocks, state.ids), state.stamps.next())
         original.state = {
             u: values_after_update(v, original.blocks) for u, v in original.state.items()
         }

@@ -46,9 +46,12 @@ class _QuietServer(uvicorn.Server):
 class Server:
     """Started once, stopped once; `abort` cuts a connection as a broken network would."""
 
-    def __init__(self, routes: Sequence[BaseRoute]) -> None:
+    def __init__(self, routes: Sequence[BaseRoute], *, port: int = 0) -> None:
+        """`port` 0: a free one."""
+        self._app = Starlette(routes=routes)
+        self._port = port
         config = uvicorn.Config(
-            Starlette(routes=routes),
+            self._app,
             ws="websockets-sansio",
             lifespan="off",
             log_config=None,
@@ -58,11 +61,26 @@ class Server:
         self._socket: socket.socket | None = None
         self._task: asyncio.Task[None] | None = None
 
+    def mount(self, routes: Sequence[BaseRoute]) -> None:
+        """More of them, before the start."""
+        self._app.router.routes.extend(routes)
+
+    @property
+    def stopping(self) -> asyncio.Event:
+        """Set as soon as it ends: whoever keeps a connection open looks at it."""
+        return self._server.stopping
+
     async def start(self) -> str:
-        """The base URL, without a slash at its end."""
+        """
+        The base URL, without a slash at its end.
+
+        Raises:
+            OSError: the port is taken, or not ours to take.
+        """
         # asyncio sets TCP_NODELAY only where the protocol is named: else 40 ms an answer.
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        self._socket.bind(("127.0.0.1", 0))
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._socket.bind(("127.0.0.1", self._port))
         port = self._socket.getsockname()[1]
         self._task = asyncio.create_task(self._server.serve(sockets=[self._socket]))
         while not self._server.started:

@@ -7,21 +7,25 @@ from typing import Any, Self, TypeVar
 
 from starlette.routing import Route, WebSocketRoute
 
-from practice.slack import payloads
+from practice.slack.app_settings import AppSettings
 from practice.slack.cast import Cast
 from practice.slack.client.person import Person
 from practice.slack.client.screen import Room, wait_for
 from practice.slack.client.seen import Message
 from practice.slack.client.talking import message_event
-from practice.slack.clock import Clock
+from practice.slack.clock import Clock, Stamps
 from practice.slack.delivery import Courier, Delivery
 from practice.slack.faults import Faults
 from practice.slack.files import Files
+from practice.slack.happenings import Happenings
 from practice.slack.messages import Json
+from practice.slack.request_url import problems_of_request_url
 from practice.slack.response_urls import ResponseUrls
 from practice.slack.server import Server
 from practice.slack.sockets import Sockets
 from practice.slack.state import Call, State
+from practice.slack.telling import tell
+from practice.slack.usergroups import UserGroup
 from practice.slack.webapi.router import WebApi
 
 T = TypeVar("T")
@@ -36,8 +40,10 @@ class SlackStandIn(Cast):
         *,
         team_id: str = "T_ACME",
         clock: Clock = time.time,
+        dates: Clock | None = None,
+        port: int = 0,
     ) -> None:
-        super().__init__(State(clock=clock), team_id, scopes)
+        super().__init__(State(clock=clock, dates=dates), team_id, scopes)
         self._people: dict[str, Person] = {}
         self.api_url = ""
         self._files = Files(self.state)
@@ -48,15 +54,22 @@ class SlackStandIn(Cast):
         )
         self.sockets = Sockets(self.state, lambda w: self._server.abort(w))
         self.courier = Courier(self.sockets, "standin-signing-secret", self.state.changed)
+        self.happenings = Happenings(self.state, self.courier)
         self._server = Server(
             [
                 Route("/api/{method}", api.__call__, methods=["GET", "POST"]),
                 Route("/commands/{key:path}", answers.__call__, methods=["POST"]),
                 Route("/actions/{key:path}", answers.__call__, methods=["POST"]),
                 Route("/files/{file_id}/{name}", self._files.__call__),
+                Route("/upload/{ticket}", self._files.upload, methods=["POST"]),
                 WebSocketRoute("/link/", self.sockets.serve),
-            ]
+            ],
+            port=port,
         )
+
+    @property
+    def server(self) -> Server:
+        return self._server
 
     async def __aenter__(self) -> Self:
         self.state.base_url = await self._server.start()
@@ -80,6 +93,36 @@ class SlackStandIn(Cast):
             self._people[user_id] = Person(self.state, self.courier, self._files, user)
         return self._people[user_id]
 
+    def forget_everything(self) -> None:
+        """An empty Slack workspace with the app in it; what is connected stays connected."""
+        state = self.state
+        bots = state.bot_users()
+        for id_ in [id_ for id_ in state.users if id_ not in bots]:
+            del state.users[id_]
+        for kept in (state.channels, state.ephemerals, state.calls, self.deliveries, self._people):
+            kept.clear()
+        state.views.stacks.clear()
+        state.views.homes.clear()
+        state.usergroups.clear()
+        state.files.clear()
+        state.assistant.clear()
+        state.stamps = Stamps(state.dates or state.clock)
+        state.changed()
+
+    def add_usergroup(
+        self,
+        id: str,  # noqa: A002  the word of Slack's payloads
+        handle: str,
+        users: Iterable[str] = (),
+        *,
+        name: str = "",
+        is_disabled: bool = False,
+    ) -> UserGroup:
+        group = UserGroup(id, handle, name or handle, self.team_id, list(users))
+        group.is_disabled = is_disabled
+        self.state.usergroups[id] = group
+        return group
+
     def channel(self, channel_id: str) -> Room:
         return Room(self.state, self.state.channels[channel_id])
 
@@ -96,6 +139,27 @@ class SlackStandIn(Cast):
     @property
     def faults(self) -> Faults:
         return self.state.faults
+
+    def use(self, app: AppSettings) -> None:
+        """From now on the app is what its settings say: nothing works before `install`."""
+        state = self.state
+        state.app, state.scopes, state.app_token = app, app.granted, ""
+        self.app_token = ""
+        self.signing_secret = app.signing_secret
+        state.home_team.bot_token = self.bot_token = app.bot_token or ""
+
+    def install(self) -> str:
+        """
+        Installs the app, or installs it again after its manifest changed; its bot token.
+
+        Raises: AttributeError without `use`.
+        """
+        app = self.state.app
+        if app is None:
+            raise AttributeError("no app: call `use` first")
+        self.bot_token = self.state.home_team.bot_token = app.install()
+        self.state.changed()
+        return self.bot_token
 
     def revoke(self, token: str, error: str = "token_revoked") -> None:
         """From now on this token is answered with `error`."""
@@ -119,6 +183,10 @@ class SlackStandIn(Cast):
     @request_url.setter
     def request_url(self, url: str | None) -> None:
         self.courier.request_url = url
+
+    async def verify_request_url(self) -> list[str]:
+        """What is wrong with it, as api.slack.com says when one saves it; empty if nothing."""
+        return await problems_of_request_url(self.courier)
 
     @property
     def ack_timeout(self) -> float:
@@ -152,12 +220,18 @@ class SlackStandIn(Cast):
         """Byte for byte; the answer is not shown to anybody."""
         return await self.courier.redeliver(delivery)
 
-    async def send_event(self, event: Json, *, team_id: str | None = None) -> list[Delivery]:
-        """Any event, wrapped and repeated as Slack does; all attempts are returned."""
+    async def send_event(
+        self, event: Json, *, team_id: str | None = None, copies: int = 1
+    ) -> list[Delivery]:
+        """
+        Any event, wrapped and repeated as Slack does; all attempts are returned.
+
+        `copies`: the same event so many times at once, each with an `event_id` of its own and no
+        mark of a repeat. None is sent where the app's manifest does not subscribe to it.
+        """
         stamped: dict[str, Any] = {"event_ts": self.state.stamps.next()} | event
         team = self.state.teams[team_id or self.team_id]
-        payload = payloads.event_callback(self.state, team, stamped, self.state.ids)
-        return await self.courier.deliver_event(payload)
+        return await tell(self.state, self.courier, team, stamped, copies=copies)
 
     async def echo(self, message: Message) -> list[Delivery]:
         """The event by which Slack tells the bot of a message of its own (`bot_id`)."""

@@ -6,13 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from practice.slack.app_settings import AppSettings
+from practice.slack.assistant import Assistant
 from practice.slack.clock import Clock, Ids, Stamps
 from practice.slack.errors import ApiError
 from practice.slack.faults import Faults
 from practice.slack.forms import with_ids
 from practice.slack.grants import Grants
+from practice.slack.limits import Limits
 from practice.slack.messages import Json, StoredMessage
 from practice.slack.people import Channel, Team, User
+from practice.slack.stored_files import StoredFile
+from practice.slack.usergroups import UserGroup
 from practice.slack.views import Views
 
 ALL_SCOPES = frozenset(
@@ -43,6 +48,9 @@ class Caller:
     team: Team
     team_ids: frozenset[str]
     is_app_level: bool = False
+    token: str = ""
+    app_scopes: frozenset[str] = frozenset({"connections:write"})
+    """Those of an app-level token."""
 
 
 @dataclass(slots=True)
@@ -65,12 +73,22 @@ class Call:
 @dataclass(slots=True)
 class State:
     clock: Clock = time.time
+    """Slack's own limits (3 s, 30 min) go by it."""
+    dates: Clock | None = None
+    """The company's time, where it differs: what messages are dated by."""
     scopes: set[str] = field(default_factory=lambda: set(ALL_SCOPES))
     app_id: str = "A_STANDIN"
     app_token: str = "xapp-standin"
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
+    usergroups: dict[str, UserGroup] = field(default_factory=dict)
+    files: dict[str, StoredFile] = field(default_factory=dict)
+    assistant: Assistant = field(default_factory=Assistant)
+    app: AppSettings | None = None
+    """None: every command, event and shortcut is provided for."""
+    limits: Limits | None = None
+    """None: calls are not counted."""
     revoked: dict[str, str] = field(default_factory=dict)
     """Token → the error that it gets from now on, such as `token_revoked`."""
     ephemerals: list[StoredMessage] = field(default_factory=list)
@@ -82,10 +100,12 @@ class State:
     views: Views = field(init=False)
     base_url: str = ""
     socket_tickets: set[str] = field(default_factory=set)
+    changes: int = 0
+    """Counts them, so that whoever was busy meanwhile notices."""
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        self.stamps = Stamps(self.clock)
+        self.stamps = Stamps(self.dates or self.clock)
         self.grants = Grants(self.clock)
         self.views = Views(self.clock, self.ids, self.app_id)
 
@@ -99,11 +119,19 @@ class State:
 
     def changed(self) -> None:
         """Wakes whoever waits for something to appear."""
+        self.changes += 1
         self._changed.set()
         self._changed = asyncio.Event()
 
     async def wait_for_change(self, timeout: float) -> None:
-        await asyncio.wait_for(self._changed.wait(), timeout)
+        """Raises: TimeoutError."""
+        await self.wait_until_after(self.changes, timeout)
+
+    async def wait_until_after(self, changes: int, timeout: float) -> None:
+        """Until there were more than `changes`, at once if so. Raises: TimeoutError."""
+        async with asyncio.timeout(timeout):
+            while self.changes <= changes:
+                await self._changed.wait()
 
     def caller(self, token: str) -> Caller:
         """Raises: ApiError `not_authed`, `invalid_auth`, or what `revoked` says."""
@@ -111,12 +139,15 @@ class State:
             raise ApiError("not_authed")
         if token in self.revoked:
             raise ApiError(self.revoked[token])
+        if self.app is not None and token in self.app.app_tokens:
+            scopes = self.app.app_tokens[token]
+            return Caller(self.home_team, frozenset(self.teams), True, token, scopes)
         if token == self.app_token:
-            return Caller(self.home_team, frozenset(self.teams), is_app_level=True)
+            return Caller(self.home_team, frozenset(self.teams), True, token)
         teams = [team for team in self.teams.values() if team.bot_token == token]
         if not teams:
             raise ApiError("invalid_auth")
-        return Caller(teams[0], frozenset(team.id for team in teams))
+        return Caller(teams[0], frozenset(team.id for team in teams), token=token)
 
     def visible_user(self, caller: Caller, user_id: str) -> User:
         """Raises: ApiError `user_not_found`."""
@@ -165,6 +196,7 @@ class State:
         thread_ts: str | None = None,
         metadata: Json | None = None,
         ephemeral_for: str | None = None,
+        files: Iterable[Json] = (),
     ) -> StoredMessage:
         """Puts a message into a channel, or before one person's eyes; `team` marks the bot's."""
         message = StoredMessage(
@@ -179,6 +211,7 @@ class State:
             thread_ts=thread_ts,
             metadata=metadata,
             ephemeral_for=ephemeral_for,
+            files=list(files),
         )
         (channel.messages if ephemeral_for is None else self.ephemerals).append(message)
         self.changed()

@@ -25,6 +25,8 @@ class StoredView:
     root_view_id: str
     previous_view_id: str | None = None
     values: Values = field(default_factory=dict)
+    opened_in: str | None = None
+    """The channel that its person was looking at."""
 
     @property
     def blocks(self) -> list[Json]:

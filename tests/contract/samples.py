@@ -28,3 +28,51 @@ def paths(thing: Any, prefix: str = "") -> set[str]:
         path = f"{prefix}.{name}" if prefix else name
         found |= {path} | paths(value, path)
     return found
+
+
+def kind(value: Any) -> str:
+    """JSON's word for it: `string`, `number`, `boolean`, `object`, `array`, `null`."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int() | float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case _:
+            return "object"
+
+
+def kinds(thing: Any, prefix: str = "") -> dict[str, set[str]]:
+    """Every path of `paths` with the kinds of value that stand there."""
+    found: dict[str, set[str]] = {}
+    parts: list[tuple[str, Any]] = []
+    if isinstance(thing, list):
+        parts = [(f"{prefix}[]", part) for part in thing]
+    elif isinstance(thing, dict):
+        parts = [(f"{prefix}.{name}" if prefix else name, part) for name, part in thing.items()]
+    for path, part in parts:
+        found.setdefault(path, set()).add(kind(part))
+        for deeper, there in kinds(part, path).items():
+            found.setdefault(deeper, set()).update(there)
+    return found
+
+
+def misshapen(found: Json, sample: Json) -> list[str]:
+    """
+    Fields of `found` that the sample does not have, or that are of another kind there.
+
+    Null may stand anywhere: the samples come out of classes whose every field is optional.
+    """
+    known = kinds(sample)
+    wrong = []
+    for path, there in sorted(kinds(found).items()):
+        if path not in known:
+            wrong.append(f"{path}: not in the sample")
+        elif there - {"null"} - known[path]:
+            wrong.append(f"{path}: {sorted(there - known[path])}, not {sorted(known[path])}")
+    return wrong

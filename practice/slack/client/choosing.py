@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from practice.slack.errors import NotThere
-from practice.slack.forms import Field
+from practice.slack.forms import Field, conversation_is_offered
 from practice.slack.messages import Json
 from practice.slack.people import Channel, User
 from practice.slack.state import State
@@ -46,6 +46,11 @@ def picked_ids(state: State, user: User, field: Field, value: Any) -> Any:
     return given if several else (given[0] if given else None)
 
 
+def offered_channels(state: State, user: User, field: Field) -> list[Channel]:
+    """What a select of channels or conversations shows to this person, in their order."""
+    return [c for c in state.channels.values() if _is_offered(state, user, field, c.id)]
+
+
 def _is_offered(state: State, user: User, field: Field, id_: str) -> bool:
     if field.kind in ("users_select", "multi_users_select"):
         return id_ in state.users
@@ -54,16 +59,21 @@ def _is_offered(state: State, user: User, field: Field, id_: str) -> bool:
         return False
     if field.kind in ("channels_select", "multi_channels_select"):
         return not channel.is_private and not channel.is_im
-    wanted = field.element.get("filter") or {}
-    if channel.is_ext_shared and wanted.get("exclude_external_shared_channels"):
-        return False
-    if wanted.get("include") and _kind(channel) not in wanted["include"]:
+    if not conversation_is_offered(field.element, channel):
         return False
     return user.id in channel.members or not (channel.is_private or channel.is_im)
 
 
-def _kind(channel: Channel) -> str:
-    return "im" if channel.is_im else "private" if channel.is_private else "public"
+def picked_files(field: Field, files: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Raises: ValueError above `max_files`, ten at most, and for a type that is not taken."""
+    most = field.element.get("max_files", 10)
+    if len(files) > most:
+        raise ValueError(f"{field.label}: takes {most} files, not {len(files)}")
+    kinds = [kind.lower() for kind in field.element.get("filetypes") or []]
+    for name, _ in files:
+        if kinds and name.rpartition(".")[2].lower() not in kinds:
+            raise ValueError(f"{field.label}: {name} is not one of {', '.join(kinds)}")
+    return files
 
 
 def as_list(field: Field, value: Any) -> list[str]:

@@ -5,7 +5,8 @@ from typing import Any, Final
 from practice.slack import payloads
 from practice.slack.blockkit.check import problems_of_options
 from practice.slack.blockkit.rules import offered
-from practice.slack.client.choosing import picked_ids, picked_options, typed_text
+from practice.slack.client.choosing import picked_files, picked_ids, picked_options, typed_text
+from practice.slack.client.configured import must_be_interactive
 from practice.slack.client.screen import Screen
 from practice.slack.client.seen import Message
 from practice.slack.delivery import Courier, Delivery, acknowledged
@@ -37,13 +38,26 @@ class Filling(Screen):
         """
         place: StoredView | StoredMessage = in_.stored if in_ else self._open_modal().view
         field = self._field(place, label)
-        chosen = await self._chosen(place, field, value)
-        values = self._values(place)
-        values[field.block_id][field.action_id] = {"type": field.kind, field.key: chosen}
-        self._state.changed()
+        self.put(place, field, await self._chosen(place, field, value))
         if field.dispatches:
-            action = dict(values[field.block_id][field.action_id])
-            await self._act(place, field.block_id, field.action_id, action)
+            await self.tell(place, field)
+
+    def put(self, place: StoredView | StoredMessage, field: Field, chosen: Any) -> None:
+        """`chosen` is what the payload will hold: text, ids, options, files, or None."""
+        self.values(place)[field.block_id][field.action_id] = {
+            "type": field.kind,
+            field.key: chosen,
+        }
+        self._state.changed()
+
+    async def tell(self, place: StoredView | StoredMessage, field: Field) -> None:
+        """Sends what stands in a field that dispatches. Raises: NotAcknowledged."""
+        action = dict(self.values(place)[field.block_id][field.action_id])
+        await self._act(place, field.block_id, field.action_id, action)
+
+    def upload(self, name: str, content: bytes) -> Json:
+        """A file of hers, as `files` of a file input shows it."""
+        return self._files.add(self.id, name, content)
 
     async def options(
         self, label: str, typed: str = "", *, in_: Message | None = None
@@ -55,13 +69,15 @@ class Filling(Screen):
         """
         place: StoredView | StoredMessage = in_.stored if in_ else self._open_modal().view
         field = self._field(place, label)
-        return [o["text"]["text"] for o in await self._suggestions(place, field, typed)]
+        return [o["text"]["text"] for o in await self.suggestions(place, field, typed)]
 
     async def _act(
         self, place: StoredView | StoredMessage, block_id: str, action_id: str, action: Json
     ) -> Delivery:
         """Sends one block action; each has a time stamp and a trigger of its own."""
-        payload = payloads.interaction(self._state, self.user, "block_actions")
+        must_be_interactive(self._state)
+        where = place.opened_in if isinstance(place, StoredView) else place.channel
+        payload = payloads.interaction(self._state, self.user, "block_actions", channel_id=where)
         payload |= self._where(place)
         action |= {
             "action_id": action_id,
@@ -76,7 +92,12 @@ class Filling(Screen):
         channel = self._state.channels[place.channel]
         return payloads.in_message(self._state, self.user, channel, place)
 
-    def _values(self, place: StoredView | StoredMessage) -> Values:
+    def suggested(self, field: Field) -> list[Json]:
+        """The options that the bot gave last for an external select."""
+        return self._suggested.get((field.block_id, field.action_id), [])
+
+    def values(self, place: StoredView | StoredMessage) -> Values:
+        """What stands in the fields before her eyes."""
         if isinstance(place, StoredView):
             return place.values
         return place.state.setdefault(self.id, initial_values(place.blocks))
@@ -95,7 +116,7 @@ class Filling(Screen):
             return picked_options(field, value, await self._options(place, field, value))
         if field.kind == "file_input":
             given = [] if value is None else [value] if isinstance(value, tuple) else value
-            return [self._files.add(self.id, name, content) for name, content in given]
+            return [self.upload(name, content) for name, content in picked_files(field, given)]
         if (
             field.key.startswith("selected_")
             and "date" not in field.key
@@ -110,17 +131,23 @@ class Filling(Screen):
         if "external" not in field.kind or value is None:
             return offered(field.element)
         wanted = [value] if isinstance(value, str) else list(value)
-        known = list(self._suggested.get((field.block_id, field.action_id), []))
+        known = list(self.suggested(field))
         for text in wanted:
             if not any(o["text"]["text"].casefold() == text.casefold() for o in known):
-                known += await self._suggestions(place, field, text)
+                known += await self.suggestions(place, field, text)
         return known
 
-    async def _suggestions(
+    async def suggestions(
         self, place: StoredView | StoredMessage, field: Field, typed: str
     ) -> list[Json]:
+        """
+        The options of an external select for what was typed.
+
+        Raises: NotAcknowledged, AnswerRefused.
+        """
         if "external" not in field.kind:
             raise NotThere(f"{field.label}: not an external select")
+        must_be_interactive(self._state)
         if len(typed) < field.element.get("min_query_length", 3):
             return []
         payload = payloads.interaction(self._state, self.user, "block_suggestion", trigger=False)

@@ -3,6 +3,12 @@
 import asyncio
 
 from practice.slack import payloads
+from practice.slack.client.configured import (
+    command_text,
+    must_be_interactive,
+    must_have_shortcut,
+    must_know_command,
+)
 from practice.slack.client.seen import Answer, Message
 from practice.slack.client.talking import Talking
 from practice.slack.errors import AnswerRefused, ApiError, NotThere
@@ -17,10 +23,12 @@ class Person(Talking):
         """
         Types a command; without `channel` in the bot's DM. The answer is that of the ack.
 
-        Raises: NotAcknowledged, AnswerRefused.
+        Raises: NotAcknowledged, AnswerRefused, NotConfigured.
         """
         where = self._channel(channel)
         name, _, words = text.partition(" ")
+        must_know_command(self._state, name)
+        words = command_text(self._state, name, words)
         grant = self._state.grants.new_response_url(self.id, where.id)
         url = f"{self._state.base_url}/commands/{grant.key}"
         payload = payloads.command(self._state, self.user, where, name, words.strip(), url)
@@ -56,19 +64,26 @@ class Person(Talking):
         Raises: NotThere, NotAcknowledged.
         """
         place, button = self._find(label, in_, in_modal=in_modal, in_home=in_home)
-        return await self._press(place, button, times)
+        return await self.press_button(place, button, times)
 
     async def press_as_forged(self, label: str, *, in_: Message, times: int = 1) -> Answer:
         """The same click from somebody who may not see the message, or after the button went."""
         button = _button(in_.blocks, label)
         if button is None:
             raise NotThere(f"no button {label!r} among {in_.buttons}")
-        return await self._press(in_.stored, button, times)
+        return await self.press_button(in_.stored, button, times)
 
     async def shortcut(self, callback_id: str, *, on: Message | None = None) -> None:
-        """A global shortcut, or a message shortcut on a message. Raises: NotAcknowledged."""
+        """
+        A global shortcut, or a message shortcut on a message.
+
+        Raises: NotAcknowledged, NotConfigured, NotThere.
+        """
+        must_have_shortcut(self._state, "global" if on is None else "message", callback_id)
+        must_be_interactive(self._state)
         kind = "shortcut" if on is None else "message_action"
-        payload = payloads.interaction(self._state, self.user, kind)
+        where = None if on is None else on.channel
+        payload = payloads.interaction(self._state, self.user, kind, channel_id=where)
         payload |= {"callback_id": callback_id, "action_ts": self._state.stamps.next()}
         if on is not None:
             payload |= self._where(on.stored)
@@ -76,9 +91,10 @@ class Person(Talking):
             del payload["container"], payload["state"]
         await self._courier.deliver("interactive", payload)
 
-    async def _press(
-        self, place: StoredView | StoredMessage, button: Pressable, times: int
+    async def press_button(
+        self, place: StoredView | StoredMessage, button: Pressable, times: int = 1
     ) -> Answer:
+        """Raises: NotAcknowledged."""
         before = self._ephemeral_versions()
         clicks = (
             self._act(place, button.block_id, button.element["action_id"], _action(button))

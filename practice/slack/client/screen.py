@@ -9,6 +9,7 @@ from practice.slack.errors import NotThere
 from practice.slack.messages import StoredMessage
 from practice.slack.people import Channel, User
 from practice.slack.state import State
+from practice.slack.views import StoredView
 
 T = TypeVar("T")
 
@@ -76,6 +77,8 @@ class Screen:
         self.user = user
         self.errors: dict[str, str] = {}
         """Label → text of the faults that the last submission came back with."""
+        self.faults: dict[str, str] = {}
+        """The same by block id."""
         self._errors_at: str | None = None
 
     @property
@@ -88,6 +91,10 @@ class Screen:
         if top is None:
             return None
         return Modal(top, dict(self.errors) if self._errors_at == top.id else {})
+
+    def faults_of(self, view: StoredView) -> dict[str, str]:
+        """Block id → text, while they are those of this view."""
+        return dict(self.faults) if self._errors_at == view.id else {}
 
     @property
     def modals(self) -> list[Modal]:

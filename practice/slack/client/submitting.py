@@ -5,13 +5,14 @@ from typing import Any
 
 from practice.slack import payloads
 from practice.slack.client.choosing import client_fault
+from practice.slack.client.configured import must_be_interactive
 from practice.slack.client.filling import Filling
 from practice.slack.delivery import Delivery
 from practice.slack.errors import AnswerRefused, ApiError, NotThere
 from practice.slack.forms import fields
 from practice.slack.messages import Json
 from practice.slack.views import StoredView
-from practice.slack.webapi.views import checked
+from practice.slack.webapi.views import checked, prefill
 
 
 class Submitting(Filling):
@@ -26,9 +27,11 @@ class Submitting(Filling):
         if modal.submit_label is None:
             raise NotThere(f"the modal {modal.title!r} has no submit button")
         view = modal.view
-        self.errors, self._errors_at = self._client_faults(view), view.id
-        if self.errors:
+        self._errors_at = view.id
+        self._blame(view, self._client_faults(view))
+        if self.faults:
             return
+        must_be_interactive(self._state)
         clicks = [self._submission(view) for _ in range(times)]
         sent = await asyncio.gather(
             *(self._courier.deliver("interactive", click) for click in clicks),
@@ -46,7 +49,7 @@ class Submitting(Filling):
         stack = list(self._state.views.stacks[self.id])
         clears = all_ or bool(view.body.get("clear_on_close"))
         closed = reversed(stack) if clears else [view]
-        self.errors = {}
+        self._blame(view, {})
         if clears:
             self._state.views.clear(self.id)
         else:
@@ -59,7 +62,9 @@ class Submitting(Filling):
                 await self._courier.deliver("interactive", payload)
 
     def _submission(self, view: StoredView) -> Json:
-        payload = payloads.interaction(self._state, self.user, "view_submission")
+        payload = payloads.interaction(
+            self._state, self.user, "view_submission", channel_id=view.opened_in
+        )
         return payload | {"view": view.as_json(), "response_urls": []}
 
     def _apply(self, view: StoredView, delivery: Delivery) -> None:
@@ -75,11 +80,13 @@ class Submitting(Filling):
         try:
             match action:
                 case "errors":
-                    self.errors = _errors_by_label(view, answer.get("errors"))
+                    self._blame(view, _checked_errors(view, answer.get("errors")))
                 case "update":
                     views.replace(view, checked(answer.get("view")))
                 case "push":
-                    views.push(self.id, view.team_id, view.bot_id, checked(answer.get("view")))
+                    pushed = checked(answer.get("view"))
+                    on_top = views.push(self.id, view.team_id, view.bot_id, pushed)
+                    prefill(self._state, on_top, view.opened_in)
                 case "clear":
                     views.clear(self.id)
                 case _:
@@ -95,13 +102,19 @@ class Submitting(Filling):
             value = view.values[field.block_id][field.action_id][field.key]
             fault = client_fault(field, value) if field.is_input else None
             if fault is not None:
-                found[field.label] = fault
+                found[field.block_id] = fault
         return found
 
+    def _blame(self, view: StoredView, faults: dict[str, str]) -> None:
+        self.faults = faults
+        self.errors = {
+            f.label: faults[f.block_id] for f in fields(view.blocks) if f.block_id in faults
+        }
 
-def _errors_by_label(view: StoredView, errors: Any) -> dict[str, str]:
+
+def _checked_errors(view: StoredView, errors: Any) -> dict[str, str]:
     """Raises: AnswerRefused where an error names no input block of this view, or says nothing."""
-    inputs = {f.block_id: f.label for f in fields(view.blocks) if f.is_input}
+    inputs = {f.block_id for f in fields(view.blocks) if f.is_input}
     if not isinstance(errors, dict) or not errors:
         raise AnswerRefused("view_submission", ["errors must not be empty"])
     for block_id, text in errors.items():
@@ -109,4 +122,4 @@ def _errors_by_label(view: StoredView, errors: Any) -> dict[str, str]:
             raise AnswerRefused("view_submission", [f"{block_id!r} is no input block of the view"])
         if not isinstance(text, str) or not text:
             raise AnswerRefused("view_submission", [f"the error at {block_id!r} has no text"])
-    return {inputs[block_id]: text for block_id, text in errors.items()}
+    return errors

@@ -3,31 +3,42 @@
 import asyncio
 import re
 from html import escape
-from typing import Any
 
-from practice.slack import payloads
+from practice.slack.client.configured import must_take_messages
 from practice.slack.client.seen import Message
 from practice.slack.client.submitting import Submitting
 from practice.slack.errors import NotThere
 from practice.slack.messages import Json, StoredMessage
 from practice.slack.people import Channel
+from practice.slack.telling import tell
 
 
 class Talking(Submitting):
     async def say(
-        self, text: str, *, channel: str | None = None, thread_ts: str | None = None
+        self,
+        text: str,
+        *,
+        channel: str | None = None,
+        thread_ts: str | None = None,
+        copies: int = 1,
     ) -> Message:
-        """Writes to the bot or into a channel; a mention there arrives twice, as in Slack."""
+        """
+        Writes to the bot or into a channel; a mention there arrives twice, as in Slack.
+
+        `copies`: as `SlackStandIn.send_event`. Raises: NotConfigured.
+        """
         where = self._channel(channel)
+        must_take_messages(self._state, where)
         message = self._state.new_message(
             where, user=self.id, text=as_slack_sends(text), thread_ts=thread_ts
         )
         event = message_event(where, message)
         team = self._state.teams.get(where.team_id, self._state.home_team)
         if team.bot_user_id in where.members:
-            sent = [self._event(event)]
+            sent = [self._event(event, copies)]
             if not where.is_im and f"<@{team.bot_user_id}>" in text:
-                sent.append(self._event({**event, "type": "app_mention"}))
+                mention = {k: v for k, v in event.items() if k != "channel_type"}
+                sent.append(self._event(mention | {"type": "app_mention"}))
             await asyncio.gather(*sent)
         return Message.of(message)
 
@@ -36,23 +47,26 @@ class Talking(Submitting):
         message.stored.change(as_slack_sends(text), [], self._state.stamps.next())
         self._state.changed()
         changed = {"message": message.stored.as_json(), "previous_message": before}
-        await self._event(self._about(message, "message_changed") | changed)
+        channel = self._state.channels[message.channel]
+        await self._event_in(channel, self._about(channel, "message_changed") | changed)
 
     async def delete(self, message: Message) -> None:
         message.stored.deleted = True
         self._state.changed()
         gone = {"deleted_ts": message.ts, "previous_message": message.stored.as_json()}
-        await self._event(self._about(message, "message_deleted") | gone)
+        channel = self._state.channels[message.channel]
+        await self._event_in(channel, self._about(channel, "message_deleted") | gone)
 
     async def join(self, channel_id: str) -> None:
-        members = self._state.channels[channel_id].members
-        if self.id not in members:
-            members.append(self.id)
-        await self._event(self._membership("member_joined_channel", channel_id))
+        channel = self._state.channels[channel_id]
+        if self.id not in channel.members:
+            channel.members.append(self.id)
+        await self._event_in(channel, self._membership("member_joined_channel", channel))
 
     async def leave(self, channel_id: str) -> None:
-        self._state.channels[channel_id].members.remove(self.id)
-        await self._event(self._membership("member_left_channel", channel_id))
+        channel = self._state.channels[channel_id]
+        channel.members.remove(self.id)
+        await self._event_in(channel, self._membership("member_left_channel", channel))
 
     async def open_app(self, tab: str = "home") -> None:
         """Opens the bot's Home (`home`) or its DM (`messages`)."""
@@ -76,13 +90,16 @@ class Talking(Submitting):
             raise NotThere(f"{self.id} is not in {channel_id}")
         return channel
 
-    def _event(self, event: Json) -> Any:
+    async def _event(self, event: Json, copies: int = 1) -> None:
         team = self._state.team_of(self.user)
-        payload = payloads.event_callback(self._state, team, event, self._state.ids)
-        return self._courier.deliver_event(payload)
+        await tell(self._state, self._courier, team, event, copies=copies)
 
-    def _about(self, message: Message, subtype: str) -> Json:
-        channel = self._state.channels[message.channel]
+    async def _event_in(self, channel: Channel, event: Json) -> None:
+        """Of a channel the bot hears only while it is in."""
+        if not self._state.bot_users().isdisjoint(channel.members):
+            await self._event(event)
+
+    def _about(self, channel: Channel, subtype: str) -> Json:
         stamp = self._state.stamps.next()
         return {
             "type": "message",
@@ -94,12 +111,12 @@ class Talking(Submitting):
             "event_ts": stamp,
         }
 
-    def _membership(self, kind: str, channel_id: str) -> Json:
+    def _membership(self, kind: str, channel: Channel) -> Json:
         return {
             "type": kind,
             "user": self.id,
-            "channel": channel_id,
-            "channel_type": "C",
+            "channel": channel.id,
+            "channel_type": "G" if channel.is_private else "C",
             "team": self.user.team_id,
             "event_ts": self._state.stamps.next(),
         }
@@ -127,12 +144,14 @@ def as_slack_sends(text: str) -> str:
 
 
 def message_event(channel: Channel, message: StoredMessage) -> Json:
-    return message.as_json() | {
+    event = message.as_json() | {
         "channel": channel.id,
         "channel_type": _channel_type(channel),
         "event_ts": message.ts,
-        "client_msg_id": f"standin-{message.ts}",
     }
+    if message.files:
+        return event | {"subtype": "file_share"}
+    return event | {"client_msg_id": f"standin-{message.ts}"}
 
 
 def _channel_type(channel: Channel) -> str:

@@ -1,4 +1,4 @@
-"""Web API: chat.postMessage, chat.update, chat.delete, chat.postEphemeral."""
+"""Web API: chat.postMessage, chat.update, chat.delete, chat.postEphemeral, chat.getPermalink."""
 
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ def post_message(state: State, caller: Caller, args: Json) -> Json:
         thread_ts=word(args, "thread_ts") or None,
         metadata=metadata(args),
     )
+    state.assistant.answered(channel.id, message.thread_ts)
     return {
         "ok": True,
         "channel": channel.id,
@@ -79,6 +80,18 @@ def post_ephemeral(state: State, caller: Caller, args: Json) -> Json:
         ephemeral_for=user_id,
     )
     return {"ok": True, "message_ts": message.ts}
+
+
+def get_permalink(state: State, caller: Caller, args: Json) -> Json:
+    channel = state.visible_channel(caller, word(args, "channel"))
+    message = channel.message(word(args, "message_ts"))
+    if message is None:
+        raise ApiError("message_not_found")
+    place = f"https://{caller.team.domain}.example.com/archives/{channel.id}"
+    link = f"{place}/p{message.ts.replace('.', '')}"
+    if message.thread_ts is not None:
+        link += f"?thread_ts={message.thread_ts}&cid={channel.id}"
+    return {"ok": True, "channel": channel.id, "permalink": link}
 
 
 def channel_or_dm(state: State, caller: Caller, target: str) -> Channel:

@@ -1,16 +1,12 @@
-"""Web API: conversations.open, info, members, history, join."""
+"""Web API: conversations.open, info, members, history, replies, join."""
 
-from collections.abc import Sequence
-from typing import TypeVar
-
-from practice.slack.arguments import flag, number, word
+from practice.slack.arguments import flag, word
 from practice.slack.errors import ApiError
-from practice.slack.messages import Json
+from practice.slack.messages import Json, StoredMessage
 from practice.slack.people import Channel
 from practice.slack.scopes import need
 from practice.slack.state import Caller, State
-
-T = TypeVar("T")
+from practice.slack.webapi.paging import MOST, page_of
 
 
 def open_(state: State, caller: Caller, args: Json) -> Json:
@@ -41,34 +37,78 @@ def info(state: State, caller: Caller, args: Json) -> Json:
 
 def members(state: State, caller: Caller, args: Json) -> Json:
     channel = _readable(state, caller, args, "read")
-    page, cursor = _page(channel.members, args, 100)
+    page, cursor = page_of(channel.members, args, 100)
     return {"ok": True, "members": page, "response_metadata": {"next_cursor": cursor}}
 
 
 def history(state: State, caller: Caller, args: Json) -> Json:
     """Newest first, replies in threads left out."""
+    channel = _read_as_member(state, caller, args)
+    roots = [m for m in reversed(channel.messages) if m.thread_ts in (None, m.ts)]
+    return _messages(state, channel, [m for m in roots if _is_between(m, args)], args, 100)
+
+
+def replies(state: State, caller: Caller, args: Json) -> Json:
+    """The thread of a message, its root first, then oldest first; alone where there is none."""
+    channel = _read_as_member(state, caller, args)
+    asked = channel.message(word(args, "ts"))
+    if asked is None:
+        raise ApiError("thread_not_found")
+    root_ts = asked.thread_ts or asked.ts
+    thread = [m for m in channel.messages if root_ts in (m.ts, m.thread_ts)]
+    # The root comes with every page, whatever the time range says.
+    found = [m for m in thread if m.ts == root_ts or _is_between(m, args)]
+    return _messages(state, channel, [m for m in found if not m.deleted], args, 1000)
+
+
+def _read_as_member(state: State, caller: Caller, args: Json) -> Channel:
     channel = _readable(state, caller, args, "history")
     if not channel.is_im and caller.team.bot_user_id not in channel.members:
         raise ApiError("not_in_channel")
+    return channel
+
+
+def _is_between(message: StoredMessage, args: Json) -> bool:
+    """Whether it is there, and within `oldest` and `latest`."""
     oldest, latest = word(args, "oldest") or "0", word(args, "latest") or "9999999999.999999"
-    inclusive = flag(args, "inclusive")
-    found = [
-        m
-        for m in reversed(channel.messages)
-        if not m.deleted
-        and m.thread_ts in (None, m.ts)
-        and (
-            float(oldest) < float(m.ts) < float(latest) or (inclusive and m.ts in (oldest, latest))
-        )
-    ]
-    page, cursor = _page(found, args, 100)
+    try:
+        is_inside = float(oldest) < float(message.ts) < float(latest)
+    except ValueError:
+        raise ApiError("invalid_ts_oldest" if args.get("oldest") else "invalid_ts_latest") from None
+    is_edge = flag(args, "inclusive") and message.ts in (oldest, latest)
+    return not message.deleted and (is_inside or is_edge)
+
+
+def _messages(
+    state: State, channel: Channel, found: list[StoredMessage], args: Json, default: int
+) -> Json:
+    most = state.limits.history_page if state.limits is not None else None
+    page, cursor = page_of(found, args, default, most or MOST)
     with_metadata = flag(args, "include_all_metadata")
     return {
         "ok": True,
-        "messages": [m.as_json(with_metadata=with_metadata) for m in page],
+        "messages": [m.as_json(with_metadata=with_metadata) | thread_of(channel, m) for m in page],
         "has_more": bool(cursor),
         "pin_count": 0,
         "response_metadata": {"next_cursor": cursor},
+    }
+
+
+def thread_of(channel: Channel, message: StoredMessage) -> Json:
+    """What a root says of its replies, and a reply of its root."""
+    if message.thread_ts is not None and message.thread_ts != message.ts:
+        root = channel.message(message.thread_ts)
+        return {} if root is None else {"parent_user_id": root.user}
+    answers = [m for m in channel.messages if m.thread_ts == message.ts != m.ts and not m.deleted]
+    if not answers:
+        return {}
+    users = list(dict.fromkeys(m.user for m in answers))
+    return {
+        "thread_ts": message.ts,
+        "reply_count": len(answers),
+        "reply_users_count": len(users),
+        "reply_users": users,
+        "latest_reply": answers[-1].ts,
     }
 
 
@@ -92,10 +132,3 @@ def _readable(state: State, caller: Caller, args: Json, what: str) -> Channel:
     channel = state.visible_channel(caller, word(args, "channel"))
     need(state.scopes, f"{channel.kind}:{what}")
     return channel
-
-
-def _page(items: Sequence[T], args: Json, default: int) -> tuple[list[T], str]:
-    limit = min(number(args, "limit", default), 999)
-    start = number(args, "cursor", 0)
-    rest = start + limit
-    return list(items[start:rest]), str(rest) if rest < len(items) else ""

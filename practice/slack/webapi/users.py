@@ -1,9 +1,10 @@
-"""Web API: users.info, users.lookupByEmail, team.info, bots.info, auth.test."""
+"""Web API: users.info, users.list, users.lookupByEmail, team.info, bots.info."""
 
 from practice.slack.arguments import flag, word
 from practice.slack.errors import ApiError
 from practice.slack.messages import Json
 from practice.slack.state import Caller, State
+from practice.slack.webapi.paging import page_of
 
 
 def info(state: State, caller: Caller, args: Json) -> Json:
@@ -13,6 +14,28 @@ def info(state: State, caller: Caller, args: Json) -> Json:
         with_locale=flag(args, "include_locale"),
     )
     return {"ok": True, "user": shown}
+
+
+def list_(state: State, caller: Caller, args: Json) -> Json:
+    """Everybody of the team: bots, guests and deactivated people too; strangers are not."""
+    team_id = word(args, "team_id") or caller.team.id
+    if team_id not in caller.team_ids:
+        raise ApiError("team_not_found")
+    everybody = [u for u in state.users.values() if u.team_id == team_id and not u.is_stranger]
+    page, cursor = page_of(everybody, args, max(1, len(everybody)))
+    shown = [
+        user.as_json(
+            with_email="users:read.email" in state.scopes,
+            with_locale=flag(args, "include_locale"),
+        )
+        for user in page
+    ]
+    return {
+        "ok": True,
+        "members": shown,
+        "cache_ts": int(state.clock()),
+        "response_metadata": {"next_cursor": cursor},
+    }
 
 
 def lookup_by_email(state: State, caller: Caller, args: Json) -> Json:
@@ -55,21 +78,3 @@ def bots_info(state: State, caller: Caller, args: Json) -> Json:
         "icons": {},
     }
     return {"ok": True, "bot": shown}
-
-
-def auth_test(state: State, caller: Caller, args: Json) -> Json:
-    team = caller.team
-    answer: Json = {
-        "ok": True,
-        "url": f"https://{team.domain}.example.com/",
-        "team": team.name,
-        "team_id": team.id,
-        "is_enterprise_install": False,
-    }
-    if caller.is_app_level:
-        return answer | {"app_name": "salesconnect", "app_id": state.app_id}
-    return answer | {
-        "user": "salesconnect",
-        "user_id": team.bot_user_id,
-        "bot_id": team.bot_id,
-    }

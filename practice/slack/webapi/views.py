@@ -7,6 +7,7 @@ from typing import Any
 from practice.slack.arguments import word
 from practice.slack.blockkit.check import problems_of_view
 from practice.slack.errors import ApiError
+from practice.slack.forms import conversation_is_offered, fields
 from practice.slack.messages import Json
 from practice.slack.state import Caller, State
 from practice.slack.views import VIEW_BYTES, StoredView
@@ -36,6 +37,8 @@ def update(state: State, caller: Caller, args: Json) -> Json:
 
 
 def publish(state: State, caller: Caller, args: Json) -> Json:
+    if state.app is not None and not state.app.has_home_tab:
+        raise ApiError("not_enabled")
     body = checked(args.get("view"))
     if body["type"] != "home":
         raise ApiError("invalid_arguments", ["view must be of type home"])
@@ -68,7 +71,21 @@ def _with_trigger(state: State, caller: Caller, args: Json, *, push: bool) -> Js
     show = state.views.push if push else state.views.open
     view = show(trigger.user_id, trigger.team_id, caller.team.bot_id, body)
     trigger.is_used = True
+    prefill(state, view, trigger.channel_id)
     return _answer(state, view)
+
+
+def prefill(state: State, view: StoredView, channel_id: str | None) -> None:
+    """A new view remembers where its person was, and shows it where a select asks for that."""
+    view.opened_in = channel_id
+    channel = state.channels.get(channel_id or "")
+    if channel is None:
+        return
+    for field in fields(view.blocks):
+        kept = view.values[field.block_id][field.action_id]
+        wants = field.element.get("default_to_current_conversation")
+        if wants and not kept[field.key] and conversation_is_offered(field.element, channel):
+            kept[field.key] = [channel.id] if field.key.endswith("s") else channel.id
 
 
 def _answer(state: State, view: StoredView) -> Json:

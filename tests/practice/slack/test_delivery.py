@@ -77,6 +77,7 @@ async def test_a_bot_that_is_down_is_seen_as_a_fault(slack: SlackStandIn) -> Non
 
 
 async def test_interactions_are_not_repeated(slack: SlackStandIn, bot: Bot) -> None:
+    """†"""
     slack.event_retry_delays = (0, 0, 0)
     bot.answers(Response(status_code=500))
 

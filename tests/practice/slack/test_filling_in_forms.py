@@ -107,6 +107,7 @@ async def test_only_what_is_offered_can_be_chosen(slack: SlackStandIn) -> None:
 
 
 async def test_external_options_come_from_the_bot(slack: SlackStandIn, bot: Bot) -> None:
+    """† The state of the other fields does not come along in old clients."""
     show(slack, EVERYTHING)
     mara = slack.person("U_MARA")
     bot.answers({"options": [option("North"), option("Nordic")]})
@@ -123,6 +124,7 @@ async def test_external_options_come_from_the_bot(slack: SlackStandIn, bot: Bot)
 
 
 async def test_more_than_100_suggestions_are_refused(slack: SlackStandIn, bot: Bot) -> None:
+    """†"""
     show(slack, EVERYTHING)
     bot.answers({"options": [option(f"{n}") for n in range(101)]})
 
@@ -198,6 +200,7 @@ async def test_a_fourth_view_in_an_answer_is_refused(slack: SlackStandIn, bot: B
 
 
 async def test_two_clicks_on_submit_arrive_twice(slack: SlackStandIn, bot: Bot) -> None:
+    """†"""
     show(slack, modal())
     mara = slack.person("U_MARA")
     await mara.fill("Client ID", "x")
@@ -220,6 +223,7 @@ async def test_closing_is_told_only_where_asked_for(slack: SlackStandIn, bot: Bo
 async def test_a_file_is_fetched_with_a_token_that_may_read_files(
     api: Api, slack: SlackStandIn, bot: Bot
 ) -> None:
+    """† A wrong token gets a log-in page with status 200."""
     show(slack, modal(field("CSV file", "csv", {"type": "file_input"})))
     mara = slack.person("U_MARA")
     await mara.fill("CSV file", ("people.csv", b"email\n"))

@@ -48,6 +48,7 @@ async def test_archived_channels_are_closed(api: Api) -> None:
 
 
 async def test_deactivated_people_and_bots_get_no_dm(api: Api) -> None:
+    """† The first of the two."""
     gone = await api("chat.postMessage", channel="U_GONE", text="hi")
     robot = await api("chat.postMessage", channel="U_ROBOT", text="hi")
 
@@ -59,6 +60,7 @@ async def test_a_message_needs_text_or_blocks(api: Api) -> None:
 
 
 async def test_text_above_40000_is_cut(api: Api, slack: SlackStandIn) -> None:
+    """†"""
     await api("chat.postMessage", channel="U_MARA", text="x" * 40_001)
 
     assert len(slack.person("U_MARA").dm[0].text) == 40_000
@@ -122,6 +124,7 @@ async def test_what_is_not_there_is_message_not_found(api: Api) -> None:
 async def test_ephemerals_reach_one_person_and_cannot_be_updated(
     api: Api, slack: SlackStandIn
 ) -> None:
+    """†"""
     sent = await api("chat.postEphemeral", channel="C_INVITES", user="U_MARA", text="for you")
 
     assert [m.text for m in slack.person("U_MARA").ephemerals] == ["for you"]
@@ -145,6 +148,7 @@ async def test_invalid_blocks_say_where(api: Api, slack: SlackStandIn) -> None:
 
 
 async def test_metadata_comes_back_only_when_asked_for(api: Api) -> None:
+    """†"""
     kept = {"event_type": "card", "event_payload": {"setup": "1"}}
     posted = await api("chat.postMessage", channel="U_MARA", text="hi", metadata=kept)
 
@@ -158,6 +162,7 @@ async def test_metadata_comes_back_only_when_asked_for(api: Api) -> None:
 
 
 async def test_metadata_without_a_type_is_refused(api: Api) -> None:
+    """†"""
     answer = await api("chat.postMessage", channel="U_MARA", text="hi", metadata={"a": 1})
 
     assert answer["error"] == "invalid_metadata_format"

@@ -39,6 +39,7 @@ async def test_a_button_is_pressed_in_the_newest_message(
 async def test_nobody_presses_in_the_dm_of_another_but_may_forge_it(
     api: Api, slack: SlackStandIn, bot: Bot
 ) -> None:
+    """†"""
     await api("chat.postMessage", channel="U_MARA", text="x", blocks=[actions(button("Reveal"))])
     message, tom = slack.person("U_MARA").dm[0], slack.person("U_TOM")
 
@@ -96,6 +97,7 @@ async def test_a_select_beside_text_tells_the_bot_at_once(slack: SlackStandIn, b
 async def test_the_value_of_an_input_in_a_message_comes_with_the_next_press(
     api: Api, slack: SlackStandIn, bot: Bot
 ) -> None:
+    """†"""
     blocks = [text_field("Reason", "reason"), actions(button("Reject"))]
     await api("chat.postMessage", channel="U_MARA", text="x", blocks=blocks)
     mara = slack.person("U_MARA")
@@ -151,6 +153,7 @@ async def test_a_mention_in_a_channel_arrives_twice(slack: SlackStandIn, bot: Bo
 
 
 async def test_typed_text_travels_escaped_and_with_links(slack: SlackStandIn, bot: Bot) -> None:
+    """†"""
     await slack.person("U_MARA").say("a < b & ann@acme.example <@U_TOM>")
 
     event = bot.received[0]["event"]

@@ -30,6 +30,7 @@ async def test_it_works_five_times(api: Api, slack: SlackStandIn, bot: Bot) -> N
 async def test_it_works_for_thirty_minutes(
     api: Api, slack: SlackStandIn, bot: Bot, clock: MovableClock
 ) -> None:
+    """† The words of the refusal."""
     url = await url_of_a_command(slack, bot)
     clock.ahead = RESPONSE_URL_SECONDS + 1
 
@@ -52,6 +53,7 @@ async def test_it_is_ephemeral_unless_told_otherwise(
 async def test_it_replaces_and_deletes_the_ephemeral_that_was_pressed(
     api: Api, slack: SlackStandIn, bot: Bot
 ) -> None:
+    """† It is the only way to change an ephemeral message."""
     mara = slack.person("U_MARA")
     bot.answers({"text": "sure?", "blocks": [actions(button("Yes"))]})
     await mara.command("/salesconnect disconnect")

@@ -41,6 +41,7 @@ async def test_hello_comes_first(api: Api) -> None:
 
 
 async def test_a_ticket_opens_one_connection(api: Api, slack: SlackStandIn) -> None:
+    """†"""
     url = (await api("apps.connections.open", token=slack.app_token))["url"]
     socket = await api.session.ws_connect(url)
 
@@ -50,6 +51,7 @@ async def test_a_ticket_opens_one_connection(api: Api, slack: SlackStandIn) -> N
 
 
 async def test_an_answer_travels_in_the_acknowledgement(api: Api, slack: SlackStandIn) -> None:
+    """†"""
     socket = await connected(api)
 
     answer, envelope = await asyncio.gather(

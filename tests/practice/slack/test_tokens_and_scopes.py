@@ -57,6 +57,7 @@ async def test_reading_a_channel_needs_the_scope_of_its_kind(api: Api, slack: Sl
 
 
 async def test_granted_scopes_stand_in_a_header(api: Api, slack: SlackStandIn) -> None:
+    """†"""
     slack.scopes = {"im:write", "commands"}
     async with api.post("auth.test") as response:
         assert response.headers["x-oauth-scopes"] == "commands,im:write"

@@ -20,6 +20,7 @@ async def opened(api: Api, **more: Any) -> Json:
 
 
 async def test_a_trigger_works_once(api: Api, slack: SlackStandIn) -> None:
+    """†"""
     once = trigger(slack)
     first = await api("views.open", trigger_id=once, view=modal())
     second = await api("views.open", trigger_id=once, view=modal())
@@ -30,6 +31,7 @@ async def test_a_trigger_works_once(api: Api, slack: SlackStandIn) -> None:
 async def test_a_trigger_expires_after_3_seconds(
     api: Api, slack: SlackStandIn, clock: MovableClock
 ) -> None:
+    """†"""
     late = trigger(slack)
     clock.ahead = TRIGGER_SECONDS + 0.1
 
@@ -40,6 +42,7 @@ async def test_a_trigger_expires_after_3_seconds(
 
 
 async def test_a_made_up_trigger_is_invalid(api: Api) -> None:
+    """†"""
     answer = await api("views.open", trigger_id="1.2.3", view=modal())
 
     assert answer["error"] == "invalid_trigger_id"
@@ -56,6 +59,7 @@ async def test_an_invalid_view_says_where_and_is_not_shown(api: Api, slack: Slac
 
 
 async def test_a_view_above_250_kb_is_too_large(api: Api, slack: SlackStandIn) -> None:
+    """† That 250 KB are 250,000 bytes."""
     large = modal(*[section("x" * 3_000) for _ in range(90)])
 
     answer = await api("views.open", trigger_id=trigger(slack), view=large)
@@ -64,6 +68,7 @@ async def test_a_view_above_250_kb_is_too_large(api: Api, slack: SlackStandIn) -
 
 
 async def test_a_stack_holds_three_views(api: Api, slack: SlackStandIn) -> None:
+    """†"""
     await opened(api)
     pushed = [
         await api("views.push", trigger_id=trigger(slack), view=modal(title=f"{n}"))
@@ -77,6 +82,7 @@ async def test_a_stack_holds_three_views(api: Api, slack: SlackStandIn) -> None:
 
 
 async def test_an_update_of_a_changed_view_is_a_hash_conflict(api: Api) -> None:
+    """†"""
     view = await opened(api)
     fresh = await api("views.update", view_id=view["id"], hash=view["hash"], view=modal(title="2"))
     stale = await api("views.update", view_id=view["id"], hash=view["hash"], view=modal(title="3"))
@@ -85,6 +91,7 @@ async def test_an_update_of_a_changed_view_is_a_hash_conflict(api: Api) -> None:
 
 
 async def test_an_update_of_a_closed_view_is_not_found(api: Api, slack: SlackStandIn) -> None:
+    """†"""
     view = await opened(api)
     await slack.person("U_MARA").close()
 
@@ -105,6 +112,7 @@ async def test_a_view_is_found_by_its_external_id(api: Api, slack: SlackStandIn)
 async def test_an_update_keeps_what_was_typed_where_the_ids_stay(
     api: Api, slack: SlackStandIn
 ) -> None:
+    """† So a new `block_id` is needed where a new initial value must show."""
     mara = slack.person("U_MARA")
     view = await opened(api)
     await mara.fill("Client ID", "typed")

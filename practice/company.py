@@ -1,0 +1,79 @@
+"""The made-up company: who works there, what they do, and where they talk."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from practice.slack import SlackStandIn
+
+NAME: Final = "Lumen Sails"
+DOMAIN: Final = "lumensails.example"
+TEAM_ID: Final = "T_LUMEN"
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """`role` is how the page names them: `Mara (Marketo admin)`."""
+
+    id: str
+    first_name: str
+    last_name: str
+    role: str
+    locale: str = "en-US"
+    tz: str = "Europe/Berlin"
+
+    @property
+    def handle(self) -> str:
+        return self.id.removeprefix("U_").lower()
+
+    @property
+    def words(self) -> str:
+        return f"{self.first_name} ({self.role})"
+
+
+MARKETO_ADMIN: Final = "U_MARA"
+SALES_CONNECT_ADMIN: Final = "U_SOL"
+GUEST: Final = "U_GUS"
+
+EMPLOYEES: Final = (
+    Employee(MARKETO_ADMIN, "Mara", "Lindqvist", "Marketo admin"),
+    Employee(SALES_CONNECT_ADMIN, "Sol", "Reyes", "Sales Connect admin"),
+    Employee("U_SVEN", "Sven", "Holm", "Salesforce admin"),
+    Employee("U_NADIA", "Nadia", "Osei", "Manager"),
+    Employee("U_ADA", "Ada", "Brook", "Salesperson"),
+    Employee("U_BENOIT", "Benoît", "Roy", "Salesperson", locale="fr-FR", tz="Europe/Paris"),
+    Employee("U_CARLA", "Carla", "Moreno", "Salesperson", tz="Europe/Madrid"),
+    Employee("U_DEV", "Dev", "Anand", "Salesperson", tz="Asia/Kolkata"),
+    Employee("U_ELIF", "Elif", "Kaya", "Salesperson", tz="Europe/Istanbul"),
+    Employee("U_FINN", "Finn", "Doyle", "Salesperson", tz="America/New_York"),
+    Employee(GUEST, "Gus", "Weber", "Guest"),
+)
+BY_ID: Final = {employee.id: employee for employee in EMPLOYEES}
+
+
+def settle(slack: SlackStandIn) -> None:
+    """Puts everybody and their channels into a Slack workspace that is still empty."""
+    slack.state.teams[TEAM_ID].name = NAME
+    slack.state.teams[TEAM_ID].domain = "lumen-sails"
+    for employee in EMPLOYEES:
+        is_guest = employee.id == GUEST
+        slack.add_user(
+            employee.id,
+            employee.handle,
+            f"{employee.first_name} {employee.last_name}",
+            email=f"{employee.handle}@{'partner.example' if is_guest else DOMAIN}",
+            locale=employee.locale,
+            tz=employee.tz,
+            is_restricted=is_guest,
+            is_admin=employee.role == "Manager",
+        )
+    slack.add_user("USLACKBOT", "slackbot", "Slackbot", is_bot=True)
+    members = [employee.id for employee in EMPLOYEES if employee.id != GUEST]
+    slack.add_channel("C_INVITES", "sales-invites", members=members)
+    slack.add_channel("C_GENERAL", "general", members=[*members, GUEST], bot_is_member=False)
+    slack.add_channel(
+        "C_DEALS",
+        "deal-room",
+        members=[MARKETO_ADMIN, SALES_CONNECT_ADMIN, "U_NADIA"],
+        bot_is_member=False,
+        is_private=True,
+    )

@@ -1,0 +1,264 @@
+"""
+Practice by program: look at everything, act as anybody, break Slack on purpose.
+
+`docs/practice.md` lists the addresses. Bodies and answers are JSON; a refusal is
+`{"error": words}` with status 400 (not understood) or 409 (not on that person's screen).
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
+from typing import Any, Final, TypeAlias
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from practice import company
+from practice.guard import guarded
+from practice.inspector import entries, hidden
+from practice.slack import (
+    Drop,
+    Html,
+    Late,
+    LoseAnswer,
+    Message,
+    Modal,
+    NotThere,
+    Person,
+    PersonSeesTrouble,
+    RateLimited,
+    Refuse,
+    ServerError,
+)
+from practice.slack.faults import Fault
+from practice.world import World
+
+Json: TypeAlias = dict[str, Any]
+Act: TypeAlias = Callable[[Person, Json], Awaitable[object]]
+
+
+class NotUnderstood(Exception):
+    """What is wrong with the request, and what a good one looks like."""
+
+
+def control_routes(world: World, start_over: Callable[[], Awaitable[None]]) -> list[BaseRoute]:
+    """To be mounted beside Slack's own."""
+    control = _Control(world, start_over)
+
+    def route(path: str, answer: Callable[[Request], Awaitable[Any]], *methods: str) -> Route:
+        return Route(f"/control{path}", guarded(_as_json(answer)), methods=list(methods) or ["GET"])
+
+    return [
+        route("/state", control.state),
+        route("/messages/{channel}", control.messages),
+        route("/inspector", control.inspector),
+        route("/people/{who}", control.screen_of),
+        route("/people/{who}/{act}", control.act, "POST"),
+        route("/jump", control.jump, "POST"),
+        route("/start-over", control.start_over, "POST"),
+        route("/faults", control.add_fault, "POST"),
+        route("/faults", control.clear_faults, "DELETE"),
+        route("/events", control.send_event, "POST"),
+        route("/redeliver", control.redeliver, "POST"),
+        route("/drop-connections", control.drop_connections, "POST"),
+    ]
+
+
+_ACTS: Final[Mapping[str, Act]] = {
+    "command": lambda person, said: person.command(said["text"], channel=said.get("channel")),
+    "say": lambda person, said: person.say(
+        said["text"], channel=said.get("channel"), thread_ts=said.get("thread_ts")
+    ),
+    "press": lambda person, said: person.press(said["label"]),
+    "fill": lambda person, said: person.fill(said["label"], said["value"]),
+    "submit": lambda person, said: person.submit(),
+    "close": lambda person, said: person.close(),
+    "open-app": lambda person, said: person.open_app(said.get("tab", "home")),
+    "join": lambda person, said: person.join(said["channel"]),
+    "leave": lambda person, said: person.leave(said["channel"]),
+}
+
+
+class _Control:
+    def __init__(self, world: World, start_over: Callable[[], Awaitable[None]]) -> None:
+        self._world = world
+        self._start_over = start_over
+        self._events: set[asyncio.Task[Any]] = set()
+
+    async def state(self, request: Request) -> Json:
+        world = self._world
+        return {
+            "company": company.NAME,
+            "seconds_ahead": world.clock.ahead,
+            "connections": len(world.slack.sockets),
+            "api_url": world.slack.api_url,
+            "people": [
+                {"id": e.id, "name": e.handle, "role": e.role, "locale": u.locale}
+                for u in world.employees()
+                for e in [company.BY_ID[u.id]]
+            ],
+            "channels": [
+                {"id": c.id, "name": c.name, "members": c.members, "messages": len(c.messages)}
+                for c in world.slack.state.channels.values()
+            ],
+        }
+
+    async def messages(self, request: Request) -> list[Json]:
+        """Of a channel by its id, `D…` for a direct message; with metadata, oldest first."""
+        channel = self._world.slack.state.channels.get(request.path_params["channel"])
+        if channel is None:
+            raise NotUnderstood("no such channel; GET /control/state names them all")
+        return [m.as_json(with_metadata=True) for m in channel.messages if not m.deleted]
+
+    async def inspector(self, request: Request) -> list[Json]:
+        """What was delivered, answered and called, the newest first, in full."""
+        count = int(request.query_params.get("count", "100"))
+        return [hidden(self._world, asdict(entry)) for entry in entries(self._world, count)]
+
+    async def screen_of(self, request: Request) -> Json:
+        """What this person has before their eyes."""
+        person = self._person(request)
+        return {
+            "modals": [_modal(modal) for modal in person.modals],
+            "errors": person.errors,
+            "direct_messages": [_message(m) for m in person.dm],
+            "only_visible_to_them": [_message(m) for m in person.ephemerals],
+        }
+
+    async def act(self, request: Request) -> Json:
+        """As a person: command, say, press, fill, submit, close, open-app, join, leave."""
+        person = self._person(request)
+        act = _ACTS.get(request.path_params["act"])
+        if act is None:
+            raise NotUnderstood(f"a person can {', '.join(_ACTS)}")
+        try:
+            await act(person, await _body(request))
+        except KeyError as missing:
+            raise NotUnderstood(f"{missing} is missing in the body") from None
+        modal = person.modal
+        return {"modal": _modal(modal) if modal else None, "errors": person.errors}
+
+    async def jump(self, request: Request) -> Json:
+        self._world.clock.jump(_number(await _body(request), "seconds", 600))
+        return {"seconds_ahead": self._world.clock.ahead}
+
+    async def start_over(self, request: Request) -> Json:
+        await self._start_over()
+        return {}
+
+    async def add_fault(self, request: Request) -> Json:
+        """For the next `times` calls of `method`, or of every method by `*`."""
+        body = await _body(request)
+        self._world.slack.faults.add(
+            str(body.get("method", "*")), _fault(body), times=int(_number(body, "times", 1))
+        )
+        return {"pending": self._world.slack.faults.pending}
+
+    async def clear_faults(self, request: Request) -> Json:
+        self._world.slack.faults.clear()
+        return {"pending": 0}
+
+    async def send_event(self, request: Request) -> Json:
+        """Any event; `copies` of it have event ids of their own, as Slack has been seen to do."""
+        body = await _body(request)
+        event = body.get("event")
+        if not isinstance(event, dict) or not isinstance(event.get("type"), str):
+            raise NotUnderstood('event is missing: {"event": {"type": "user_change", …}}')
+        copies = int(_number(body, "copies", 1))
+        sent = await self._world.slack.send_event(event, copies=copies)
+        return {"delivered": sum(delivery.acked for delivery in sent)}
+
+    async def redeliver(self, request: Request) -> Json:
+        """One delivery again, byte for byte, by its key in the inspector; the newest without."""
+        key = (await _body(request)).get("key")
+        for index in range(len(self._world.slack.deliveries) - 1, -1, -1):
+            delivery = self._world.slack.deliveries[index]
+            if key in (None, f"d-{delivery.envelope_id}-{index}"):
+                again = await self._world.slack.redeliver(delivery)
+                return {"answered": again.acked, "answer": again.answer}
+        raise NotUnderstood("nothing was delivered under this key; GET /control/inspector")
+
+    async def drop_connections(self, request: Request) -> Json:
+        """Cuts Socket Mode, or with `reason` announces it as Slack does."""
+        reason = (await _body(request)).get("reason")
+        await self._world.slack.drop_sockets(reason)
+        return {}
+
+    def _person(self, request: Request) -> Person:
+        user = self._world.user(request.path_params["who"])
+        if user is None:
+            raise NotUnderstood("nobody of that name; GET /control/state names them all")
+        return self._world.slack.person(user.id)
+
+
+def _as_json(
+    answer: Callable[[Request], Awaitable[Any]],
+) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            return JSONResponse(await answer(request))
+        except NotUnderstood as fault:
+            return JSONResponse({"error": str(fault)}, 400)
+        except (NotThere, PersonSeesTrouble, ValueError) as fault:
+            return JSONResponse({"error": str(fault)}, 409)
+
+    return endpoint
+
+
+async def _body(request: Request) -> Json:
+    """Raises: NotUnderstood."""
+    raw = await request.body()
+    if not raw:
+        return {}
+    try:
+        body = await request.json()
+    except ValueError:
+        body = None
+    if not isinstance(body, dict):
+        raise NotUnderstood("the body must be a JSON object")
+    return body
+
+
+def _number(body: Json, key: str, default: float) -> float:
+    """Raises: NotUnderstood."""
+    value = body.get(key, default)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise NotUnderstood(f"{key} must be a number")
+    return value
+
+
+def _fault(body: Json) -> Fault:
+    """Raises: NotUnderstood."""
+    match body.get("fault"):
+        case "rate_limited":
+            return RateLimited(int(_number(body, "seconds", 1)))
+        case "server_error":
+            return ServerError(int(_number(body, "status", 500)))
+        case "refuse":
+            return Refuse(str(body.get("error", "internal_error")))
+        case "late":
+            return Late(_number(body, "seconds", 1))
+        case "lose_answer":
+            return LoseAnswer()
+        case "drop":
+            return Drop()
+        case "html":
+            return Html()
+    raise NotUnderstood(
+        "fault is one of rate_limited, server_error, refuse, late, lose_answer, drop, html"
+    )
+
+
+def _message(message: Message) -> Json:
+    return {"ts": message.ts, "text": message.all_text, "buttons": message.buttons}
+
+
+def _modal(modal: Modal) -> Json:
+    return {
+        "title": modal.title,
+        "labels": modal.labels,
+        "buttons": modal.buttons,
+        "submit": modal.submit_label,
+        "text": modal.text,
+    }

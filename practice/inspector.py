@@ -1,0 +1,117 @@
+"""What Slack sent, what the bot answered and called: the newest of it, secrets hidden."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal
+from zoneinfo import ZoneInfo
+
+from practice.slack import Call, Delivery
+from practice.world import World
+
+ROWS: Final = 40
+LONGEST: Final = 4_000
+DOTS: Final = "••••••"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One delivery with its answer, or one call with its answer. `at`: seconds since 1970."""
+
+    key: str
+    at: float
+    direction: Literal["sent", "called"]
+    what: str
+    outcome: str
+    is_fault: bool
+    request: Any
+    response: Any
+
+    def time_words(self, tz: ZoneInfo) -> str:
+        return datetime.fromtimestamp(self.at, tz).strftime("%H:%M:%S")
+
+
+def entries(world: World, count: int = ROWS) -> list[Entry]:
+    """The newest first."""
+    sent = [_of_delivery(i, d) for i, d in _newest(world.slack.deliveries, count)]
+    called = [_of_call(i, c) for i, c in _newest(world.slack.calls, count)]
+    return sorted([*sent, *called], key=lambda e: e.at, reverse=True)[:count]
+
+
+def hidden(world: World, value: Any) -> Any:
+    """The same JSON, with dots for what somebody typed as a secret."""
+    if isinstance(value, dict):
+        return {key: hidden(world, part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [hidden(world, part) for part in value]
+    if isinstance(value, str):
+        for secret in sorted(world.secrets, key=len, reverse=True):
+            value = value.replace(secret, DOTS)
+    return value
+
+
+def shown_json(world: World, value: Any, longest: int = LONGEST) -> str:
+    """Indented, secrets hidden, cut at `longest` characters."""
+    if value is None:
+        return ""
+    value = hidden(world, value)
+    text = value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
+    if len(text) > longest:
+        text = f"{text[:longest]}\n… {len(text) - longest:,} more characters"
+    return text
+
+
+def _newest(record: list[Any], count: int) -> list[tuple[int, Any]]:
+    start = max(0, len(record) - count)
+    return list(enumerate(record[start:], start))
+
+
+def _of_delivery(index: int, delivery: Delivery) -> Entry:
+    if delivery.acked:
+        outcome = f"answered in {delivery.took * 1000:.0f} ms"
+    elif delivery.took == 0.0:
+        outcome = "waiting for the answer"
+    else:
+        outcome = f"no answer that counts: {delivery.reason}"
+    if delivery.retry_num:
+        outcome += f" (repeat {delivery.retry_num})"
+    return Entry(
+        key=f"d-{delivery.envelope_id}-{index}",
+        at=delivery.time,
+        direction="sent",
+        what=_what_was_sent(delivery),
+        outcome=outcome,
+        is_fault=not delivery.acked,
+        request=delivery.payload,
+        response=delivery.answer,
+    )
+
+
+def _what_was_sent(delivery: Delivery) -> str:
+    payload = delivery.payload
+    match delivery.kind:
+        case "slash_commands":
+            return f"{payload['command']} {payload['text']}".strip()
+        case "events_api":
+            return f"event {payload['event']['type']}"
+        case _:
+            what = str(payload["type"])
+            if payload.get("actions"):
+                what += f" {payload['actions'][0]['action_id']}"
+            elif payload.get("view"):
+                what += f" {payload['view']['callback_id']}"
+            return what
+
+
+def _of_call(index: int, call: Call) -> Entry:
+    refused = str((call.answer or {}).get("error") or f"HTTP {call.status}")
+    return Entry(
+        key=f"c-{call.time:.6f}-{index}",
+        at=call.time,
+        direction="called",
+        what=call.method,
+        outcome="ok" if call.ok else refused,
+        is_fault=not call.ok,
+        request={k: v for k, v in call.args.items() if k != "token"},
+        response=call.answer,
+    )

@@ -1,0 +1,1 @@
+"""The page: what one person sees of the made-up company, rendered here, kept live in place."""

@@ -1,0 +1,269 @@
+"""What a person does on the page: forms of the browser become acts of Slack's client."""
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import quote, unquote
+
+from starlette.datastructures import FormData, UploadFile
+
+from practice.slack import NotThere, Person, PersonSeesTrouble
+from practice.slack.blockkit.rules import offered
+from practice.slack.client.choosing import picked_ids, typed_text
+from practice.slack.errors import ApiError
+from practice.slack.forms import Field, fields
+from practice.slack.messages import Json, StoredMessage
+from practice.slack.people import Channel, User
+from practice.slack.rendering import Pressable, pressables
+from practice.slack.stored_files import StoredFile
+from practice.slack.views import StoredView
+from practice.world import World
+
+TROUBLE: Final = "The app did not answer as Slack expects. Try again."
+FILE_BYTES: Final = 20_000_000
+
+
+@dataclass(slots=True)
+class Desk:
+    """What one person's windows show besides Slack: trouble that the bot made them."""
+
+    notices: list[str] = field(default_factory=list)
+    modal_trouble: tuple[str, str] | None = None
+    """(view id, what Slack's client says)."""
+    screen_words: tuple[str, str] | None = None
+    """(place, what a screen beside Slack said last)."""
+
+
+class Acting:
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._desks: dict[str, Desk] = {}
+        self._tasks: set[asyncio.Task[object]] = set()
+
+    def desk(self, user: User) -> Desk:
+        return self._desks.setdefault(user.id, Desk())
+
+    async def say(self, user: User, channel: Channel, text: str, thread_ts: str | None) -> None:
+        """A message, or a command where it begins with `/`."""
+        self.desk(user).notices.clear()
+        words = text.replace("\r\n", "\n").strip()
+        if not words:
+            return
+        person = self._world.slack.person(user.id)
+        if not words.startswith("/"):
+            self._later(person.say(words, channel=channel.id, thread_ts=thread_ts))
+            await asyncio.sleep(0)
+            return
+        command, _, rest = words.partition(" ")
+        if command == "/invite":
+            self._invite(user, channel, rest)
+        elif command not in self._commands():
+            self._slackbot(user, channel, f"`{command}` is not a valid command.")
+        else:
+            try:
+                await person.command(words, channel=channel.id)
+            except PersonSeesTrouble as trouble:
+                self._slackbot(user, channel, f"`{words}` failed: {_why(trouble)}")
+
+    async def press(self, user: User, place_key: str, pressed: str, form: FormData) -> None:
+        """
+        A button, or a field that tells of its change; the rest of the form goes along.
+
+        `pressed`: `block/action`, or `block/action/option` for an overflow menu, each quoted.
+        """
+        desk = self.desk(user)
+        desk.notices.clear()
+        desk.modal_trouble = None
+        person = self._world.slack.person(user.id)
+        try:
+            place = self._place(user, place_key)
+            await self._take(person, place, form)
+            block_id, action_id, *option = (unquote(part) for part in pressed.split("/"))
+            button = _button(place.blocks, block_id, action_id, option)
+            if button is not None:
+                await person.press_button(place, button)
+            else:
+                await person.tell(place, _field(place.blocks, block_id, action_id))
+        except NotThere as gone:
+            desk.notices.append(f"That is no longer there: {gone}")
+        except PersonSeesTrouble as trouble:
+            self._trouble(user, place_key, trouble)
+        self._world.slack.state.changed()
+
+    async def submit(self, user: User, view_id: str, form: FormData) -> None:
+        desk = self.desk(user)
+        desk.notices.clear()
+        desk.modal_trouble = None
+        person = self._world.slack.person(user.id)
+        if not self._is_on_top(user, view_id):
+            return
+        try:
+            view = self._place(user, view_id)
+            await self._take(person, view, form)
+            await person.submit()
+        except PersonSeesTrouble as trouble:
+            self._trouble(user, view_id, trouble)
+        self._world.slack.state.changed()
+
+    async def close(self, user: User, view_id: str, *, all_: bool) -> None:
+        self.desk(user).modal_trouble = None
+        if not self._is_on_top(user, view_id):
+            return
+        # Slack's client shows nothing when nobody heard of a closed view.
+        with contextlib.suppress(PersonSeesTrouble):
+            await self._world.slack.person(user.id).close(all_=all_)
+        self._world.slack.state.changed()
+
+    async def options(
+        self, user: User, place_key: str, block_id: str, action_id: str, typed: str
+    ) -> list[Json]:
+        """Raises: NotThere, PersonSeesTrouble."""
+        place = self._place(user, place_key)
+        asked = _field(place.blocks, block_id, action_id)
+        return await self._world.slack.person(user.id).suggestions(place, asked, typed)
+
+    def download(self, user: User, file_id: str) -> StoredFile | None:
+        """A file that stands in a channel of hers, or None."""
+        file = self._world.slack.state.files.get(file_id)
+        if file is None or file.content is None:
+            return None
+        mine = [c.id for c in self._world.channels_of(user)]
+        mine.append(self._world.slack.state.dm_with(user.id).id)
+        return file if any(channel in file.shares for channel in mine) else None
+
+    def speak(self, user: User, locale: str) -> None:
+        """Changes this person's language, of which Slack tells the bot."""
+        user.locale = locale
+        shown = user.as_json(with_email=True, with_locale=True)
+        self._world.slack.state.changed()
+        self._later(self._world.slack.send_event({"type": "user_change", "user": shown}))
+
+    def open_app(self, user: User, tab: str) -> None:
+        self._later(self._world.slack.person(user.id).open_app(tab))
+
+    def _later(self, act: Coroutine[Any, Any, object]) -> None:
+        """Events are repeated for minutes where nobody answers: no window waits for that."""
+        task = asyncio.create_task(act)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _invite(self, user: User, channel: Channel, words: str) -> None:
+        """Slack's own `/invite @somebody`."""
+        wanted = words.strip().lstrip("@").casefold()
+        users = self._world.slack.state.users.values()
+        found = next(
+            (u for u in users if wanted and wanted in (u.name.casefold(), u.real_name.casefold())),
+            None,
+        )
+        if found is None or channel.is_im:
+            self._slackbot(user, channel, "`/invite @Sales Connect`, in a channel, adds the bot.")
+        elif found.id in channel.members:
+            self._slackbot(user, channel, f"<@{found.id}> is already in this channel.")
+        else:
+            self._later(self._world.slack.person(found.id).join(channel.id))
+
+    def _commands(self) -> set[str]:
+        return {str(c["command"]) for c in self._world.manifest["features"]["slash_commands"]}
+
+    def _slackbot(self, user: User, channel: Channel, text: str) -> None:
+        self._world.slack.state.new_message(
+            channel, user="USLACKBOT", text=text, ephemeral_for=user.id
+        )
+
+    def _is_on_top(self, user: User, view_id: str) -> bool:
+        top = self._world.slack.state.views.top(user.id)
+        return top is not None and top.id == view_id
+
+    def _place(self, user: User, key: str) -> StoredView | StoredMessage:
+        """Raises: NotThere."""
+        state = self._world.slack.state
+        for view in (*state.views.stacks.get(user.id, []), state.views.homes.get(user.id)):
+            if view is not None and view.id == key:
+                return view
+        channel_id, _, ts = key.partition(":")
+        channel = state.channels.get(channel_id)
+        if channel is not None and user.id in channel.members:
+            for message in self._world.visible(user, channel):
+                if message.ts == ts:
+                    return message
+        raise NotThere("it was closed or taken away")
+
+    async def _take(
+        self, person: Person, place: StoredView | StoredMessage, form: FormData
+    ) -> None:
+        """Puts what the browser sent into the fields, by block and action id."""
+        for field_ in fields(place.blocks):
+            name = f"field/{quote(field_.block_id, safe='')}/{quote(field_.action_id, safe='')}"
+            person.put(place, field_, await self._chosen(person, place, field_, form.getlist(name)))
+
+    async def _chosen(
+        self,
+        person: Person,
+        place: StoredView | StoredMessage,
+        field_: Field,
+        given: Sequence[str | UploadFile],
+    ) -> Any:
+        if field_.kind == "file_input":
+            files = [g for g in given if isinstance(g, UploadFile) and g.filename]
+            return [person.upload(f.filename or "file", await f.read(FILE_BYTES)) for f in files]
+        texts = [g.replace("\r\n", "\n") for g in given if isinstance(g, str) and g]
+        if field_.key == "value":
+            return typed_text(field_, texts[0] if texts else None)
+        if "option" in field_.key:
+            before = person.values(place)[field_.block_id][field_.action_id][field_.key]
+            known = [*offered(field_.element), *person.suggested(field_), *_as_list(before)]
+            chosen = [o for text in texts if (o := _option(known, text)) is not None]
+            return (chosen[0] if chosen else None) if field_.key == "selected_option" else chosen
+        if field_.key in ("selected_date", "selected_time"):
+            return texts[0] if texts else None
+        if field_.key == "selected_date_time":
+            return int(float(texts[0])) if texts else None
+        several = field_.key.endswith("s")
+        return picked_ids(
+            self._world.slack.state,
+            person.user,
+            field_,
+            texts if several else texts[0] if texts else None,
+        )
+
+    def _trouble(self, user: User, place_key: str, trouble: PersonSeesTrouble) -> None:
+        words = f"{TROUBLE} ({_why(trouble)})"
+        if self._is_on_top(user, place_key):
+            self.desk(user).modal_trouble = (place_key, words)
+        else:
+            self.desk(user).notices.append(words)
+
+
+def _why(trouble: PersonSeesTrouble) -> str:
+    if isinstance(trouble.__cause__, ApiError):
+        return trouble.__cause__.error
+    return str(trouble)
+
+
+def _button(
+    blocks: list[Json], block_id: str, action_id: str, option: list[str]
+) -> Pressable | None:
+    for pressable in pressables(blocks):
+        if (pressable.block_id, pressable.element["action_id"]) != (block_id, action_id):
+            continue
+        if pressable.option is None or option == [pressable.option.get("value", "")]:
+            return pressable
+    return None
+
+
+def _field(blocks: list[Json], block_id: str, action_id: str) -> Field:
+    """Raises: NotThere."""
+    for field_ in fields(blocks):
+        if (field_.block_id, field_.action_id) == (block_id, action_id):
+            return field_
+    raise NotThere(f"no field {action_id!r}")
+
+
+def _option(options: list[Json], value: str) -> Json | None:
+    return next((o for o in options if o["value"] == value), None)
+
+
+def _as_list(value: Any) -> list[Json]:
+    return value if isinstance(value, list) else [value] if value else []

@@ -1,0 +1,44 @@
+"""Keeps the windows of a browser up to date: each region is sent again when it has changed."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Final
+
+from practice.slack.state import State
+
+PAUSE: Final = 0.05
+"""Seconds in which changes gather before the page is drawn again."""
+ALIVE: Final = 15.0
+"""Seconds after which a silent stream says that it still is there."""
+
+
+async def stream(
+    draw: Callable[[], Mapping[str, str]], state: State, stopping: asyncio.Event
+) -> AsyncIterator[str]:
+    """Server-sent events; `draw` gives the HTML of each region by its id."""
+    sent: dict[str, str] = {}
+    drawn_at = -1
+    while not stopping.is_set():
+        if drawn_at != state.changes:
+            drawn_at = state.changes
+            for id_, html in draw().items():
+                if sent.get(id_) != html:
+                    sent[id_] = html
+                    yield f"event: region\ndata: {json.dumps({'id': id_, 'html': html})}\n\n"
+            await asyncio.sleep(PAUSE)
+            continue
+        if not await _changed(state, drawn_at, stopping):
+            yield ": still here\n\n"
+
+
+async def _changed(state: State, since: int, stopping: asyncio.Event) -> bool:
+    """Whether anything did, within `ALIVE` seconds; that it all ends counts too."""
+    waits = {
+        asyncio.create_task(state.wait_until_after(since, ALIVE)),
+        asyncio.create_task(stopping.wait()),
+    }
+    done, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    return not any(isinstance(task.exception(), TimeoutError) for task in done)

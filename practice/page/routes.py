@@ -1,0 +1,287 @@
+"""The page's addresses: `/as/mara/sales-connect` is what Mara sees in the bot's DM."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from practice import company
+from practice.bot_process import BotProcess
+from practice.guard import guarded
+from practice.page import screens
+from practice.page.acting import Acting
+from practice.page.guide import DM
+from practice.page.live import stream
+from practice.page.looking import Looking, Spot
+from practice.page.shown import Shown
+from practice.page.templating import environment
+from practice.slack import NotThere, PersonSeesTrouble
+from practice.slack.people import Channel, User
+from practice.world import World
+
+TEN_MINUTES: Final = 600.0
+FIRST_MEETING: Final = 8.0
+"""Seconds that the first page waits for the bot."""
+CONNECTIONS: Final = 2
+"""As many as the bot opens."""
+REGIONS: Final = (
+    "who",
+    "places",
+    "main",
+    "messages",
+    "composer",
+    "thread",
+    "modal",
+    "guide",
+    "inspector",
+    "clock",
+    "notices",
+)
+FIRST: Final = company.BY_ID[company.MARKETO_ADMIN].handle
+
+
+def page_routes(
+    world: World, bot: BotProcess | None, start_over: Callable[[], Awaitable[None]]
+) -> list[BaseRoute]:
+    """To be mounted beside Slack's own."""
+    page = _Page(world, bot, start_over)
+    post = ["POST"]
+    return [
+        Route("/", guarded(page.front)),
+        Route("/be/{place}", guarded(page.be), methods=post),
+        Route("/jump", guarded(page.jump), methods=post),
+        Route("/start-over", guarded(page.start_over), methods=post),
+        Route("/as/{who}/language", guarded(page.language), methods=post),
+        Route("/as/{who}/options", guarded(page.options)),
+        Route("/as/{who}/press", guarded(page.press_in_message), methods=post),
+        Route("/as/{who}/say/{place}", guarded(page.say), methods=post),
+        Route("/as/{who}/view/{view}/press", guarded(page.press_in_view), methods=post),
+        Route("/as/{who}/view/{view}/submit", guarded(page.submit), methods=post),
+        Route("/as/{who}/view/{view}/close", guarded(page.close), methods=post),
+        Route("/as/{who}/files/{file}", guarded(page.file)),
+        Route("/as/{who}/{place}", guarded(page.show)),
+        Route("/as/{who}/{place}/home", guarded(page.show_home)),
+        Route("/as/{who}/{place}", guarded(page.screen), methods=post),
+        Route("/live/as/{who}/{place}", guarded(page.live)),
+        Route("/live/as/{who}/{place}/home", guarded(page.live_home)),
+        Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
+    ]
+
+
+class _Page:
+    def __init__(
+        self, world: World, bot: BotProcess | None, start_over: Callable[[], Awaitable[None]]
+    ) -> None:
+        self._world = world
+        self._acting = Acting(world)
+        self._looking = Looking(world, self._acting, bot)
+        self._start_over = start_over
+        self._bot = bot
+        self._has_met_bot = False
+        self._templates = environment()
+
+    # Looking
+
+    async def front(self, request: Request) -> Response:
+        return RedirectResponse(f"/as/{FIRST}/{DM}", 303)
+
+    async def show(self, request: Request) -> Response:
+        return await self._page(request, "messages")
+
+    async def show_home(self, request: Request) -> Response:
+        return await self._page(request, "home")
+
+    async def live(self, request: Request) -> Response:
+        return self._stream(request, "messages")
+
+    async def live_home(self, request: Request) -> Response:
+        return self._stream(request, "home")
+
+    async def _page(self, request: Request, tab: str) -> Response:
+        user, spot = self._where(request, tab)
+        await self._bot_is_there()
+        if spot.place == DM:
+            self._acting.open_app(user, tab)
+        shown = self._looking.shown(user, spot)
+        return HTMLResponse(self._templates.get_template("page.html").render(shown=shown))
+
+    async def _bot_is_there(self) -> None:
+        """The first page waits for the bot, so that nobody's first command meets nobody."""
+        if self._bot is None or self._has_met_bot:
+            return
+        state = self._world.slack.state
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FIRST_MEETING):
+                while len(self._world.slack.sockets) < CONNECTIONS:
+                    await state.wait_until_after(state.changes, FIRST_MEETING)
+        self._has_met_bot = True
+
+    def _stream(self, request: Request, tab: str) -> Response:
+        user, spot = self._where(request, tab)
+
+        def draw() -> dict[str, str]:
+            if not self._is_there(user, spot):
+                return {}
+            shown = self._looking.shown(user, spot)
+            return {f"region-{name}": self._region(name, shown) for name in REGIONS}
+
+        server = self._world.slack.server
+        return StreamingResponse(
+            stream(draw, self._world.slack.state, server.stopping), media_type="text/event-stream"
+        )
+
+    def _region(self, name: str, shown: Shown) -> str:
+        return self._templates.get_template(f"parts/{name}.html").render(shown=shown)
+
+    # Acting
+
+    async def be(self, request: Request) -> Response:
+        async with request.form() as form:
+            user = self._user(str(form.get("who", "")))
+        place = request.path_params["place"]
+        if place not in screens.SCREENS and self._looking.channel(user, place) is None:
+            place = DM
+        return self._go(request, f"/as/{user.name}/{place}")
+
+    async def language(self, request: Request) -> Response:
+        user = self._user(request.path_params["who"])
+        async with request.form() as form:
+            locale = "fr-FR" if str(form.get("language", "")).startswith("fr") else "en-US"
+        self._acting.speak(user, locale)
+        return self._done(request, user)
+
+    async def jump(self, request: Request) -> Response:
+        self._world.clock.jump(TEN_MINUTES)
+        return self._done(request, None)
+
+    async def start_over(self, request: Request) -> Response:
+        await self._start_over()
+        self._has_met_bot = False
+        return self._go(request, "/")
+
+    async def say(self, request: Request) -> Response:
+        user = self._user(request.path_params["who"])
+        channel = self._channel(user, request.path_params["place"])
+        async with request.form() as form:
+            text = str(form.get("text", ""))
+        thread = request.query_params.get("thread")
+        await self._acting.say(user, channel, text, thread)
+        return self._done(request, user)
+
+    async def press_in_message(self, request: Request) -> Response:
+        user = self._user(request.path_params["who"])
+        async with request.form() as form:
+            at, pressed = str(form.get("at", "")), str(form.get("press", ""))
+            await self._acting.press(user, at, pressed, form)
+        return self._done(request, user)
+
+    async def press_in_view(self, request: Request) -> Response:
+        user = self._user(request.path_params["who"])
+        async with request.form() as form:
+            view, pressed = request.path_params["view"], str(form.get("press", ""))
+            await self._acting.press(user, view, pressed, form)
+        return self._done(request, user)
+
+    async def submit(self, request: Request) -> Response:
+        user = self._user(request.path_params["who"])
+        async with request.form() as form:
+            await self._acting.submit(user, request.path_params["view"], form)
+        return self._done(request, user)
+
+    async def close(self, request: Request) -> Response:
+        user = self._user(request.path_params["who"])
+        async with request.form() as form:
+            all_ = bool(form.get("all"))
+        await self._acting.close(user, request.path_params["view"], all_=all_)
+        return self._done(request, user)
+
+    async def options(self, request: Request) -> Response:
+        """As JSON, for the script of external selects."""
+        user = self._user(request.path_params["who"])
+        asked = request.query_params
+        try:
+            found = await self._acting.options(
+                user,
+                asked.get("place", ""),
+                unquote(asked.get("block", "")),
+                unquote(asked.get("action", "")),
+                asked.get("q", ""),
+            )
+        except (NotThere, PersonSeesTrouble) as trouble:
+            return JSONResponse({"trouble": str(trouble)})
+        return JSONResponse([{"value": o["value"], "text": o["text"]["text"]} for o in found])
+
+    async def file(self, request: Request) -> Response:
+        user = self._user(request.path_params["who"])
+        file = self._acting.download(user, request.path_params["file"])
+        if file is None:
+            raise HTTPException(404, "no such file")
+        return Response(
+            file.content,
+            media_type="application/octet-stream",
+            headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"},
+        )
+
+    async def screen(self, request: Request) -> Response:
+        user = self._user(request.path_params["who"])
+        async with request.form() as form:
+            place = request.path_params["place"]
+            if place not in screens.SCREENS:
+                raise HTTPException(404, "no such screen")
+            said = screens.handle(self._world, user, place, form)
+        self._acting.desk(user).screen_words = (place, said)
+        self._world.slack.state.changed()
+        return self._done(request, user)
+
+    # Parts
+
+    def _where(self, request: Request, tab: str) -> tuple[User, Spot]:
+        user = self._user(request.path_params["who"])
+        spot = Spot(request.path_params["place"], tab, request.query_params.get("thread"))
+        if spot.place not in screens.SCREENS:
+            self._channel(user, spot.place)
+        return user, spot
+
+    def _is_there(self, user: User, spot: Spot) -> bool:
+        """Somebody may have been deleted with their company, or have left the channel."""
+        if user not in list(self._world.employees()):
+            return False
+        return spot.place in screens.SCREENS or bool(self._looking.channel(user, spot.place))
+
+    def _user(self, handle: str) -> User:
+        user = self._world.user(handle)
+        if user is None:
+            raise HTTPException(404, f"nobody here is called {handle!r}")
+        return user
+
+    def _channel(self, user: User, place: str) -> Channel:
+        channel = self._looking.channel(user, place)
+        if channel is None:
+            raise HTTPException(404, f"{user.name} is in no channel {place!r}")
+        return channel
+
+    def _done(self, request: Request, user: User | None) -> Response:
+        """The script of the page keeps its place; a browser without it goes back there."""
+        if request.headers.get("x-live"):
+            return Response(status_code=204)
+        back = urlsplit(request.headers.get("referer", "")).path
+        return RedirectResponse(back or (f"/as/{user.name}/{DM}" if user else "/"), 303)
+
+    def _go(self, request: Request, url: str) -> Response:
+        if request.headers.get("x-live"):
+            return JSONResponse({"go": url})
+        return RedirectResponse(url, 303)

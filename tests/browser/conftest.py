@@ -1,0 +1,57 @@
+"""Chromium, found on this machine; without it these tests are skipped with the reason."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.window import Window
+from tests.practice.processes import PracticeProcess, practice
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Iterator[PracticeProcess]:
+    """Practice on its first day."""
+    with practice(tmp_path / "practice") as running:
+        yield running
+
+
+@pytest.fixture
+def window(browser: Browser, company: PracticeProcess) -> Iterator[Callable[..., Window]]:
+    """Opens windows; each is a browser of its own, as of another person."""
+    with ExitStack() as stack:
+
+        def open_(**options: object) -> Window:
+            context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}} | options)  # type: ignore[arg-type]
+            stack.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(10_000)
+            page.goto(company.url)
+            return Window(page)
+
+        yield open_

@@ -1,0 +1,87 @@
+"""One browser window, used by what a screen reader hears: roles, names, labels."""
+
+import re
+from collections.abc import Sequence
+
+from playwright.sync_api import Locator, Page, expect
+
+
+class Window:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    # Who and where
+
+    def be(self, role: str, nth: int = 0) -> None:
+        """The person of this role; several Salespersons are told apart by `nth`."""
+        people = self.page.get_by_role("combobox", name="You are")
+        words = [w for w in people.locator("option").all_text_contents() if f"({role})" in w]
+        people.select_option(label=words[nth].strip())
+        expect(
+            self.page.get_by_role("combobox", name="You are").locator("option:checked")
+        ).to_have_text(re.compile(re.escape(words[nth].strip())))
+        self.settled()
+
+    def speak(self, language: str) -> None:
+        self.page.get_by_role("combobox", name="Language").select_option(label=language)
+        self.settled()
+
+    def go(self, name: str) -> None:
+        """By its link in the navigation."""
+        places = self.page.get_by_role("navigation", name="Channels and messages")
+        places.get_by_role("link", name=name).click()
+        self.settled()
+
+    def open_screen(self, name: str) -> None:
+        self.page.get_by_role("navigation", name="Other screens").get_by_role(
+            "link", name=name
+        ).click()
+        self.settled()
+
+    def settled(self) -> None:
+        """The page is loaded, and its script listens."""
+        self.page.wait_for_load_state("load")
+
+    # Messages
+
+    @property
+    def log(self) -> Locator:
+        return self.page.get_by_role("log", name="Messages")
+
+    def article(self, text: str) -> Locator:
+        """The newest message that holds it."""
+        return self.log.get_by_role("article").filter(has_text=text).last
+
+    def say(self, text: str) -> None:
+        box = self.page.get_by_role("textbox", name="Message", exact=True)
+        box.fill(text)
+        box.press("Enter")
+
+    def press(self, label: str) -> None:
+        """The newest button of this label in the messages."""
+        self.log.get_by_role("button", name=label, exact=True).last.click()
+
+    # Modals
+
+    def dialog(self, title: str) -> Locator:
+        return self.page.get_by_role("dialog", name=title)
+
+    def fill(self, dialog: Locator, label: str, text: str) -> None:
+        dialog.get_by_label(label).fill(text)
+
+    def choose(self, dialog: Locator, label: str, option: str) -> None:
+        """One option of a select by a part of its words."""
+        select = dialog.get_by_role("combobox", name=label)
+        expect(select).to_be_visible()
+        words = [w for w in select.locator("option").all_text_contents() if option in w]
+        assert words, f"{option!r} is not among {select.locator('option').all_text_contents()}"
+        select.select_option(label=words[0].strip())
+
+    def tick(self, dialog: Locator, label: str, options: Sequence[str]) -> None:
+        """Boxes of a group."""
+        group = dialog.get_by_role("group", name=label)
+        for option in options:
+            group.get_by_role("checkbox", name=option).check()
+
+    def submit(self, dialog: Locator, label: str) -> None:
+        dialog.get_by_role("button", name=label, exact=True).click()

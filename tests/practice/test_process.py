@@ -1,0 +1,265 @@
+"""Practice as a process: started, played by program, ended, killed, started again."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+
+import psutil
+import pytest
+
+from tests.practice.processes import ROOT, PracticeProcess, practice
+
+Json = dict[str, Any]
+
+
+class Control:
+    """The control API, as a script of anybody's would use it."""
+
+    def __init__(self, process: PracticeProcess) -> None:
+        self._base = process.url
+
+    def get(self, path: str) -> Any:
+        with urllib.request.urlopen(f"{self._base}/control{path}", timeout=10) as answer:
+            return json.load(answer)
+
+    def post(self, path: str, **body: object) -> Any:
+        request = urllib.request.Request(
+            f"{self._base}/control{path}",
+            json.dumps(body).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+
+    def until(self, is_so: Callable[[], Any], within: float = 15.0) -> Any:
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline:
+            found = is_so()
+            if found:
+                return found
+            time.sleep(0.05)
+        raise AssertionError("it did not happen")
+
+    def until_connected(self) -> None:
+        self.until(lambda: self.get("/state")["connections"] == 2)
+
+    def buttons(self, who: str) -> list[str]:
+        return [b for m in self.get(f"/people/{who}")["direct_messages"] for b in m["buttons"]]
+
+    def until_button(self, who: str, label: str) -> None:
+        self.until(lambda: label in self.buttons(who))
+
+    def named(self) -> None:
+        self.until_connected()
+        self.post("/people/mara/command", text="/salesconnect setup")
+        for label, value in (
+            ("Marketo admin", "U_MARA"),
+            ("Sales Connect admin", "U_SOL"),
+            ("Channel for invites", "C_INVITES"),
+        ):
+            self.post("/people/mara/fill", label=label, value=value)
+        assert self.post("/people/mara/submit")["errors"] == {}
+        self.until_button("mara", "Hand over credentials")
+
+    def connected(self) -> None:
+        self.named()
+        self.post("/people/mara/press", label="Hand over credentials")
+        for label, value in (
+            ("Munchkin ID", "123-ABC-456"),
+            ("Client ID", "practice-id"),
+            ("Client Secret", "practice-secret-canary"),
+        ):
+            self.post("/people/mara/fill", label=label, value=value)
+        assert self.post("/people/mara/submit")["errors"] == {}
+        self.until_button("sol", "Reveal credentials")
+        self.post("/people/sol/press", label="Reveal credentials")
+        self.post("/people/sol/close")
+        self.until_button("sol", "I've connected")
+        self.post("/people/sol/press", label="I've connected")
+        self.until_button("sol", "Start now anyway")
+
+    def reminders(self) -> int:
+        messages = self.get("/people/sol")["direct_messages"]
+        return sum("Connect users" in m["buttons"] and "ready" in m["text"] for m in messages)
+
+
+def test_ctrl_c_ends_all_of_it_within_five_seconds(tmp_path: Path) -> None:
+    """Practice, the bot and its store: nothing is left."""
+    with practice(tmp_path) as running:
+        Control(running).until_connected()
+        family = running.children()
+        assert len(family) >= 2
+
+        assert running.interrupt(within=5.0) == 0
+
+        _, alive = psutil.wait_procs(family, timeout=1)
+        assert alive == []
+
+
+def test_a_second_start_continues_where_the_first_ended(tmp_path: Path) -> None:
+    """Messages, the clock and the bot's own memory are there again."""
+    with practice(tmp_path) as running:
+        control = Control(running)
+        control.connected()
+        control.post("/jump", seconds=120)
+        before = control.get("/people/sol")["direct_messages"]
+        running.interrupt()
+
+    with practice(tmp_path) as running:
+        control = Control(running)
+        control.until_connected()
+        assert control.get("/people/sol")["direct_messages"] == before
+        assert control.get("/state")["seconds_ahead"] == 120
+        control.post("/jump", seconds=600)
+        control.until(lambda: control.reminders() == 1)
+
+
+def test_a_killed_bot_comes_back_and_reminds_once(tmp_path: Path) -> None:
+    """kill -9 of the child during the wait; practice starts another."""
+    with practice(tmp_path) as running:
+        control = Control(running)
+        control.connected()
+        bots = [p for p in running.children() if "practice.launch" in p.cmdline()]
+        bots[0].kill()
+        control.post("/jump", seconds=600)
+
+        control.until(lambda: control.reminders() == 1)
+        time.sleep(1.5)
+
+        assert control.reminders() == 1
+
+
+def test_the_bot_goes_when_practice_is_killed(tmp_path: Path) -> None:
+    """kill -9 of practice leaves no bot behind that would answer nobody."""
+    with practice(tmp_path) as running:
+        Control(running).until_connected()
+        family = running.children()
+        running.kill()
+
+        _, alive = psutil.wait_procs(family, timeout=8)
+
+        assert alive == []
+
+
+def test_a_dropped_connection_loses_nothing(tmp_path: Path) -> None:
+    """Both connections are cut; the bot is back, and the road goes on."""
+    with practice(tmp_path) as running:
+        control = Control(running)
+        control.named()
+
+        control.post("/drop-connections")
+        control.until_connected()
+        control.post("/people/mara/press", label="Hand over credentials")
+
+        assert control.get("/people/mara")["modals"][0]["title"] == "Hand over credentials"
+
+
+def test_starting_over_is_the_first_day_again(tmp_path: Path) -> None:
+    """Slack and the bot have both forgotten."""
+    with practice(tmp_path) as running:
+        control = Control(running)
+        control.named()
+        control.post("/jump", seconds=600)
+
+        control.post("/start-over")
+        control.until_connected()
+
+        assert control.get("/people/mara")["direct_messages"] == []
+        assert control.get("/state")["seconds_ahead"] == 0
+        control.named()
+
+
+def test_a_typed_secret_is_dots_in_the_inspector_and_in_no_file(tmp_path: Path) -> None:
+    """What was handed over is on disk nowhere, and in no record that is shown."""
+    with practice(tmp_path) as running:
+        control = Control(running)
+        control.connected()
+        record = json.dumps(control.get("/inspector?count=400"), ensure_ascii=False)
+        running.interrupt()
+
+    assert "••••••" in record
+    assert "practice-secret-canary" not in record
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            assert b"practice-secret-canary" not in file.read_bytes(), file
+
+
+def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
+    """It names the port and how to take another."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = started(tmp_path, "--port", str(port))
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert str(port) in done.stderr
+    assert "--port" in done.stderr
+
+
+def test_a_second_practice_in_one_folder_is_refused_in_one_line(tmp_path: Path) -> None:
+    """Two companies in one file would be none."""
+    with practice(tmp_path):
+        done = started(tmp_path, "--port", "0")
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "DATA_DIR" in done.stderr
+
+
+def test_a_bad_setting_ends_practice_with_its_name(tmp_path: Path) -> None:
+    """The bot refuses it, and practice does not start it for ever."""
+    done = started(tmp_path, "--port", "0", CONNECT_WAIT_SECONDS="soon")
+
+    assert done.returncode == 2
+    assert "CONNECT_WAIT_SECONDS" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_headless_is_all_of_it_without_the_page(tmp_path: Path) -> None:
+    """The Web API and the control API answer; the page does not exist."""
+    with practice(tmp_path, "--headless") as running:
+        control = Control(running)
+        control.until_connected()
+        with pytest.raises(HTTPError) as refused:
+            urllib.request.urlopen(f"{control._base}/", timeout=5)
+
+        refused.value.close()
+        assert refused.value.code == 404
+
+
+def test_another_site_may_not_press_buttons(tmp_path: Path) -> None:
+    """Neither by a form of its own, nor by a name that it points to this machine."""
+    with practice(tmp_path) as running:
+        for headers, code in (
+            ({"Origin": "https://elsewhere.example"}, 403),
+            ({"Host": "elsewhere.example"}, 421),
+        ):
+            request = urllib.request.Request(f"{running.url}/jump", b"", headers)
+            with pytest.raises(HTTPError) as refused:
+                urllib.request.urlopen(request, timeout=5)
+            refused.value.close()
+            assert refused.value.code == code
+
+
+def started(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Practice, to its own end."""
+    basics = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "practice", *words],
+        cwd=folder,
+        env=basics | environment,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
