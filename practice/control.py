@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 from practice import company
 from practice.guard import guarded
 from practice.inspector import entries, hidden
+from practice.marketo import faults as marketo
 from practice.slack import (
     Drop,
     Html,
@@ -59,6 +60,8 @@ def control_routes(world: World, start_over: Callable[[], Awaitable[None]]) -> l
         route("/start-over", control.start_over, "POST"),
         route("/faults", control.add_fault, "POST"),
         route("/faults", control.clear_faults, "DELETE"),
+        route("/marketo/faults", control.add_marketo_fault, "POST"),
+        route("/marketo/faults", control.clear_marketo_faults, "DELETE"),
         route("/events", control.send_event, "POST"),
         route("/redeliver", control.redeliver, "POST"),
         route("/drop-connections", control.drop_connections, "POST"),
@@ -159,6 +162,19 @@ class _Control:
         self._world.slack.faults.clear()
         return {"pending": 0}
 
+    async def add_marketo_fault(self, request: Request) -> Json:
+        """For the next `times` calls of `path`, `userservice/…` or `*`."""
+        body = await _body(request)
+        times = int(_number(body, "times", 1))
+        self._world.marketo.faults.add(
+            str(body.get("path", "*")), _marketo_fault(body), times=times
+        )
+        return {"pending": self._world.marketo.faults.pending}
+
+    async def clear_marketo_faults(self, request: Request) -> Json:
+        self._world.marketo.faults.clear()
+        return {"pending": 0}
+
     async def send_event(self, request: Request) -> Json:
         """Any event; `copies` of it have event ids of their own, as Slack has been seen to do."""
         body = await _body(request)
@@ -248,6 +264,24 @@ def _fault(body: Json) -> Fault:
     raise NotUnderstood(
         "fault is one of rate_limited, server_error, refuse, late, lose_answer, drop, html"
     )
+
+
+def _marketo_fault(body: Json) -> marketo.Fault:
+    """Raises: NotUnderstood."""
+    match body.get("fault"):
+        case "code":
+            return marketo.Code(int(_number(body, "code", 606)))
+        case "http":
+            return marketo.HttpStatus(int(_number(body, "status", 503)))
+        case "html":
+            return marketo.Html()
+        case "slow":
+            return marketo.SlowBody(_number(body, "seconds", 5))
+        case "truncated":
+            return marketo.Truncated()
+        case "huge":
+            return marketo.HugeBody()
+    raise NotUnderstood("fault is one of code, http, html, slow, truncated, huge")
 
 
 def _message(message: Message) -> Json:

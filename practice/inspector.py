@@ -93,7 +93,8 @@ def _what_was_sent(delivery: Delivery) -> str:
         case "slash_commands":
             return f"{payload['command']} {payload['text']}".strip()
         case "events_api":
-            return f"event {payload['event']['type']}"
+            event = payload.get("event") or payload  # `url_verification` holds none
+            return f"event {event['type']}"
         case _:
             what = str(payload["type"])
             if payload.get("actions"):

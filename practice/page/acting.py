@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -9,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from starlette.datastructures import FormData, UploadFile
 
-from practice.slack import NotThere, Person, PersonSeesTrouble
+from practice.slack import NotConfigured, NotThere, Person, PersonSeesTrouble
 from practice.slack.blockkit.rules import offered
 from practice.slack.client.choosing import picked_ids, typed_text
 from practice.slack.errors import ApiError
@@ -40,7 +41,7 @@ class Acting:
     def __init__(self, world: World) -> None:
         self._world = world
         self._desks: dict[str, Desk] = {}
-        self._tasks: set[asyncio.Task[object]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def desk(self, user: User) -> Desk:
         return self._desks.setdefault(user.id, Desk())
@@ -53,19 +54,19 @@ class Acting:
             return
         person = self._world.slack.person(user.id)
         if not words.startswith("/"):
-            self._later(person.say(words, channel=channel.id, thread_ts=thread_ts))
+            words = self._with_mentions(words)
+            self._later(user, person.say(words, channel=channel.id, thread_ts=thread_ts))
             await asyncio.sleep(0)
-            return
-        command, _, rest = words.partition(" ")
-        if command == "/invite":
-            self._invite(user, channel, rest)
-        elif command not in self._commands():
-            self._slackbot(user, channel, f"`{command}` is not a valid command.")
+        elif words.split(maxsplit=1)[0] == "/invite":
+            self._invite(user, channel, words.removeprefix("/invite"))
         else:
             try:
                 await person.command(words, channel=channel.id)
+            except NotConfigured as unknown:
+                self._slackbot(user, channel, str(unknown))
             except PersonSeesTrouble as trouble:
-                self._slackbot(user, channel, f"`{words}` failed: {_why(trouble)}")
+                command = words.split(maxsplit=1)[0]
+                self._slackbot(user, channel, f"`{command}` failed: {_why(trouble)}")
 
     async def press(self, user: User, place_key: str, pressed: str, form: FormData) -> None:
         """
@@ -103,6 +104,8 @@ class Acting:
             view = self._place(user, view_id)
             await self._take(person, view, form)
             await person.submit()
+        except NotThere:
+            desk.modal_trouble = (view_id, "That choice is no longer offered.")
         except PersonSeesTrouble as trouble:
             self._trouble(user, view_id, trouble)
         self._world.slack.state.changed()
@@ -133,21 +136,43 @@ class Acting:
         mine.append(self._world.slack.state.dm_with(user.id).id)
         return file if any(channel in file.shares for channel in mine) else None
 
-    def speak(self, user: User, locale: str) -> None:
+    async def speak(self, user: User, locale: str) -> None:
         """Changes this person's language, of which Slack tells the bot."""
         user.locale = locale
         shown = user.as_json(with_email=True, with_locale=True)
         self._world.slack.state.changed()
-        self._later(self._world.slack.send_event({"type": "user_change", "user": shown}))
+        event = self._later(
+            user, self._world.slack.send_event({"type": "user_change", "user": shown})
+        )
+        # Whoever types a command next is answered in that language.
+        await asyncio.wait({event}, timeout=1.0)
 
     def open_app(self, user: User, tab: str) -> None:
-        self._later(self._world.slack.person(user.id).open_app(tab))
+        self._later(user, self._world.slack.person(user.id).open_app(tab))
 
-    def _later(self, act: Coroutine[Any, Any, object]) -> None:
+    def _later(self, user: User, act: Coroutine[Any, Any, object]) -> asyncio.Task[None]:
         """Events are repeated for minutes where nobody answers: no window waits for that."""
-        task = asyncio.create_task(act)
+
+        async def do() -> None:
+            try:
+                await act
+            except PersonSeesTrouble as trouble:
+                self.desk(user).notices.append(str(trouble))
+                self._world.slack.state.changed()
+
+        task = asyncio.create_task(do())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
+
+    def _with_mentions(self, text: str) -> str:
+        """`@Mara`, as Slack's client sends it once it was chosen: `<@U…>`."""
+        named = {u.real_name: u.id for u in self._world.slack.state.users.values()}
+        named |= {u.real_name.split(" ")[0]: u.id for u in self._world.employees()}
+        for name in sorted(named, key=len, reverse=True):
+            mention = re.compile(rf"(?<!\w)@{re.escape(name)}(?!\w)", re.IGNORECASE)
+            text = mention.sub(f"<@{named[name]}>", text)
+        return text
 
     def _invite(self, user: User, channel: Channel, words: str) -> None:
         """Slack's own `/invite @somebody`."""
@@ -161,11 +186,11 @@ class Acting:
             self._slackbot(user, channel, "`/invite @Sales Connect`, in a channel, adds the bot.")
         elif found.id in channel.members:
             self._slackbot(user, channel, f"<@{found.id}> is already in this channel.")
+        elif found.id == self._world.slack.bot_user_id:
+            joining = self._world.slack.happenings.invite_bot(channel.id, by=user.id)
+            self._later(user, joining)
         else:
-            self._later(self._world.slack.person(found.id).join(channel.id))
-
-    def _commands(self) -> set[str]:
-        return {str(c["command"]) for c in self._world.manifest["features"]["slash_commands"]}
+            self._later(user, self._world.slack.person(found.id).join(channel.id))
 
     def _slackbot(self, user: User, channel: Channel, text: str) -> None:
         self._world.slack.state.new_message(

@@ -1,8 +1,5 @@
 """What one person sees at one place, as `Shown`: reads the world, changes nothing but marks."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -13,12 +10,12 @@ from practice.bot_process import BotProcess
 from practice.inspector import entries, shown_json
 from practice.page import screens
 from practice.page.acting import Acting
-from practice.page.blockkit import Offers, Reader, blocks_html, message_html
+from practice.page.blockkit import Reader, blocks_html
+from practice.page.conversation import Conversation, Spot
+from practice.page.eyes import APP, offers_for, reader_for
 from practice.page.guide import DM, guide, remember
 from practice.page.shown import (
     Article,
-    Attached,
-    Author,
     BotState,
     Choice,
     Composer,
@@ -27,37 +24,13 @@ from practice.page.shown import (
     Row,
     Shown,
     Tab,
-    Thread,
     Urls,
 )
-from practice.slack.client.choosing import offered_channels
-from practice.slack.forms import Field, initial_values
-from practice.slack.messages import StoredMessage
 from practice.slack.people import Channel, User
 from practice.slack.views import StoredView
 from practice.world import World
 
-APP: Final = "Sales Connect"
-INLINE_REPLIES: Final = 3
 LOCALES: Final = (("en-US", "English"), ("fr-FR", "Français"))
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """
-    Where somebody stands: a channel's name, `sales-connect` for the bot's DM, or a screen.
-
-    `tab` is `home` or `messages` in that DM; `thread` the stamp of an open thread.
-    """
-
-    place: str
-    tab: str = "messages"
-    thread: str | None = None
-
-    def path(self, user: User, *, thread: str | None = None) -> str:
-        tab = "/home" if self.tab == "home" else ""
-        query = f"?thread={thread}" if thread else ""
-        return f"/as/{user.name}/{self.place}{tab}{query}"
 
 
 class Looking:
@@ -65,6 +38,7 @@ class Looking:
         self._world = world
         self._acting = acting
         self._bot = bot
+        self._conversation = Conversation(world)
 
     def channel(self, user: User, place: str) -> Channel | None:
         """None for a screen, and for a place where this person is not."""
@@ -78,13 +52,17 @@ class Looking:
         channel = self.channel(user, spot.place)
         if channel is not None and spot.tab != "home" and world.has_read(user, channel):
             world.slack.state.changed()
-        reader = self._reader(user)
+        reader = reader_for(world, user)
         base = f"/as/{user.name}"
-        thread = self._thread(user, channel, spot, reader) if channel and spot.thread else None
+        thread = (
+            self._conversation.thread(user, channel, spot, reader)
+            if channel and spot.thread
+            else None
+        )
         is_home = spot.place == DM and spot.tab == "home"
         articles: tuple[Article, ...] = ()
         if channel is not None and not is_home:
-            articles = self._articles(user, channel, spot, reader)
+            articles = self._conversation.articles(user, channel, spot, reader)
         return Shown(
             title=f"{user.real_name.split(' ')[0]} · {self._here(channel, spot)}",
             company=company.NAME,
@@ -120,37 +98,6 @@ class Looking:
                 options=f"{base}/options",
             ),
             notices=tuple(self._acting.desk(user).notices),
-        )
-
-    def _reader(self, user: User) -> Reader:
-        state = self._world.slack.state
-
-        def user_name(id_: str) -> str:
-            known = state.users.get(id_)
-            return known.real_name.split(" ")[0] if known and not known.is_bot else APP
-
-        def channel_name(id_: str) -> str:
-            known = state.channels.get(id_)
-            return f"#{known.name}" if known else f"#{id_}"
-
-        return Reader(
-            language="fr" if user.locale.startswith("fr") else "en",
-            tz=ZoneInfo(user.tz),
-            now=self._world.clock.now(),
-            user_name=user_name,
-            channel_name=channel_name,
-        )
-
-    def _offers(self, user: User) -> Offers:
-        world = self._world
-
-        def channels(field: Field) -> tuple[tuple[str, str], ...]:
-            found = offered_channels(world.slack.state, user, field)
-            return tuple((c.id, f"#{c.name}") for c in found if not c.is_im)
-
-        everybody = [(u.id, company.BY_ID[u.id].words) for u in world.employees()]
-        return Offers(
-            people=(*everybody, (world.slack.bot_user_id, f"{APP} (app)")), channels=channels
         )
 
     def _places(self, user: User, spot: Spot) -> tuple[Place, ...]:
@@ -201,97 +148,6 @@ class Looking:
             Tab("Messages", base, spot.tab != "home"),
         )
 
-    # Messages
-
-    def _articles(
-        self, user: User, channel: Channel, spot: Spot, reader: Reader
-    ) -> tuple[Article, ...]:
-        seen = self._world.visible(user, channel)
-        replies: dict[str, list[StoredMessage]] = {}
-        roots: list[StoredMessage] = []
-        stamps = {m.ts for m in seen}
-        for message in seen:
-            root = message.thread_ts
-            if root is None or root == message.ts or root not in stamps:
-                roots.append(message)
-            else:
-                replies.setdefault(root, []).append(message)
-        return tuple(
-            self._article(user, message, spot, reader, replies.get(message.ts, []))
-            for message in roots
-        )
-
-    def _article(
-        self,
-        user: User,
-        message: StoredMessage,
-        spot: Spot,
-        reader: Reader,
-        replies: Iterable[StoredMessage] = (),
-        *,
-        inside: str = "m",
-    ) -> Article:
-        at = datetime.fromtimestamp(float(message.ts), UTC)
-        all_replies = list(replies)
-        place_key = f"{message.channel}:{message.ts}"
-        is_private = message.ephemeral_for is not None
-        opens_thread = inside == "m" and not is_private and message.user != "USLACKBOT"
-        return Article(
-            key=f"{inside}-{message.ts}",
-            author=self._author(message),
-            at=at.isoformat(),
-            at_words=at.astimezone(reader.tz).strftime("%H:%M"),
-            body=message_html(
-                message.text,
-                message.blocks,
-                reader,
-                offers=self._offers(user),
-                values=message.state.get(user.id) or initial_values(message.blocks),
-                act_to=f"/as/{user.name}/press",
-                options_place=place_key,
-                id_prefix=f"{inside}-{message.ts}",
-                hidden={"at": place_key},
-            ),
-            is_private=is_private,
-            is_edited=message.edited_ts is not None and message.bot_id is None,
-            files=tuple(
-                Attached(f["name"], f"/as/{user.name}/files/{f['id']}", _size(f["size"]))
-                for f in message.files
-            ),
-            replies=tuple(
-                self._article(user, reply, spot, reader, inside="r")
-                for reply in all_replies[-INLINE_REPLIES:]
-            ),
-            reply_count=len(all_replies),
-            thread_href=spot.path(user, thread=message.ts) if opens_thread else None,
-        )
-
-    def _author(self, message: StoredMessage) -> Author:
-        user = self._world.slack.state.users.get(message.user)
-        employee = company.BY_ID.get(message.user)
-        if employee is None or user is None:
-            is_slackbot = message.user == "USLACKBOT"
-            name = "Slackbot" if is_slackbot else APP
-            return Author(name, "", name[:1], 265 if not is_slackbot else 200, is_app=True)
-        hue = sum(map(ord, user.id)) * 47 % 360
-        initials = employee.first_name[0] + employee.last_name[0]
-        return Author(
-            employee.first_name, employee.role, initials, hue, is_app=False, is_away=user.deleted
-        )
-
-    def _thread(self, user: User, channel: Channel, spot: Spot, reader: Reader) -> Thread | None:
-        seen = self._world.visible(user, channel)
-        root = next((m for m in seen if m.ts == spot.thread), None)
-        if root is None:
-            return None
-        replies = [m for m in seen if m.thread_ts == root.ts and m.ts != root.ts]
-        return Thread(
-            root=self._article(user, root, spot, reader, inside="t"),
-            replies=tuple(self._article(user, m, spot, reader, inside="t") for m in replies),
-            close_href=spot.path(user),
-            composer=Composer(f"/as/{user.name}/say/{spot.place}?thread={root.ts}", ()),
-        )
-
     def _composer(
         self, user: User, channel: Channel | None, base: str, spot: Spot
     ) -> Composer | None:
@@ -308,8 +164,6 @@ class Looking:
             found += [(f"{command['command']} {word}", about) for word in words if word]
         found.append(("/invite @Sales Connect", "Add the app to this channel"))
         return tuple(found)
-
-    # Views
 
     def _screen(self, user: User, spot: Spot) -> Markup:
         said = self._acting.desk(user).screen_words
@@ -347,15 +201,13 @@ class Looking:
         return blocks_html(
             view.blocks,
             reader,
-            offers=self._offers(user),
+            offers=offers_for(self._world, user),
             values=view.values,
             errors=person.faults_of(view),
             act_to=f"/as/{user.name}/view/{view.id}/press",
             options_place=view.id,
             id_prefix=view.id,
         )
-
-    # The rest
 
     def _rows(self, tz: ZoneInfo) -> tuple[Row, ...]:
         return tuple(
@@ -411,7 +263,3 @@ def _ahead_words(ahead: float) -> str:
         return ""
     hours, rest = divmod(minutes, 60)
     return f"{f'{hours} h ' if hours else ''}{rest} min ahead"
-
-
-def _size(count: int) -> str:
-    return f"{count} bytes" if count < 2_000 else f"{count / 1_000:.0f} kB"

@@ -24,12 +24,14 @@ from practice.bot_process import BotProcess
 from practice.guard import guarded
 from practice.page import screens
 from practice.page.acting import Acting
+from practice.page.conversation import Spot
 from practice.page.guide import DM
 from practice.page.live import stream
-from practice.page.looking import Looking, Spot
+from practice.page.looking import Looking
 from practice.page.shown import Shown
 from practice.page.templating import environment
 from practice.slack import NotThere, PersonSeesTrouble
+from practice.slack.messages import Json
 from practice.slack.people import Channel, User
 from practice.world import World
 
@@ -161,7 +163,7 @@ class _Page:
         user = self._user(request.path_params["who"])
         async with request.form() as form:
             locale = "fr-FR" if str(form.get("language", "")).startswith("fr") else "en-US"
-        self._acting.speak(user, locale)
+        await self._acting.speak(user, locale)
         return self._done(request, user)
 
     async def jump(self, request: Request) -> Response:
@@ -223,7 +225,7 @@ class _Page:
             )
         except (NotThere, PersonSeesTrouble) as trouble:
             return JSONResponse({"trouble": str(trouble)})
-        return JSONResponse([{"value": o["value"], "text": o["text"]["text"]} for o in found])
+        return JSONResponse([_option(option) for option in found])
 
     async def file(self, request: Request) -> Response:
         user = self._user(request.path_params["who"])
@@ -285,3 +287,12 @@ class _Page:
         if request.headers.get("x-live"):
             return JSONResponse({"go": url})
         return RedirectResponse(url, 303)
+
+
+def _option(option: Json) -> Json:
+    about = option.get("description")
+    return {
+        "value": option["value"],
+        "text": option["text"]["text"],
+        "description": about["text"] if about else "",
+    }

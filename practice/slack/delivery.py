@@ -158,7 +158,7 @@ class Courier:
                 self.request_url,
                 data=delivery.body,
                 headers=delivery.headers,
-                max_redirects=2,
+                max_redirects=3,  # at this many the library gives up: Slack follows two
                 timeout=aiohttp.ClientTimeout(total=self.ack_timeout),
             ) as response:
                 text = await response.text()

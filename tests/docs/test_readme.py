@@ -3,28 +3,34 @@
 import json
 import re
 import shlex
+import struct
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from bot.config import Settings
-from tests.docs.picture import batch_picture, ready_picture
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PRACTICE = (ROOT / "docs" / "practice.md").read_text(encoding="utf-8")
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-COMMANDS = sorted(set(re.findall(r"(?:make|python -m) [a-z][a-z. ]*[a-z]", README + OPERATIONS)))
+COMMANDS = sorted(
+    set(re.findall(r"(?:make|python -m) [a-z][a-z. ]*[a-z]", README + OPERATIONS + PRACTICE))
+)
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
 
-def test_its_pictures_are_what_the_bot_shows() -> None:
-    """Both cards are rendered by the bot's own views."""
-    assert ready_picture() in README
-    assert batch_picture() in README
+def test_its_picture_is_there_and_drawn_by_a_script() -> None:
+    """A PNG of the page at its usual size; `make picture` draws it."""
+    content = (ROOT / "docs" / "practice.png").read_bytes()
+
+    assert content.startswith(b"\x89PNG")
+    assert struct.unpack(">II", content[16:24]) == (1280, 800)
+    assert "(docs/practice.png)" in README
 
 
 @pytest.mark.parametrize("command", [one for one in COMMANDS if one.startswith("make")])
@@ -46,7 +52,7 @@ def test_every_python_command_exists(command: str) -> None:
 
 
 def test_run_without_tokens_says_in_one_line_what_is_missing() -> None:
-    """As `make run` does on a fresh machine."""
+    """`python -m bot run` is for a real Slack."""
     python = str(ROOT / ".venv" / "bin" / "python")
 
     done = subprocess.run(

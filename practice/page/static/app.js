@@ -5,6 +5,7 @@
 import { grow, listenToWriting, say } from './composer.js';
 import { keeps, prepare } from './fields.js';
 import { Idiomorph } from './idiomorph.js';
+import { listenToReading, scrollOf } from './reading.js';
 import { remember, restore } from './typed.js';
 
 const NARROW = matchMedia('(max-width: 60rem)'); // as in app.css
@@ -59,6 +60,7 @@ function renew(id, html) {
   refocus();
   if (!hadFault) toFault(renewed);
   if (id === 'region-main') document.title = renewed.dataset.title;
+  if (id === 'region-guide') showStep();
   renewed.querySelectorAll('[data-composer] textarea').forEach(grow);
 }
 
@@ -81,25 +83,6 @@ function focusIn(region) {
   return () => {
     if (document.activeElement !== document.body) return;
     ids.map(byId).find(Boolean)?.focus({ preventScroll: true });
-  };
-}
-
-// Logs lie upside down (app.css), so that the browser itself keeps them at their end: 0 is there.
-const isAtEnd = (log) => log.scrollTop > -8;
-const lastIn = (log) => log.querySelector('.log-inner > article:last-of-type')?.id;
-
-/** Who reads further up keeps the line they read, and hears that there is more below. */
-function scrollOf(log) {
-  if (!log || isAtEnd(log)) return () => log?.scrollTo({ top: 0 });
-  const edge = log.getBoundingClientRect().top;
-  const topOf = (element) => element.getBoundingClientRect().top;
-  const read = [...log.querySelectorAll('article')]
-    .find((article) => article.getBoundingClientRect().bottom > edge);
-  const before = { top: topOf(read), last: lastIn(log) };
-  return () => {
-    if (!log.isConnected) return;
-    if (read.isConnected) log.scrollTop += topOf(read) - before.top;
-    if (log.closest('main') && lastIn(log) !== before.last) byId('new-messages').hidden = false;
   };
 }
 
@@ -193,11 +176,16 @@ function onPress({ target, detail }) {
   post(url, data, form);
 }
 
+/** The next page is somebody else's, or elsewhere: nothing more is done on this one. */
+function leave(go) {
+  go();
+  document.body.inert = true;
+}
+
 /* Small things */
 
 async function onClick({ target }) {
   target.closest('[data-dismiss]')?.closest('.toast').remove();
-  if (target.closest('#new-messages')) document.querySelector('main [role=log]').scrollTo({ top: 0 });
   const copy = target.closest('[data-copy-value]');
   if (!copy) return;
   const isCopied = await navigator.clipboard.writeText(copy.dataset.copyValue)
@@ -207,13 +195,19 @@ async function onClick({ target }) {
   setTimeout(() => copy.classList.remove('is-copied'), 1500);
 }
 
-function onScroll({ target }) {
-  if (target.matches?.('main [role=log]') && isAtEnd(target)) byId('new-messages').hidden = true;
-}
-
 function onKeydown({ key, target }) {
   const tabs = ['ArrowLeft', 'ArrowRight'].includes(key) && target.closest('[role=tablist]');
   if (tabs) [...tabs.children].find((tab) => tab !== target)?.focus();
+}
+
+let step = '';
+
+/** Brings what is next into view, once: who scrolls on through the road is left alone. */
+function showStep() {
+  const now = document.querySelector('.step-now');
+  if (!now || now.textContent === step) return;
+  step = now.textContent;
+  now.scrollIntoView({ block: 'nearest' });
 }
 
 /** On narrow screens folds open over the messages; on wide ones each stays as it was left. */
@@ -273,12 +267,18 @@ function listenToPractice() {
 document.addEventListener('submit', onSubmit);
 document.addEventListener('practice:press', onPress);
 document.addEventListener('change', ({ target }) => {
-  if (target.form?.hasAttribute('data-on-change')) target.form.requestSubmit();
+  const form = target.form;
+  if (!form?.hasAttribute('data-on-change')) return;
+  if (!form.hasAttribute('data-goes')) form.requestSubmit();
+  else leave(() => form.submit());
+});
+document.addEventListener('click', ({ target, button, ctrlKey, metaKey, shiftKey }) => {
+  const goes = target.closest('a[href]:not([target], [href^="#"], [download])');
+  if (goes && !button && !ctrlKey && !metaKey && !shiftKey) leave(() => {});
 });
 document.addEventListener('click', onClick);
 document.addEventListener('keydown', onKeydown);
 // These do not bubble.
-document.addEventListener('scroll', onScroll, true);
 document.addEventListener('toggle', onToggle, true);
 document.addEventListener('cancel', onEscape, true);
 document.addEventListener('close', onEscape, true); // at a second Escape Chromium asks nobody
@@ -288,9 +288,11 @@ addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
 setFolds();
 document.documentElement.classList.add('is-live');
+listenToReading();
 listenToWriting();
 prepare(document);
 makeModal();
 document.querySelector('.place[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+showStep();
 takeUpFocus();
 listenToPractice();

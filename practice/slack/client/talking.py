@@ -61,11 +61,13 @@ class Talking(Submitting):
         channel = self._state.channels[channel_id]
         if self.id not in channel.members:
             channel.members.append(self.id)
+            self._state.changed()
         await self._event_in(channel, self._membership("member_joined_channel", channel))
 
     async def leave(self, channel_id: str) -> None:
         channel = self._state.channels[channel_id]
         channel.members.remove(self.id)
+        self._state.changed()
         await self._event_in(channel, self._membership("member_left_channel", channel))
 
     async def open_app(self, tab: str = "home") -> None:

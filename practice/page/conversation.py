@@ -1,0 +1,133 @@
+"""Messages and threads of one place, as `Article`s."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from practice import company
+from practice.page.blockkit import Reader, message_html
+from practice.page.eyes import APP, offers_for
+from practice.page.shown import Article, Attached, Author, Composer, Thread
+from practice.slack.forms import initial_values
+from practice.slack.messages import StoredMessage
+from practice.slack.people import Channel, User
+from practice.world import World
+
+INLINE_REPLIES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """
+    Where somebody stands: a channel's name, `sales-connect` for the bot's DM, or a screen.
+
+    `tab` is `home` or `messages` in that DM; `thread` the stamp of an open thread.
+    """
+
+    place: str
+    tab: str = "messages"
+    thread: str | None = None
+
+    def path(self, user: User, *, thread: str | None = None) -> str:
+        tab = "/home" if self.tab == "home" else ""
+        query = f"?thread={thread}" if thread else ""
+        return f"/as/{user.name}/{self.place}{tab}{query}"
+
+
+class Conversation:
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def articles(
+        self, user: User, channel: Channel, spot: Spot, reader: Reader
+    ) -> tuple[Article, ...]:
+        seen = self._world.visible(user, channel)
+        replies: dict[str, list[StoredMessage]] = {}
+        roots: list[StoredMessage] = []
+        stamps = {m.ts for m in seen}
+        for message in seen:
+            root = message.thread_ts
+            if root is None or root == message.ts or root not in stamps:
+                roots.append(message)
+            else:
+                replies.setdefault(root, []).append(message)
+        return tuple(
+            self._article(user, message, spot, reader, replies.get(message.ts, []))
+            for message in roots
+        )
+
+    def _article(
+        self,
+        user: User,
+        message: StoredMessage,
+        spot: Spot,
+        reader: Reader,
+        replies: Iterable[StoredMessage] = (),
+        *,
+        inside: str = "m",
+    ) -> Article:
+        at = datetime.fromtimestamp(float(message.ts), UTC)
+        all_replies = list(replies)
+        place_key = f"{message.channel}:{message.ts}"
+        is_private = message.ephemeral_for is not None
+        opens_thread = inside == "m" and not is_private and message.user != "USLACKBOT"
+        return Article(
+            key=f"{inside}-{message.ts}",
+            author=self._author(message),
+            at=at.isoformat(),
+            at_words=at.astimezone(reader.tz).strftime("%H:%M"),
+            body=message_html(
+                message.text,
+                message.blocks,
+                reader,
+                offers=offers_for(self._world, user),
+                values=message.state.get(user.id) or initial_values(message.blocks),
+                act_to=f"/as/{user.name}/press",
+                options_place=place_key,
+                id_prefix=f"{inside}-{message.ts}",
+                hidden={"at": place_key},
+            ),
+            is_private=is_private,
+            is_edited=message.edited_ts is not None and message.bot_id is None,
+            files=tuple(
+                Attached(f["name"], f"/as/{user.name}/files/{f['id']}", _size(f["size"]))
+                for f in message.files
+            ),
+            replies=tuple(
+                self._article(user, reply, spot, reader, inside="r")
+                for reply in all_replies[-INLINE_REPLIES:]
+            ),
+            reply_count=len(all_replies),
+            thread_href=spot.path(user, thread=message.ts) if opens_thread else None,
+        )
+
+    def _author(self, message: StoredMessage) -> Author:
+        user = self._world.slack.state.users.get(message.user)
+        employee = company.BY_ID.get(message.user)
+        if employee is None or user is None:
+            is_slackbot = message.user == "USLACKBOT"
+            name = "Slackbot" if is_slackbot else APP
+            return Author(name, "", name[:1], 265 if not is_slackbot else 200, is_app=True)
+        hue = sum(map(ord, user.id)) * 47 % 360
+        initials = employee.first_name[0] + employee.last_name[0]
+        return Author(
+            employee.first_name, employee.role, initials, hue, is_app=False, is_away=user.deleted
+        )
+
+    def thread(self, user: User, channel: Channel, spot: Spot, reader: Reader) -> Thread | None:
+        seen = self._world.visible(user, channel)
+        root = next((m for m in seen if m.ts == spot.thread), None)
+        if root is None:
+            return None
+        replies = [m for m in seen if m.thread_ts == root.ts and m.ts != root.ts]
+        return Thread(
+            root=self._article(user, root, spot, reader, inside="t"),
+            replies=tuple(self._article(user, m, spot, reader, inside="t") for m in replies),
+            close_href=spot.path(user),
+            composer=Composer(f"/as/{user.name}/say/{spot.place}?thread={root.ts}", ()),
+        )
+
+
+def _size(count: int) -> str:
+    return f"{count} bytes" if count < 2_000 else f"{count / 1_000:.0f} kB"

@@ -1,0 +1,31 @@
+/** Logs: they stay at their end as long as one reads there, and stand still where one reads further up. */
+
+// Logs lie upside down (app.css), so that the browser itself keeps them at their end: 0 is there.
+const isAtEnd = (log) => log.scrollTop > -8;
+const lastIn = (log) => log.querySelector('.log-inner > article:last-of-type')?.id;
+const topOf = (element) => element.getBoundingClientRect().top;
+const button = () => document.getElementById('new-messages');
+
+/** To be called before a morph; what it returns, after it. */
+export function scrollOf(log) {
+  if (!log || isAtEnd(log)) return () => log?.scrollTo({ top: 0 });
+  const edge = topOf(log);
+  const read = [...log.querySelectorAll('article')]
+    .find((article) => article.getBoundingClientRect().bottom > edge);
+  const before = { top: read && topOf(read), last: lastIn(log) };
+  return () => {
+    if (!log.isConnected) return;
+    if (read?.isConnected) log.scrollTop += topOf(read) - before.top;
+    if (log.closest('main') && lastIn(log) !== before.last) button().hidden = false;
+  };
+}
+
+export function listenToReading() {
+  button().addEventListener('click', () => {
+    document.querySelector('main [role=log]').scrollTo({ top: 0 });
+  });
+  // It does not bubble.
+  document.addEventListener('scroll', ({ target }) => {
+    if (target.matches?.('main [role=log]') && isAtEnd(target)) button().hidden = true;
+  }, true);
+}
