@@ -15,32 +15,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from practice import company
+from practice.breaking import NotUnderstood, marketo_fault, number, slack_fault
 from practice.guard import guarded
 from practice.inspector import entries, hidden
-from practice.marketo import faults as marketo
-from practice.slack import (
-    Drop,
-    Html,
-    Late,
-    LoseAnswer,
-    Message,
-    Modal,
-    NotThere,
-    Person,
-    PersonSeesTrouble,
-    RateLimited,
-    Refuse,
-    ServerError,
-)
-from practice.slack.faults import Fault
+from practice.slack import Message, Modal, NotThere, Person, PersonSeesTrouble
 from practice.world import World
 
 Json: TypeAlias = dict[str, Any]
 Act: TypeAlias = Callable[[Person, Json], Awaitable[object]]
-
-
-class NotUnderstood(Exception):
-    """What is wrong with the request, and what a good one looks like."""
 
 
 def control_routes(world: World, start_over: Callable[[], Awaitable[None]]) -> list[BaseRoute]:
@@ -57,6 +39,8 @@ def control_routes(world: World, start_over: Callable[[], Awaitable[None]]) -> l
         route("/people/{who}", control.screen_of),
         route("/people/{who}/{act}", control.act, "POST"),
         route("/jump", control.jump, "POST"),
+        route("/app", control.app),
+        route("/request-url", control.set_request_url, "POST"),
         route("/start-over", control.start_over, "POST"),
         route("/faults", control.add_fault, "POST"),
         route("/faults", control.clear_faults, "DELETE"),
@@ -143,7 +127,7 @@ class _Control:
         return {"modal": _modal(modal) if modal else None, "errors": person.errors}
 
     async def jump(self, request: Request) -> Json:
-        self._world.clock.jump(_number(await _body(request), "seconds", 600))
+        self._world.clock.jump(number(await _body(request), "seconds", 600))
         return {"seconds_ahead": self._world.clock.ahead}
 
     async def start_over(self, request: Request) -> Json:
@@ -154,7 +138,7 @@ class _Control:
         """For the next `times` calls of `method`, or of every method by `*`."""
         body = await _body(request)
         self._world.slack.faults.add(
-            str(body.get("method", "*")), _fault(body), times=int(_number(body, "times", 1))
+            str(body.get("method", "*")), slack_fault(body), times=int(number(body, "times", 1))
         )
         return {"pending": self._world.slack.faults.pending}
 
@@ -165,10 +149,8 @@ class _Control:
     async def add_marketo_fault(self, request: Request) -> Json:
         """For the next `times` calls of `path`, `userservice/…` or `*`."""
         body = await _body(request)
-        times = int(_number(body, "times", 1))
-        self._world.marketo.faults.add(
-            str(body.get("path", "*")), _marketo_fault(body), times=times
-        )
+        times = int(number(body, "times", 1))
+        self._world.marketo.faults.add(str(body.get("path", "*")), marketo_fault(body), times=times)
         return {"pending": self._world.marketo.faults.pending}
 
     async def clear_marketo_faults(self, request: Request) -> Json:
@@ -181,7 +163,7 @@ class _Control:
         event = body.get("event")
         if not isinstance(event, dict) or not isinstance(event.get("type"), str):
             raise NotUnderstood('event is missing: {"event": {"type": "user_change", …}}')
-        copies = int(_number(body, "copies", 1))
+        copies = int(number(body, "copies", 1))
         sent = await self._world.slack.send_event(event, copies=copies)
         return {"delivered": sum(delivery.acked for delivery in sent)}
 
@@ -194,6 +176,25 @@ class _Control:
                 again = await self._world.slack.redeliver(delivery)
                 return {"answered": again.acked, "answer": again.answer}
         raise NotUnderstood("nothing was delivered under this key; GET /control/inspector")
+
+    async def app(self, request: Request) -> Json:
+        """What api.slack.com would show to whoever runs a bot of their own beside practice."""
+        slack = self._world.slack
+        return {
+            "bot_token": slack.bot_token,
+            "app_token": slack.app_token,
+            "signing_secret": slack.signing_secret,
+            "granted_scopes": sorted(slack.scopes),
+            "request_url": slack.request_url,
+        }
+
+    async def set_request_url(self, request: Request) -> Json:
+        """Deliveries go there by HTTP from now on; null: over Socket Mode."""
+        url = (await _body(request)).get("url")
+        if url is not None and not str(url).startswith(("http://127.0.0.1:", "http://localhost:")):
+            raise NotUnderstood("url must be on this machine: http://127.0.0.1:3000/slack/events")
+        self._world.slack.request_url = url
+        return {"request_url": url}
 
     async def drop_connections(self, request: Request) -> Json:
         """Cuts Socket Mode, or with `reason` announces it as Slack does."""
@@ -234,54 +235,6 @@ async def _body(request: Request) -> Json:
     if not isinstance(body, dict):
         raise NotUnderstood("the body must be a JSON object")
     return body
-
-
-def _number(body: Json, key: str, default: float) -> float:
-    """Raises: NotUnderstood."""
-    value = body.get(key, default)
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise NotUnderstood(f"{key} must be a number")
-    return value
-
-
-def _fault(body: Json) -> Fault:
-    """Raises: NotUnderstood."""
-    match body.get("fault"):
-        case "rate_limited":
-            return RateLimited(int(_number(body, "seconds", 1)))
-        case "server_error":
-            return ServerError(int(_number(body, "status", 500)))
-        case "refuse":
-            return Refuse(str(body.get("error", "internal_error")))
-        case "late":
-            return Late(_number(body, "seconds", 1))
-        case "lose_answer":
-            return LoseAnswer()
-        case "drop":
-            return Drop()
-        case "html":
-            return Html()
-    raise NotUnderstood(
-        "fault is one of rate_limited, server_error, refuse, late, lose_answer, drop, html"
-    )
-
-
-def _marketo_fault(body: Json) -> marketo.Fault:
-    """Raises: NotUnderstood."""
-    match body.get("fault"):
-        case "code":
-            return marketo.Code(int(_number(body, "code", 606)))
-        case "http":
-            return marketo.HttpStatus(int(_number(body, "status", 503)))
-        case "html":
-            return marketo.Html()
-        case "slow":
-            return marketo.SlowBody(_number(body, "seconds", 5))
-        case "truncated":
-            return marketo.Truncated()
-        case "huge":
-            return marketo.HugeBody()
-    raise NotUnderstood("fault is one of code, http, html, slow, truncated, huge")
 
 
 def _message(message: Message) -> Json:

@@ -14,15 +14,19 @@ ALIVE: Final = 15.0
 
 
 async def stream(
-    draw: Callable[[], Mapping[str, str]], state: State, stopping: asyncio.Event
+    draw: Callable[[], Mapping[str, str] | None], state: State, stopping: asyncio.Event
 ) -> AsyncIterator[str]:
-    """Server-sent events; `draw` gives the HTML of each region by its id."""
+    """Server-sent events. `draw`: the HTML of each region by its id, None where this place is gone."""
     sent: dict[str, str] = {}
     drawn_at = -1
     while not stopping.is_set():
         if drawn_at != state.changes:
             drawn_at = state.changes
-            for id_, html in draw().items():
+            regions = draw()
+            if regions is None:
+                yield "event: moved\ndata: /\n\n"
+                return
+            for id_, html in regions.items():
                 if sent.get(id_) != html:
                     sent[id_] = html
                     yield f"event: region\ndata: {json.dumps({'id': id_, 'html': html})}\n\n"

@@ -135,9 +135,9 @@ class _Page:
     def _stream(self, request: Request, tab: str) -> Response:
         user, spot = self._where(request, tab)
 
-        def draw() -> dict[str, str]:
+        def draw() -> dict[str, str] | None:
             if not self._is_there(user, spot):
-                return {}
+                return None
             shown = self._looking.shown(user, spot)
             return {f"region-{name}": self._region(name, shown) for name in REGIONS}
 

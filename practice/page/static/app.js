@@ -178,8 +178,10 @@ function onPress({ target, detail }) {
 
 /** The next page is somebody else's, or elsewhere: nothing more is done on this one. */
 function leave(go) {
+  keepFocus(); // what is inert loses it
   go();
   document.body.inert = true;
+  setTimeout(() => { document.body.inert = false; }, 5000); // it never came
 }
 
 /* Small things */
@@ -228,7 +230,7 @@ function onToggle({ target: fold }) {
 }
 
 /** Whoever goes by keyboard finds the focus where it was, when the next page has come. */
-function onPagehide() {
+function keepFocus() {
   const active = document.activeElement;
   if (active?.matches('.left :focus-visible')) sessionStorage.setItem('focus', active.id);
 }
@@ -283,7 +285,7 @@ document.addEventListener('toggle', onToggle, true);
 document.addEventListener('cancel', onEscape, true);
 document.addEventListener('close', onEscape, true); // at a second Escape Chromium asks nobody
 NARROW.addEventListener('change', setFolds);
-addEventListener('pagehide', onPagehide);
+addEventListener('pagehide', keepFocus);
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
 setFolds();

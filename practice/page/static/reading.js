@@ -20,7 +20,21 @@ export function scrollOf(log) {
   };
 }
 
+const ENDS = { Home: ['first', 'start'], End: ['last', 'end'] };
+
+/** The browser's own Home stops half-way, where heights of messages out of sight are guesses. */
+function toEnd(event) {
+  const { target: log, key } = event;
+  if (!(key in ENDS) || !log.matches('[role=log]')) return;
+  const [which, block] = ENDS[key];
+  event.preventDefault();
+  const go = () => log.querySelector(`.log-inner > article:${which}-of-type`)?.scrollIntoView({ block });
+  go();
+  requestAnimationFrame(go); // by then the heights around it are known
+}
+
 export function listenToReading() {
+  document.addEventListener('keydown', toEnd);
   button().addEventListener('click', () => {
     document.querySelector('main [role=log]').scrollTo({ top: 0 });
   });
