@@ -16,7 +16,7 @@ ALIVE: Final = 15.0
 async def stream(
     draw: Callable[[], Mapping[str, str] | None], state: State, stopping: asyncio.Event
 ) -> AsyncIterator[str]:
-    """Server-sent events. `draw`: the HTML of each region by its id, None where this place is gone."""
+    """Server-sent events. `draw`: each region's HTML by its id; None: this place is gone."""
     sent: dict[str, str] = {}
     drawn_at = -1
     while not stopping.is_set():
