@@ -64,6 +64,10 @@ _ACTS: Final[Mapping[str, Act]] = {
     "open-app": lambda person, said: person.open_app(said.get("tab", "home")),
     "join": lambda person, said: person.join(said["channel"]),
     "leave": lambda person, said: person.leave(said["channel"]),
+    "edit": lambda person, said: person.edit(
+        person.own_message(said["channel"], said["ts"]), said["text"]
+    ),
+    "delete": lambda person, said: person.delete(person.own_message(said["channel"], said["ts"])),
 }
 
 
@@ -114,13 +118,17 @@ class _Control:
         }
 
     async def act(self, request: Request) -> Json:
-        """As a person: command, say, press, fill, submit, close, open-app, join, leave."""
+        """As a person: one of `_ACTS`."""
         person = self._person(request)
         act = _ACTS.get(request.path_params["act"])
         if act is None:
             raise NotUnderstood(f"a person can {', '.join(_ACTS)}")
+        said = await _body(request)
+        for key, value in said.items():
+            if not (isinstance(value, str) or (key == "value" and _is_choice(value))):
+                raise NotUnderstood(f"{key} must be a text; value also a list of texts, or null")
         try:
-            await act(person, await _body(request))
+            await act(person, said)
         except KeyError as missing:
             raise NotUnderstood(f"{missing} is missing in the body") from None
         modal = person.modal
@@ -235,6 +243,13 @@ async def _body(request: Request) -> Json:
     if not isinstance(body, dict):
         raise NotUnderstood("the body must be a JSON object")
     return body
+
+
+def _is_choice(value: object) -> bool:
+    """What a field takes besides a text."""
+    if isinstance(value, list):
+        return all(isinstance(part, str) for part in value)
+    return value is None
 
 
 def _message(message: Message) -> Json:

@@ -438,3 +438,19 @@ async def test_a_button_of_one_setup_never_acts_on_another(world: World) -> None
             )
             stages.append('"stage":"connected"' in str(document))
     assert sorted(stages) == [False, True]
+
+
+async def test_eleven_copies_of_one_event_have_one_effect(world: World) -> None:
+    """Other `event_id`s, no mark of a repeat: all are answered, and Sol is read once again."""
+    await world.sol.command("/salesconnect status")
+    world.sol.user.locale = "fr-FR"
+    changed = world.sol.user.as_json(with_email=True, with_locale=True)
+
+    sent = await world.slack.send_event({"type": "user_change", "user": changed}, copies=11)
+    before = len(world.slack.calls_of("users.info"))
+    answer = await world.sol.command("/salesconnect help")
+
+    assert [delivery.acked for delivery in sent] == [True] * 11
+    assert len({delivery.payload["event_id"] for delivery in sent}) == 11
+    assert len(world.slack.calls_of("users.info")) == before + 1
+    assert "Je mène votre entreprise" in answer.text or "étape" in answer.text

@@ -42,6 +42,13 @@ class Talking(Submitting):
             await asyncio.gather(*sent)
         return Message.of(message)
 
+    def own_message(self, channel_id: str, ts: str) -> Message:
+        """Raises: NotThere."""
+        message = self._channel(channel_id).message(ts)
+        if message is None or message.user != self.id:
+            raise NotThere(f"{self.id} wrote no message {ts} in {channel_id}")
+        return Message.of(message)
+
     async def edit(self, message: Message, text: str) -> None:
         before = message.stored.as_json()
         message.stored.change(as_slack_sends(text), [], self._state.stamps.next())

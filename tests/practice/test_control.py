@@ -1,0 +1,161 @@
+"""The control API: every address of docs/practice.md, asked well and badly."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from practice.control import control_routes
+from practice.world import World
+
+DOCS = (Path(__file__).parents[2] / "docs" / "practice.md").read_text(encoding="utf-8")
+
+
+@dataclass
+class Control:
+    world: World
+    session: aiohttp.ClientSession
+
+    async def __call__(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+        url = f"{self.world.slack.state.base_url}/control{path}"
+        async with self.session.request(method, url, json=body) as answer:
+            return answer.status, await answer.json()
+
+
+@pytest.fixture
+async def control() -> AsyncIterator[Control]:
+    """No bot is beside it: whatever wants one is told that nobody answered."""
+    world = World.new(None)
+
+    async def start_over() -> None:
+        world.start_over()
+
+    world.slack.server.mount(control_routes(world, start_over))
+    world.slack.event_retry_delays = ()
+    async with world.slack, aiohttp.ClientSession() as session:
+        yield Control(world, session)
+
+
+async def test_every_address_is_in_the_documentation(control: Control) -> None:
+    """And no address stands there that does not exist."""
+    named = set(re.findall(r"`(?:GET|POST|DELETE) (/[a-z/-]+)", DOCS))
+    routes = {r.path for r in control_routes(control.world, lambda: None)}  # type: ignore[attr-defined, arg-type, return-value]
+    known = {re.sub(r"\{.*", "", path.removeprefix("/control")) for path in routes}
+
+    assert {re.sub(r"(?<=/people/).*|(?<=/messages/).*", "", path) for path in named} == known
+
+
+async def test_state_names_people_and_channels(control: Control) -> None:
+    status, state = await control("GET", "/state")
+
+    assert status == 200
+    assert {"id": "U_MARA", "name": "mara", "role": "Marketo admin", "locale": "en-US"} in state[
+        "people"
+    ]
+    assert {c["name"] for c in state["channels"]} >= {"general", "sales-invites"}
+    assert state["connections"] == 0
+
+
+async def test_a_person_writes_edits_and_deletes(control: Control) -> None:
+    """By the stamp of their own message; others' are not theirs to change."""
+    where = {"channel": "C_GENERAL"}
+    assert await control("POST", "/people/mara/say", {"text": "hello", **where})
+    _, messages = await control("GET", "/messages/C_GENERAL")
+    ts = messages[0]["ts"]
+
+    assert (await control("POST", "/people/sol/edit", {"ts": ts, "text": "x", **where}))[0] == 409
+    assert (await control("POST", "/people/mara/edit", {"ts": ts, "text": "hi", **where}))[0] == 200
+    assert (await control("GET", "/messages/C_GENERAL"))[1][0]["text"] == "hi"
+    assert (await control("POST", "/people/mara/delete", {"ts": ts, **where}))[0] == 200
+    assert (await control("GET", "/messages/C_GENERAL"))[1] == []
+
+
+async def test_a_command_without_a_bot_says_what_the_person_sees(control: Control) -> None:
+    status, answer = await control("POST", "/people/mara/command", {"text": "/salesconnect help"})
+
+    assert status == 409
+    assert "connection_failed" in answer["error"]
+
+
+async def test_the_clock_jumps(control: Control) -> None:
+    assert await control("POST", "/jump", {"seconds": 60}) == (200, {"seconds_ahead": 60})
+    assert await control("POST", "/jump") == (200, {"seconds_ahead": 660})
+
+
+async def test_faults_are_planned_and_cleared(control: Control) -> None:
+    """Each by its name, at Slack and at Marketo."""
+    for fault in ("rate_limited", "server_error", "refuse", "late", "lose_answer", "drop", "html"):
+        body = {"method": "chat.update", "fault": fault}
+        assert (await control("POST", "/faults", body))[0] == 200
+    assert control.world.slack.faults.pending == 7
+    assert await control("DELETE", "/faults") == (200, {"pending": 0})
+    for fault in ("code", "http", "html", "slow", "truncated", "huge"):
+        assert (await control("POST", "/marketo/faults", {"fault": fault}))[0] == 200
+    assert control.world.marketo.faults.pending == 6
+    assert await control("DELETE", "/marketo/faults") == (200, {"pending": 0})
+
+
+async def test_the_app_shows_its_tokens_and_takes_a_request_url(control: Control) -> None:
+    _, app = await control("GET", "/app")
+    assert app["bot_token"] == control.world.slack.bot_token
+    assert "commands" in app["granted_scopes"]
+
+    url = "http://127.0.0.1:3000/slack/events"
+    assert await control("POST", "/request-url", {"url": url}) == (200, {"request_url": url})
+    assert await control("POST", "/request-url", {"url": None}) == (200, {"request_url": None})
+    assert (await control("POST", "/request-url", {"url": "https://elsewhere.example"}))[0] == 400
+
+
+async def test_an_event_is_sent_in_copies(control: Control) -> None:
+    body = {"event": {"type": "user_change", "user": {"id": "U_SOL"}}, "copies": 11}
+
+    status, answer = await control("POST", "/events", body)
+
+    assert (status, answer) == (200, {"delivered": 0})
+    assert len(control.world.slack.deliveries) == 11
+    assert len(await control("GET", "/inspector")) == 2
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("GET", "/messages/C_NOWHERE", None),
+        ("GET", "/people/nobody", None),
+        ("POST", "/people/nobody/say", {"text": "x"}),
+        ("POST", "/people/mara/dance", {}),
+        ("POST", "/people/mara/say", {}),
+        ("POST", "/people/mara/press", {}),
+        ("POST", "/people/mara/say", {"text": "x", "channel": "C_NOWHERE"}),
+        ("POST", "/people/mara/say", {"text": 7}),
+        ("POST", "/people/mara/fill", {"label": "x", "value": {"id": 1}}),
+        ("POST", "/people/mara/fill", {"label": "x", "value": [1]}),
+        ("POST", "/people/mara/press", {"label": "No such button"}),
+        ("POST", "/people/mara/submit", {}),
+        ("POST", "/people/mara/close", {}),
+        ("POST", "/people/mara/fill", {"label": "x", "value": "y"}),
+        ("POST", "/people/mara/join", {"channel": "C_NOWHERE"}),
+        ("POST", "/people/gus/leave", {"channel": "C_INVITES"}),
+        ("POST", "/people/mara/edit", {"channel": "C_GENERAL", "ts": "1.0", "text": "x"}),
+        ("POST", "/jump", {"seconds": "soon"}),
+        ("POST", "/jump", [1]),
+        ("POST", "/faults", {"fault": "earthquake"}),
+        ("POST", "/faults", {"fault": "late", "seconds": "x"}),
+        ("POST", "/marketo/faults", {"fault": "earthquake"}),
+        ("POST", "/events", {"event": "user_change"}),
+        ("POST", "/events", {"event": {"type": "user_change"}, "copies": "many"}),
+        ("POST", "/redeliver", {"key": "d-nothing"}),
+        ("GET", "/inspector?count=many", None),
+    ],
+)
+async def test_bad_input_is_refused_in_words(
+    control: Control, method: str, path: str, body: Any
+) -> None:
+    """400 where it is not understood, 409 where it is not on that person's screen; never 500."""
+    status, answer = await control(method, path, body)
+
+    assert status in (400, 409), answer
+    assert answer["error"]

@@ -1,0 +1,100 @@
+"""The company on disk."""
+
+import json
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from practice import company, keep
+from practice.slack.stored_files import StoredFile
+from practice.world import World
+
+
+async def played(world: World) -> None:
+    """A little of everything."""
+    mara = world.slack.person(company.MARKETO_ADMIN)
+    await mara.say("hello & <you>", channel="C_GENERAL")
+    state = world.slack.state
+    state.files["F1"] = StoredFile("F1", "übersicht.csv", "U_MARA", company.TEAM_ID, b"\xff\x00;")
+    state.users["U_ADA"].locale = "fr-FR"
+    world.kept.read["U_SOL"] = {"C_GENERAL": "1.000001"}
+    world.kept.seen.add("reveal")
+    world.kept.marketo.workspaces[0].name = "Renamed"
+    world.clock.jump(90)
+
+
+async def test_what_was_written_is_read_again(tmp_path: Path) -> None:
+    """Messages, files of any bytes, languages, marks, both products, the clock."""
+    path = tmp_path / "company.json"
+    first = World.new(None)
+    await played(first)
+    keep.write(path, first.collect())
+
+    second = World.new(keep.read(path))
+
+    assert second.collect() == first.collect()
+    assert second.slack.state.channels["C_GENERAL"].messages[0].text == "hello &amp; &lt;you&gt;"
+    assert second.slack.state.files["F1"].content == b"\xff\x00;"
+    assert second.clock.ahead == 90
+
+
+async def test_what_comes_later_is_later_than_what_was_kept(tmp_path: Path) -> None:
+    """Even if the clock had been ahead and was set back: no stamp or id is given twice."""
+    path = tmp_path / "company.json"
+    first = World.new(None)
+    first.clock.jump(3_600)
+    await played(first)
+    keep.write(path, first.collect())
+    kept = keep.read(path)
+    assert kept
+    kept.ahead = 0.0
+
+    second = World.new(kept)
+    mara = second.slack.person(company.MARKETO_ADMIN)
+    await mara.say("again", channel="C_GENERAL")
+
+    stamps = [m.ts for m in second.slack.state.channels["C_GENERAL"].messages]
+    assert stamps == sorted(set(stamps))
+    assert second.slack.state.ids.made >= first.slack.state.ids.made
+
+
+def test_the_first_start_finds_nothing(tmp_path: Path) -> None:
+    assert keep.read(tmp_path / "company.json") is None
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"schema": 99}', "[]"])
+def test_another_version_is_said_in_one_line(tmp_path: Path, content: str) -> None:
+    """It names the file and what to do."""
+    path = tmp_path / "company.json"
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(keep.Unreadable) as refused:
+        keep.read(path)
+
+    assert str(path) in str(refused.value)
+    assert "delete" in str(refused.value)
+
+
+def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "practice" / "company.json"
+
+    keep.write(path, World.new(None).collect())
+
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert json.loads(path.read_text(encoding="utf-8"))["schema"] == keep.SCHEMA
+
+
+async def test_starting_over_is_the_first_day() -> None:
+    world = World.new(None)
+    before = deepcopy(world.collect())
+    await played(world)
+
+    world.start_over()
+
+    after = world.collect()
+    assert after.channels == before.channels
+    assert after.users == before.users
+    assert (after.ahead, after.seen, after.read) == (0.0, set(), {})
+    assert after.marketo == before.marketo
