@@ -26,20 +26,25 @@ def main() -> int:
     given = parser.parse_args()
     try:
         folder = practice_dir()
-        with keep.locked(folder):
-            return asyncio.run(_run(folder, given.port, has_page=not given.headless))
+        with keep.locked(folder) as lock:
+            return asyncio.run(_run(folder, lock, given.port, has_page=not given.headless))
     except (BadConfiguration, keep.InUse, keep.Unreadable) as fault:
         _say(str(fault))
         return BAD_CONFIGURATION
 
 
-async def _run(folder: Path, port: int, *, has_page: bool) -> int:
+async def _run(folder: Path, lock: int, port: int, *, has_page: bool) -> int:
     """Until Ctrl-C or SIGTERM."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     world = World.new(keep.read(folder / "company.json"), port=port)
-    bot = BotProcess(lambda: _orders(world, folder), world.slack.state.changed)
+    bot = BotProcess(
+        lambda: _orders(world, folder),
+        world.slack.state.changed,
+        has_connected=lambda: world.slack.sockets.opened > 0,
+        inherited=lock,
+    )
     world.clock.told.append(bot.tell_time)
 
     async def start_over() -> None:

@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
-STOP_SECONDS: Final = 4.0
+STOP_SECONDS: Final = 3.0
 FIRST_PAUSE: Final = 0.5
 LONGEST_PAUSE: Final = 10.0
 BAD_CONFIGURATION: Final = 2
@@ -32,46 +32,53 @@ class FirstLine:
 
 
 class BotProcess:
-    """`run` until cancelled; `tell_time` at any time."""
+    """
+    `run` until cancelled; `tell_time` at any time.
 
-    def __init__(self, first_line: Callable[[], FirstLine], changed: Callable[[], None]) -> None:
+    `has_connected` says whether any bot ever did; `inherited` is a descriptor that it keeps open.
+    """
+
+    def __init__(
+        self,
+        first_line: Callable[[], FirstLine],
+        changed: Callable[[], None],
+        has_connected: Callable[[], bool],
+        inherited: int,
+    ) -> None:
         self._first_line = first_line
         self._changed = changed
+        self._has_connected = has_connected
+        self._inherited = inherited
         self._process: asyncio.subprocess.Process | None = None
-        self._again = asyncio.Event()
+        self._may_start = asyncio.Lock()
+        self._is_ended_by_us = False
         self.state: BotIs = "off"
-        self.exit_code: int | None = None
-        """Of the last one that ended by itself."""
-
-    @property
-    def pid(self) -> int | None:
-        return self._process.pid if self._process else None
 
     async def run(self) -> int:
         """Until it refuses its configuration, whose exit code this is, or until cancelled."""
         pause = FIRST_PAUSE
+        loop = asyncio.get_running_loop()
         try:
             while True:
-                started = asyncio.get_running_loop().time()
+                started = loop.time()
                 code = await self._one_life()
-                if code == BAD_CONFIGURATION:
+                if code == BAD_CONFIGURATION and not self._has_connected():
                     return code
-                if self._again.is_set():
-                    self._again.clear()
+                if self._is_ended_by_us:
                     continue
-                lived = asyncio.get_running_loop().time() - started
-                pause = FIRST_PAUSE if lived > LONGEST_PAUSE else min(2 * pause, LONGEST_PAUSE)
+                pause = FIRST_PAUSE if loop.time() - started > LONGEST_PAUSE else 2 * pause
                 self._is("restarting")
-                await asyncio.sleep(pause)
+                await asyncio.sleep(min(pause, LONGEST_PAUSE))
         finally:
             await self._stop()
             self._is("off")
 
     async def start_over(self, forget: Path) -> None:
-        """Ends it, deletes its folder, and lets `run` start it again."""
-        self._again.set()
-        await self._stop()
-        shutil.rmtree(forget, ignore_errors=True)
+        """Ends it and deletes its folder; then `run` starts it again."""
+        async with self._may_start:
+            self._is_ended_by_us = True
+            await self._stop()
+            shutil.rmtree(forget, ignore_errors=True)
 
     def tell_time(self, ahead: float) -> None:
         if self._process is None or self._process.stdin is None:
@@ -80,22 +87,23 @@ class BotProcess:
             self._process.stdin.write(f"{ahead}\n".encode())
 
     async def _one_life(self) -> int:
-        self._is("starting")
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "practice.launch",
-            stdin=asyncio.subprocess.PIPE,
-            # Ctrl-C is for practice, which ends it in order.
-            start_new_session=True,
-        )
-        self._process = process
+        async with self._may_start:
+            self._is("starting")
+            self._is_ended_by_us = False
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "practice.launch"),
+                stdin=asyncio.subprocess.PIPE,
+                pass_fds=(self._inherited,),
+                # Ctrl-C is for practice, which ends it in order.
+                start_new_session=True,
+            )
+            self._process = process
         assert process.stdin is not None
         process.stdin.write(TypeAdapter(FirstLine).dump_json(self._first_line()) + b"\n")
         self._is("up")
-        self.exit_code = await process.wait()
+        code = await process.wait()
         self._process = None
-        return self.exit_code
+        return code
 
     async def _stop(self) -> None:
         process = self._process

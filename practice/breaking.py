@@ -1,8 +1,10 @@
 """Faults by name: how a program says what shall go wrong next, at Slack or at Marketo."""
 
-from typing import Any, TypeAlias
+import math
+from typing import Any, Final, TypeAlias
 
 from practice.marketo import faults as marketo
+from practice.marketo.codes import CODES
 from practice.slack import (
     Drop,
     Html,
@@ -16,6 +18,9 @@ from practice.slack.faults import Fault
 
 Json: TypeAlias = dict[str, Any]
 
+A_YEAR: Final = 366 * 24 * 60 * 60
+"""In seconds: the longest that anything may take, or the clock jump at once."""
+
 
 class NotUnderstood(Exception):
     """What is wrong with the request, and what a good one looks like."""
@@ -24,9 +29,18 @@ class NotUnderstood(Exception):
 def number(body: Json, key: str, default: float) -> float:
     """Raises: NotUnderstood."""
     value = body.get(key, default)
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise NotUnderstood(f"{key} must be a number")
-    return value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not math.isfinite(value) or not 0 <= value <= A_YEAR:
+        raise NotUnderstood(f"{key} must be a number from 0 to {A_YEAR}")
+    return float(value)
+
+
+def _status(body: Json, default: int) -> int:
+    """Raises: NotUnderstood."""
+    status = int(number(body, "status", default))
+    if not 200 <= status <= 599:
+        raise NotUnderstood("status is an HTTP status, 200 to 599")
+    return status
 
 
 def slack_fault(body: Json) -> Fault:
@@ -35,7 +49,7 @@ def slack_fault(body: Json) -> Fault:
         case "rate_limited":
             return RateLimited(int(number(body, "seconds", 1)))
         case "server_error":
-            return ServerError(int(number(body, "status", 500)))
+            return ServerError(_status(body, 500))
         case "refuse":
             return Refuse(str(body.get("error", "internal_error")))
         case "late":
@@ -55,9 +69,12 @@ def marketo_fault(body: Json) -> marketo.Fault:
     """Raises: NotUnderstood."""
     match body.get("fault"):
         case "code":
-            return marketo.Code(int(number(body, "code", 606)))
+            code = int(number(body, "code", 606))
+            if code not in CODES:
+                raise NotUnderstood(f"code is one of {', '.join(map(str, CODES))}")
+            return marketo.Code(code)
         case "http":
-            return marketo.HttpStatus(int(number(body, "status", 503)))
+            return marketo.HttpStatus(_status(body, 503))
         case "html":
             return marketo.Html()
         case "slow":

@@ -32,6 +32,7 @@ class Employee:
 
 MARKETO_ADMIN: Final = "U_MARA"
 SALES_CONNECT_ADMIN: Final = "U_SOL"
+SLACK_ADMIN: Final = "U_ILSE"
 GUEST: Final = "U_GUS"
 
 EMPLOYEES: Final = (
@@ -39,6 +40,7 @@ EMPLOYEES: Final = (
     Employee(SALES_CONNECT_ADMIN, "Sol", "Reyes", "Sales Connect admin"),
     Employee("U_SVEN", "Sven", "Holm", "Salesforce admin"),
     Employee("U_NADIA", "Nadia", "Osei", "Manager"),
+    Employee(SLACK_ADMIN, "Ilse", "Brandt", "Slack admin"),
     Employee("U_ADA", "Ada", "Brook", "Salesperson"),
     Employee("U_BENOIT", "Benoît", "Roy", "Salesperson", locale="fr-FR", tz="Europe/Paris"),
     Employee("U_CARLA", "Carla", "Moreno", "Salesperson", tz="Europe/Madrid"),
@@ -64,7 +66,7 @@ def settle(slack: SlackStandIn) -> None:
             locale=employee.locale,
             tz=employee.tz,
             is_restricted=is_guest,
-            is_admin=employee.role == "Manager",
+            is_admin=employee.id == SLACK_ADMIN,
         )
     slack.add_user("USLACKBOT", "slackbot", "Slackbot", is_bot=True)
     members = [employee.id for employee in EMPLOYEES if employee.id != GUEST]

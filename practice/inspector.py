@@ -1,8 +1,10 @@
 """What Slack sent, what the bot answered and called: the newest of it, secrets hidden."""
 
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
+from html import escape
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -12,6 +14,7 @@ from practice.world import World
 ROWS: Final = 40
 LONGEST: Final = 4_000
 DOTS: Final = "••••••"
+_CODE: Final = re.compile(r"(```|`)(?:(?!\1).)+\1", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +35,44 @@ class Entry:
 
 
 def entries(world: World, count: int = ROWS) -> list[Entry]:
-    """The newest first."""
+    """The newest first, secrets hidden."""
     sent = [_of_delivery(i, d) for i, d in _newest(world.slack.deliveries, count)]
     called = [_of_call(i, c) for i, c in _newest(world.slack.calls, count)]
-    return sorted([*sent, *called], key=lambda e: e.at, reverse=True)[:count]
+    newest = sorted([*sent, *called], key=lambda e: e.at, reverse=True)[:count]
+    return [
+        replace(
+            entry,
+            what=hidden(world, entry.what),
+            request=hidden(world, entry.request),
+            response=hidden(world, entry.response),
+        )
+        for entry in newest
+    ]
 
 
 def hidden(world: World, value: Any) -> Any:
-    """The same JSON, with dots for what somebody typed as a secret."""
+    """
+    The same JSON, with dots for what somebody typed as a secret.
+
+    What was typed before the last start is not known any more: in a text that speaks of a secret
+    every piece of code is taken for one.
+    """
     if isinstance(value, dict):
         return {key: hidden(world, part) for key, part in value.items()}
     if isinstance(value, list):
         return [hidden(world, part) for part in value]
     if isinstance(value, str):
         for secret in sorted(world.secrets, key=len, reverse=True):
-            value = value.replace(secret, DOTS)
+            value = value.replace(secret, DOTS).replace(escape(secret, quote=False), DOTS)
+        if "secret" in value.casefold():
+            value = _CODE.sub(rf"\g<1>{DOTS}\g<1>", value)
     return value
 
 
-def shown_json(world: World, value: Any, longest: int = LONGEST) -> str:
-    """Indented, secrets hidden, cut at `longest` characters."""
+def shown_json(value: Any, longest: int = LONGEST) -> str:
+    """Indented, cut at `longest` characters."""
     if value is None:
         return ""
-    value = hidden(world, value)
     text = value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
     if len(text) > longest:
         text = f"{text[:longest]}\n… {len(text) - longest:,} more characters"

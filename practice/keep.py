@@ -3,12 +3,16 @@
 import asyncio
 import contextlib
 import fcntl
+import os
+import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TextIO
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from practice.marketo.state import MarketoState
 from practice.sales_connect.state import SalesConnectState
@@ -19,6 +23,8 @@ from practice.slack.stored_files import StoredFile
 from practice.slack.views import StoredView
 
 SCHEMA: Final = 1
+ORPHAN_SECONDS: Final = 15.0
+"""As long as the bot of a killed practice may take to end, and a little more."""
 PAUSE: Final = 0.3
 """Seconds in which changes gather before they are written."""
 
@@ -59,22 +65,51 @@ class InUse(Exception):
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[int]:
     """
-    One practice in one folder; the lock goes with the process, however that ends.
+    One practice in one folder. The lock is a file descriptor that the bot inherits: after practice
+    was killed it is held until the bot has gone too, and so long the next practice waits.
 
     Raises:
-        InUse
+        InUse, Unreadable
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise InUse(
-                f"practice runs already in {folder}; another company: DATA_DIR=… make run"
-            ) from None
-        yield
+    try:
+        for made in (folder.parent, folder):  # `mode` is for the last part of a path only
+            made.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = (folder / "lock").open("a+")
+    except OSError as fault:
+        raise Unreadable(f"DATA_DIR: {folder}: {fault.strerror}") from None
+    with file:
+        patience = time.monotonic() + ORPHAN_SECONDS
+        while not _take(file):
+            file.seek(0)
+            if _lives(file.read()) or time.monotonic() > patience:
+                raise InUse(
+                    f"practice runs already in {folder}; another company: DATA_DIR=… make run"
+                )
+            time.sleep(0.1)
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield file.fileno()
+
+
+def _take(file: TextIO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _lives(pid: str) -> bool:
+    try:
+        os.kill(int(pid), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def read(path: Path) -> Kept | None:
@@ -88,6 +123,8 @@ def read(path: Path) -> Kept | None:
         content = path.read_bytes()
     except FileNotFoundError:
         return None
+    except OSError as fault:
+        raise Unreadable(f"DATA_DIR: {path}: {fault.strerror}") from None
     try:
         kept = _KEPT.validate_json(content)
     except ValidationError:
@@ -148,7 +185,15 @@ async def keep_writing(path: Path, collect: Callable[[], Kept], state: State) ->
                     await state.wait_until_after(written, 60)
                 continue
             written = state.changes
-            write(path, collect())
+            _try_to_write(path, collect())
             await asyncio.sleep(PAUSE)
     finally:
-        write(path, collect())
+        _try_to_write(path, collect())
+
+
+def _try_to_write(path: Path, kept: Kept) -> None:
+    """A full disk ends nothing: the next change is a new try."""
+    try:
+        write(path, kept)
+    except (OSError, PydanticSerializationError) as fault:
+        print(f"{path} was not written: {fault}", file=sys.stderr)  # noqa: T201 (a terminal)

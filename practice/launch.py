@@ -8,15 +8,20 @@ seconds. When stdin ends practice is gone, and so is the bot.
 import os
 import signal
 import sys
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
+from typing import Final
 
 from pydantic import SecretStr, TypeAdapter, ValidationError
 
 from bot.config import BadConfiguration, Needs, Settings, one_line
 from bot.service import BAD_CONFIGURATION, serve
+
+AT_THE_LATEST: Final = 10.0
+"""Seconds after practice has gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ class _Clock:
         for line in sys.stdin:
             self._ahead = timedelta(seconds=float(line))
         os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(AT_THE_LATEST)
+        os._exit(1)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import yaml
 
 from practice import company, keep
 from practice.clock import PracticeClock
+from practice.guard import Guard
 from practice.marketo.standin import MarketoStandIn
 from practice.slack import Delivery, SlackStandIn
 from practice.slack.app_settings import AppSettings
@@ -38,6 +39,7 @@ class World:
     def __post_init__(self) -> None:
         self.marketo = MarketoStandIn(lambda: self.kept.marketo, now=self.clock.now)
         self.slack.server.mount(self.marketo.routes("/marketo/{munchkin_id}"))
+        self.slack.server.put_around(Guard)
 
     @classmethod
     def new(cls, kept: keep.Kept | None, *, port: int = 0) -> "World":

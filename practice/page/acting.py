@@ -3,16 +3,15 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
-from practice.slack import NotConfigured, NotThere, Person, PersonSeesTrouble
-from practice.slack.blockkit.rules import offered
-from practice.slack.client.choosing import picked_ids, typed_text
+from practice.page.form import take
+from practice.slack import NotConfigured, NotThere, PersonSeesTrouble
 from practice.slack.errors import ApiError
 from practice.slack.forms import Field, fields
 from practice.slack.messages import Json, StoredMessage
@@ -23,7 +22,6 @@ from practice.slack.views import StoredView
 from practice.world import World
 
 TROUBLE: Final = "The app did not answer as Slack expects. Try again."
-FILE_BYTES: Final = 20_000_000
 
 
 @dataclass(slots=True)
@@ -45,6 +43,12 @@ class Acting:
 
     def desk(self, user: User) -> Desk:
         return self._desks.setdefault(user.id, Desk())
+
+    def forget(self) -> None:
+        """The first day again: nobody was told anything yet."""
+        self._desks.clear()
+        for task in self._tasks:
+            task.cancel()
 
     async def say(self, user: User, channel: Channel, text: str, thread_ts: str | None) -> None:
         """A message, or a command where it begins with `/`."""
@@ -80,7 +84,7 @@ class Acting:
         person = self._world.slack.person(user.id)
         try:
             place = self._place(user, place_key)
-            await self._take(person, place, form)
+            await take(self._world.slack.state, person, place, form)
             block_id, action_id, *option = (unquote(part) for part in pressed.split("/"))
             button = _button(place.blocks, block_id, action_id, option)
             if button is not None:
@@ -89,6 +93,8 @@ class Acting:
                 await person.tell(place, _field(place.blocks, block_id, action_id))
         except NotThere as gone:
             desk.notices.append(f"That is no longer there: {gone}")
+        except ValueError as refused:
+            self._refuse(user, place_key, str(refused))
         except PersonSeesTrouble as trouble:
             self._trouble(user, place_key, trouble)
         self._world.slack.state.changed()
@@ -102,10 +108,12 @@ class Acting:
             return
         try:
             view = self._place(user, view_id)
-            await self._take(person, view, form)
+            await take(self._world.slack.state, person, view, form)
             await person.submit()
         except NotThere:
             desk.modal_trouble = (view_id, "That choice is no longer offered.")
+        except ValueError as refused:
+            self._refuse(user, view_id, str(refused))
         except PersonSeesTrouble as trouble:
             self._trouble(user, view_id, trouble)
         self._world.slack.state.changed()
@@ -138,12 +146,8 @@ class Acting:
 
     async def speak(self, user: User, locale: str) -> None:
         """Changes this person's language, of which Slack tells the bot."""
-        user.locale = locale
-        shown = user.as_json(with_email=True, with_locale=True)
-        self._world.slack.state.changed()
-        event = self._later(
-            user, self._world.slack.send_event({"type": "user_change", "user": shown})
-        )
+        happening = self._world.slack.happenings.change_user(user.id, locale=locale)
+        event = self._later(user, happening)
         # Whoever types a command next is answered in that language.
         await asyncio.wait({event}, timeout=1.0)
 
@@ -156,7 +160,7 @@ class Acting:
         async def do() -> None:
             try:
                 await act
-            except PersonSeesTrouble as trouble:
+            except (NotThere, PersonSeesTrouble) as trouble:
                 self.desk(user).notices.append(str(trouble))
                 self._world.slack.state.changed()
 
@@ -215,46 +219,10 @@ class Acting:
                     return message
         raise NotThere("it was closed or taken away")
 
-    async def _take(
-        self, person: Person, place: StoredView | StoredMessage, form: FormData
-    ) -> None:
-        """Puts what the browser sent into the fields, by block and action id."""
-        for field_ in fields(place.blocks):
-            name = f"field/{quote(field_.block_id, safe='')}/{quote(field_.action_id, safe='')}"
-            person.put(place, field_, await self._chosen(person, place, field_, form.getlist(name)))
-
-    async def _chosen(
-        self,
-        person: Person,
-        place: StoredView | StoredMessage,
-        field_: Field,
-        given: Sequence[str | UploadFile],
-    ) -> Any:
-        if field_.kind == "file_input":
-            files = [g for g in given if isinstance(g, UploadFile) and g.filename]
-            return [person.upload(f.filename or "file", await f.read(FILE_BYTES)) for f in files]
-        texts = [g.replace("\r\n", "\n") for g in given if isinstance(g, str) and g]
-        if field_.key == "value":
-            return typed_text(field_, texts[0] if texts else None)
-        if "option" in field_.key:
-            before = person.values(place)[field_.block_id][field_.action_id][field_.key]
-            known = [*offered(field_.element), *person.suggested(field_), *_as_list(before)]
-            chosen = [o for text in texts if (o := _option(known, text)) is not None]
-            return (chosen[0] if chosen else None) if field_.key == "selected_option" else chosen
-        if field_.key in ("selected_date", "selected_time"):
-            return texts[0] if texts else None
-        if field_.key == "selected_date_time":
-            return int(float(texts[0])) if texts else None
-        several = field_.key.endswith("s")
-        return picked_ids(
-            self._world.slack.state,
-            person.user,
-            field_,
-            texts if several else texts[0] if texts else None,
-        )
-
     def _trouble(self, user: User, place_key: str, trouble: PersonSeesTrouble) -> None:
-        words = f"{TROUBLE} ({_why(trouble)})"
+        self._refuse(user, place_key, f"{TROUBLE} ({_why(trouble)})")
+
+    def _refuse(self, user: User, place_key: str, words: str) -> None:
         if self._is_on_top(user, place_key):
             self.desk(user).modal_trouble = (place_key, words)
         else:
@@ -284,11 +252,3 @@ def _field(blocks: list[Json], block_id: str, action_id: str) -> Field:
         if (field_.block_id, field_.action_id) == (block_id, action_id):
             return field_
     raise NotThere(f"no field {action_id!r}")
-
-
-def _option(options: list[Json], value: str) -> Json | None:
-    return next((o for o in options if o["value"] == value), None)
-
-
-def _as_list(value: Any) -> list[Json]:
-    return value if isinstance(value, list) else [value] if value else []

@@ -63,7 +63,7 @@ def message_html(
     """A message: its blocks in a form that goes to `act_to`, or its text where it has none."""
     if not blocks:
         return _text(text, reader)
-    sheet = Sheet(reader, offers, values, _NONE, act_to, options_place, id_prefix, heading=4)
+    sheet = Sheet(reader, offers, values, _NONE, act_to, options_place, id_prefix, heading=2)
     return sheet.draw("message", act_to=act_to, hidden=hidden, body=_drawn(sheet, blocks, text))
 
 
@@ -129,7 +129,7 @@ class _Drawing:
         return Markup('<div class="block context">{}</div>').format(Markup("\n").join(drawn))
 
     def _header(self, block: Json) -> Markup:
-        level: Literal[3, 4] = self._sheet.heading
+        level: Literal[2, 3] = self._sheet.heading
         return Markup('<h{0} class="block header">{1}</h{0}>').format(
             level, text_html(block.get("text"), self._reader)
         )

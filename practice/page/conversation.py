@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from markupsafe import Markup
+
 from practice import company
 from practice.page.blockkit import Reader, message_html
 from practice.page.eyes import APP, offers_for
@@ -15,6 +17,7 @@ from practice.slack.people import Channel, User
 from practice.world import World
 
 INLINE_REPLIES: Final = 3
+MOST_DRAWN: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Spot:
 class Conversation:
     def __init__(self, world: World) -> None:
         self._world = world
+        self._drawn: dict[tuple[str, str, str, str], tuple[object, Markup]] = {}
 
     def articles(
         self, user: User, channel: Channel, spot: Spot, reader: Reader
@@ -69,7 +73,6 @@ class Conversation:
     ) -> Article:
         at = datetime.fromtimestamp(float(message.ts), UTC)
         all_replies = list(replies)
-        place_key = f"{message.channel}:{message.ts}"
         is_private = message.ephemeral_for is not None
         opens_thread = inside == "m" and not is_private and message.user != "USLACKBOT"
         return Article(
@@ -77,17 +80,7 @@ class Conversation:
             author=self._author(message),
             at=at.isoformat(),
             at_words=at.astimezone(reader.tz).strftime("%H:%M"),
-            body=message_html(
-                message.text,
-                message.blocks,
-                reader,
-                offers=offers_for(self._world, user),
-                values=message.state.get(user.id) or initial_values(message.blocks),
-                act_to=f"/as/{user.name}/press",
-                options_place=place_key,
-                id_prefix=f"{inside}-{message.ts}",
-                hidden={"at": place_key},
-            ),
+            body=self._body(user, message, reader, inside),
             is_private=is_private,
             is_edited=message.edited_ts is not None and message.bot_id is None,
             files=tuple(
@@ -101,6 +94,31 @@ class Conversation:
             reply_count=len(all_replies),
             thread_href=spot.path(user, thread=message.ts) if opens_thread else None,
         )
+
+    def _body(self, user: User, message: StoredMessage, reader: Reader, inside: str) -> Markup:
+        """Drawn once, as long as nothing that shows in it is another."""
+        chosen = message.state.get(user.id)
+        key = (user.id, inside, message.channel, message.ts)
+        seen_as = (message.edited_ts, reader.language, reader.now.astimezone(reader.tz).date())
+        drawn = self._drawn.get(key)
+        if drawn is not None and drawn[0] == seen_as and chosen is None:
+            return drawn[1]
+        place_key = f"{message.channel}:{message.ts}"
+        body = message_html(
+            message.text,
+            message.blocks,
+            reader,
+            offers=offers_for(self._world, user),
+            values=chosen or initial_values(message.blocks),
+            act_to=f"/as/{user.name}/press",
+            options_place=place_key,
+            id_prefix=f"{inside}-{message.ts}",
+            hidden={"at": place_key},
+        )
+        if len(self._drawn) >= MOST_DRAWN:
+            self._drawn.clear()
+        self._drawn[key] = (seen_as, body)
+        return body
 
     def _author(self, message: StoredMessage) -> Author:
         user = self._world.slack.state.users.get(message.user)

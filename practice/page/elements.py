@@ -79,6 +79,9 @@ def field_html(sheet: Sheet, field: Field, name: Name) -> Markup:
         drawn = _select(sheet, field, name)
     else:
         drawn = _choices(sheet, field, name)
+    # What is not in the form at all is told from what was left empty.
+    key = pressed(field.block_id, field.action_id)
+    drawn += Markup('<input type="hidden" name="shown" value="{}">').format(key)
     if field.dispatches:
         drawn += sheet.draw("send", press=pressed(field.block_id, field.action_id), sheet=sheet)
     return drawn
@@ -212,7 +215,7 @@ def _choices(sheet: Sheet, field: Field, name: Name) -> Markup:
         kind="radio" if is_single else "checkbox",
         groups=groups,
         given=json.dumps([o.value for group in groups for o in group.options if o.is_chosen]),
-        label=name.words,
+        labelled_by=name.by,
         placeholder=placeholder(sheet, field.element),
         has_search=is_external,
         has_filter=not is_external and count >= FILTER_FROM,

@@ -136,7 +136,7 @@ def remember(world: World) -> None:
         for message in channel.messages[-LOOK_BACK:]:
             if message.bot_id is None or message.deleted:
                 continue
-            actions = {str(p.element["action_id"]) for p in pressables(message.blocks)}
+            actions = {str(p.element.get("action_id")) for p in pressables(message.blocks)}
             standing |= actions
             if ids.CONNECT_USERS in actions and ids.START_NOW not in actions:
                 seen.add(READY)

@@ -14,9 +14,12 @@ ALIVE: Final = 15.0
 
 
 async def stream(
-    draw: Callable[[], Mapping[str, str] | None], state: State, stopping: asyncio.Event
+    draw: Callable[[], Mapping[str, str] | None],
+    state: State,
+    stopping: asyncio.Event,
+    elsewhere: str,
 ) -> AsyncIterator[str]:
-    """Server-sent events. `draw`: each region's HTML by its id; None: this place is gone."""
+    """Server-sent events. `draw`: each region's HTML by its id; None: go `elsewhere`."""
     sent: dict[str, str] = {}
     drawn_at = -1
     while not stopping.is_set():
@@ -24,7 +27,7 @@ async def stream(
             drawn_at = state.changes
             regions = draw()
             if regions is None:
-                yield "event: moved\ndata: /\n\n"
+                yield f"event: moved\ndata: {elsewhere}\n\n"
                 return
             for id_, html in regions.items():
                 if sent.get(id_) != html:

@@ -218,8 +218,8 @@ class Looking:
                 what=entry.what,
                 outcome=entry.outcome,
                 is_fault=entry.is_fault,
-                request=shown_json(self._world, entry.request),
-                response=shown_json(self._world, entry.response),
+                request=shown_json(entry.request),
+                response=shown_json(entry.response),
             )
             for entry in entries(self._world)
         )

@@ -21,7 +21,6 @@ from starlette.staticfiles import StaticFiles
 
 from practice import company
 from practice.bot_process import BotProcess
-from practice.guard import guarded
 from practice.page import screens
 from practice.page.acting import Acting
 from practice.page.conversation import Spot
@@ -63,23 +62,23 @@ def page_routes(
     page = _Page(world, bot, start_over)
     post = ["POST"]
     return [
-        Route("/", guarded(page.front)),
-        Route("/be/{place}", guarded(page.be), methods=post),
-        Route("/jump", guarded(page.jump), methods=post),
-        Route("/start-over", guarded(page.start_over), methods=post),
-        Route("/as/{who}/language", guarded(page.language), methods=post),
-        Route("/as/{who}/options", guarded(page.options)),
-        Route("/as/{who}/press", guarded(page.press_in_message), methods=post),
-        Route("/as/{who}/say/{place}", guarded(page.say), methods=post),
-        Route("/as/{who}/view/{view}/press", guarded(page.press_in_view), methods=post),
-        Route("/as/{who}/view/{view}/submit", guarded(page.submit), methods=post),
-        Route("/as/{who}/view/{view}/close", guarded(page.close), methods=post),
-        Route("/as/{who}/files/{file}", guarded(page.file)),
-        Route("/as/{who}/{place}", guarded(page.show)),
-        Route("/as/{who}/{place}/home", guarded(page.show_home)),
-        Route("/as/{who}/{place}", guarded(page.screen), methods=post),
-        Route("/live/as/{who}/{place}", guarded(page.live)),
-        Route("/live/as/{who}/{place}/home", guarded(page.live_home)),
+        Route("/", page.front),
+        Route("/be/{place}", page.be, methods=post),
+        Route("/jump", page.jump, methods=post),
+        Route("/start-over", page.start_over, methods=post),
+        Route("/as/{who}/language", page.language, methods=post),
+        Route("/as/{who}/options", page.options),
+        Route("/as/{who}/press", page.press_in_message, methods=post),
+        Route("/as/{who}/say/{place}", page.say, methods=post),
+        Route("/as/{who}/view/{view}/press", page.press_in_view, methods=post),
+        Route("/as/{who}/view/{view}/submit", page.submit, methods=post),
+        Route("/as/{who}/view/{view}/close", page.close, methods=post),
+        Route("/as/{who}/files/{file}", page.file),
+        Route("/as/{who}/{place}", page.show),
+        Route("/as/{who}/{place}/home", page.show_home),
+        Route("/as/{who}/{place}", page.screen, methods=post),
+        Route("/live/as/{who}/{place}", page.live),
+        Route("/live/as/{who}/{place}/home", page.live_home),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
     ]
 
@@ -136,14 +135,16 @@ class _Page:
         user, spot = self._where(request, tab)
 
         def draw() -> dict[str, str] | None:
-            if not self._is_there(user, spot):
+            now = self._world.user(user.name)  # another one after Start over
+            if now is None or not self._is_there(now, spot):
                 return None
-            shown = self._looking.shown(user, spot)
+            shown = self._looking.shown(now, spot)
             return {f"region-{name}": self._region(name, shown) for name in REGIONS}
 
         server = self._world.slack.server
         return StreamingResponse(
-            stream(draw, self._world.slack.state, server.stopping), media_type="text/event-stream"
+            stream(draw, self._world.slack.state, server.stopping, f"/as/{user.name}/{DM}"),
+            media_type="text/event-stream",
         )
 
     def _region(self, name: str, shown: Shown) -> str:
@@ -172,6 +173,7 @@ class _Page:
 
     async def start_over(self, request: Request) -> Response:
         await self._start_over()
+        self._acting.forget()
         self._has_met_bot = False
         return self._go(request, "/")
 
@@ -259,9 +261,7 @@ class _Page:
         return user, spot
 
     def _is_there(self, user: User, spot: Spot) -> bool:
-        """Somebody may have been deleted with their company, or have left the channel."""
-        if user not in list(self._world.employees()):
-            return False
+        """Or has left the channel."""
         return spot.place in screens.SCREENS or bool(self._looking.channel(user, spot.place))
 
     def _user(self, handle: str) -> User:
@@ -280,8 +280,11 @@ class _Page:
         """The script of the page keeps its place; a browser without it goes back there."""
         if request.headers.get("x-live"):
             return Response(status_code=204)
-        back = urlsplit(request.headers.get("referer", "")).path
-        return RedirectResponse(back or (f"/as/{user.name}/{DM}" if user else "/"), 303)
+        came_from = urlsplit(request.headers.get("referer", ""))
+        if came_from.path.startswith("/as/"):
+            query = f"?{came_from.query}" if came_from.query else ""
+            return RedirectResponse(came_from.path + query, 303)
+        return RedirectResponse(f"/as/{user.name}/{DM}" if user else "/", 303)
 
     def _go(self, request: Request, url: str) -> Response:
         if request.headers.get("x-live"):

@@ -36,7 +36,7 @@ class Sheet:
     act_to: str
     options_place: str
     id_prefix: str
-    heading: Literal[3, 4]
+    heading: Literal[2, 3]
 
     def draw(self, template: str, **shown: Any) -> Markup:
         drawn = environment().get_template(f"{_TEMPLATES}/{template}.html").render(shown)

@@ -62,6 +62,7 @@ class Courier:
         self.watch: Callable[[Delivery], None] = lambda delivery: None
         """Told of each before it is sent."""
         self._session: aiohttp.ClientSession | None = None
+        self._life = 0
 
     async def start(self) -> None:
         # A bot that was restarted must not meet a connection to its former self.
@@ -72,18 +73,25 @@ class Courier:
         if self._session is not None:
             await self._session.close()
 
+    def forget(self) -> None:
+        """What was to be repeated belongs to a company that is no more."""
+        self._life += 1
+
     async def deliver(self, kind: Kind, payload: Json) -> Delivery:
         """Raises: NotAcknowledged."""
         return acknowledged(await self._first(kind, payload))
 
     async def deliver_event(self, payload: Json) -> list[Delivery]:
         """All attempts, the last one acknowledged or all three repeats used up."""
+        life = self._life
         attempts = [await self._first("events_api", payload)]
         for number, delay in enumerate(self.event_retry_delays, start=1):
             last = attempts[-1]
             if last.acked or last.no_retry:
                 break
             await asyncio.sleep(delay)
+            if self._life != life:
+                break
             attempts.append(await self._first("events_api", payload, number, last.reason))
         return attempts
 

@@ -104,6 +104,12 @@ def _elements(block: Json) -> Iterator[Json]:
         yield from block.get("actions") or []
     elif isinstance(block.get("accessory"), dict):
         yield block["accessory"]
+    for inner in block.get("elements") or []:  # cards of a carousel, blocks of a container
+        if isinstance(inner, dict) and inner.get("type") in ("card", "container"):
+            yield from _elements(inner)
+    for inner in block.get("blocks") or []:
+        if isinstance(inner, dict):
+            yield from _elements(inner)
 
 
 def _defaults(thing: Any) -> None:

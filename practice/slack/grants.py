@@ -40,8 +40,20 @@ class Grants:
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
 
+    def forget(self) -> None:
+        self.triggers.clear()
+        self.response_urls.clear()
+
+    def _forget_old(self) -> None:
+        """What has run out is no longer told from what never was."""
+        oldest = self.clock() - RESPONSE_URL_SECONDS - 60
+        for kept in (self.triggers, self.response_urls):
+            for key in [k for k, grant in kept.items() if grant.made_at < oldest]:
+                del kept[key]
+
     def new_trigger(self, user_id: str, team_id: str, channel_id: str | None = None) -> str:
         """`channel_id`: where the person was when it happened."""
+        self._forget_old()
         id_ = f"{len(self.triggers) + 1}.{int(self.clock())}.{secrets.token_hex(8)}"
         self.triggers[id_] = Trigger(id_, user_id, team_id, self.clock(), channel_id)
         return id_

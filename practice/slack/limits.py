@@ -42,8 +42,8 @@ TIER: Final[dict[str, int]] = {
 }
 SPECIAL: Final = {"auth.test": 600, "chat.getPermalink": 600, "chat.postMessage": 300}
 """† Slack says "hundreds a minute"; of chat.postMessage this is the limit besides the channel's."""
-TIER_1_BURST: Final = 10
-"""† "A small amount of burst is tolerated": as many as connections that an app may hold open."""
+TIER_1_BURST: Final = 100
+"""† "A small amount of burst is tolerated". A bot that is restarted again and again gets in."""
 POST_BURST: Final = 10
 """† Messages that one channel takes at once; after them it takes one a second."""
 DISTRIBUTED: Final = {"conversations.history", "conversations.replies"}
@@ -92,6 +92,10 @@ class Limits:
         self._is_distributed = is_distributed
         self._windows: dict[tuple[str, str], _Window] = {}
         self._buckets: dict[tuple[str, str, str], _Bucket] = {}
+
+    def anew(self) -> "Limits":
+        """The same with nothing counted yet."""
+        return Limits(self._clock, is_distributed=self._is_distributed)
 
     @property
     def history_page(self) -> int | None:

@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
 
 class _QuietServer(uvicorn.Server):
@@ -64,6 +65,10 @@ class Server:
     def mount(self, routes: Sequence[BaseRoute]) -> None:
         """More of them, before the start."""
         self._app.router.routes.extend(routes)
+
+    def put_around(self, middleware: Callable[[ASGIApp], ASGIApp]) -> None:
+        """An ASGI middleware around all routes, before the start."""
+        self._app.add_middleware(middleware)
 
     @property
     def stopping(self) -> asyncio.Event:

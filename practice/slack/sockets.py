@@ -27,6 +27,8 @@ class Sockets:
         self._abort = abort
         self._open: list[_Connection] = []
         self._turn = 0
+        self.opened = 0
+        """Connections since the start, those that ended too."""
 
     def __len__(self) -> int:
         return len(self._open)
@@ -45,6 +47,7 @@ class Sockets:
             return
         connection = _Connection(websocket)
         self._open.append(connection)
+        self.opened += 1
         try:
             await websocket.send_text(self._hello())
             self._state.changed()

@@ -106,6 +106,11 @@ class SlackStandIn(Cast):
         state.usergroups.clear()
         state.files.clear()
         state.assistant.clear()
+        state.faults.clear()
+        state.grants.forget()
+        state.limits = state.limits and state.limits.anew()
+        self.courier.forget()
+        self.courier.request_url = None
         state.stamps = Stamps(state.dates or state.clock)
         state.changed()
 

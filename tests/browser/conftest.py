@@ -1,5 +1,6 @@
 """Chromium, found on this machine; without it these tests are skipped with the reason."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,7 +17,10 @@ from tests.practice.processes import PracticeProcess, practice
 def browser() -> Iterator[Browser]:
     path = chromium_path()
     if path is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
+        missing = "Chromium is not installed: apt-get install chromium"
+        if "CHROMIUM_IS_NEEDED" in os.environ:
+            pytest.fail(missing)
+        pytest.skip(missing)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield chromium

@@ -158,6 +158,8 @@ async def test_the_steps_lead_to_a_running_bot(
     folder = tmp_path / "checkout"
     shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
     (folder / ".venv").symlink_to(ROOT / ".venv")
+    lock, stamp = ROOT / "requirements.lock", ROOT / ".venv" / ".run"
+    assert stamp.stat().st_mtime >= lock.stat().st_mtime, "make install: the lock file is newer"
     async with SlackStandIn(team_id="T_OWN") as slack:
         slack.add_user("U_MARA", "mara", "Mara Lind", email="mara@acme.example")
         slack.add_user("U_SOL", "sol", "Sol Reyes", email="sol@acme.example")

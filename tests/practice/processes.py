@@ -1,5 +1,6 @@
 """Practice as `make run` starts it: a process of its own, with the bot as its child."""
 
+import contextlib
 import os
 import re
 import signal
@@ -43,6 +44,15 @@ class PracticeProcess:
 
     def children(self) -> list[psutil.Process]:
         return psutil.Process(self.process.pid).children(recursive=True)
+
+    def bots(self) -> list[psutil.Process]:
+        """Its children that are the bot; one that is just ending is none."""
+        found = []
+        for child in self.children():
+            with contextlib.suppress(psutil.Error):
+                if "practice.launch" in child.cmdline():
+                    found.append(child)
+        return found
 
     def interrupt(self, within: float = 5.0) -> int:
         """Ctrl-C; its exit code. Raises: subprocess.TimeoutExpired."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from practice import company, keep
+from practice.slack import Drop
 from practice.slack.stored_files import StoredFile
 from practice.world import World
 
@@ -91,9 +92,14 @@ async def test_starting_over_is_the_first_day() -> None:
     before = deepcopy(world.collect())
     await played(world)
 
+    world.slack.faults.add("*", Drop())
+    world.slack.request_url = "http://127.0.0.1:1/"
+
     world.start_over()
 
     after = world.collect()
+    assert world.slack.faults.pending == 0
+    assert world.slack.request_url is None
     assert after.channels == before.channels
     assert after.users == before.users
     assert (after.ahead, after.seen, after.read) == (0.0, set(), {})

@@ -69,17 +69,20 @@ class Control:
         assert self.post("/people/mara/submit")["errors"] == {}
         self.until_button("mara", "Hand over credentials")
 
-    def connected(self) -> None:
+    def handed_over(self, secret: str = "practice-secret-canary") -> None:
         self.named()
         self.post("/people/mara/press", label="Hand over credentials")
         for label, value in (
             ("Munchkin ID", "123-ABC-456"),
             ("Client ID", "practice-id"),
-            ("Client Secret", "practice-secret-canary"),
+            ("Client Secret", secret),
         ):
             self.post("/people/mara/fill", label=label, value=value)
         assert self.post("/people/mara/submit")["errors"] == {}
         self.until_button("sol", "Reveal credentials")
+
+    def connected(self) -> None:
+        self.handed_over()
         self.post("/people/sol/press", label="Reveal credentials")
         self.post("/people/sol/close")
         self.until_button("sol", "I've connected")
@@ -127,8 +130,7 @@ def test_a_killed_bot_comes_back_and_reminds_once(tmp_path: Path) -> None:
     with practice(tmp_path) as running:
         control = Control(running)
         control.connected()
-        bots = [p for p in running.children() if "practice.launch" in p.cmdline()]
-        bots[0].kill()
+        running.bots()[0].kill()
         control.post("/jump", seconds=600)
 
         control.until(lambda: control.reminders() == 1)
@@ -169,8 +171,9 @@ def test_starting_over_is_the_first_day_again(tmp_path: Path) -> None:
         control.named()
         control.post("/jump", seconds=600)
 
-        control.post("/start-over")
-        control.until_connected()
+        for _ in range(4):
+            control.post("/start-over")
+            control.until_connected()
 
         assert control.get("/people/mara")["direct_messages"] == []
         assert control.get("/state")["seconds_ahead"] == 0
@@ -190,6 +193,49 @@ def test_a_typed_secret_is_dots_in_the_inspector_and_in_no_file(tmp_path: Path) 
     for file in tmp_path.rglob("*"):
         if file.is_file():
             assert b"practice-secret-canary" not in file.read_bytes(), file
+
+
+def test_what_is_revealed_after_a_restart_is_dots_too(tmp_path: Path) -> None:
+    """What was typed before is not known any more; that it is a secret is."""
+    with practice(tmp_path) as running:
+        control = Control(running)
+        control.handed_over(secret="practice-&<canary>")
+        running.interrupt()
+
+    with practice(tmp_path) as running:
+        control = Control(running)
+        control.until_connected()
+        control.post("/people/sol/press", label="Reveal credentials")
+        record = json.dumps(control.get("/inspector?count=400"), ensure_ascii=False)
+        page = urllib.request.urlopen(f"{running.url}/as/ada/general", timeout=5).read().decode()
+
+    assert "views.open" in record
+    for shown in (record, page):
+        assert "canary" not in shown
+
+
+def test_a_bot_that_is_refused_later_does_not_end_practice(tmp_path: Path) -> None:
+    """A planned fault of its token ends the bot, which then starts again."""
+    with practice(tmp_path) as running:
+        control = Control(running)
+        control.until_connected()
+        control.post(
+            "/faults", method="apps.connections.open", fault="refuse", error="invalid_auth"
+        )
+        control.post("/drop-connections")
+
+        control.until_connected()
+
+        assert running.process.poll() is None
+
+
+def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
+    """It names the variable."""
+    done = started(tmp_path, "--port", "0", DATA_DIR="/dev/null/x")
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "DATA_DIR" in done.stderr
 
 
 def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
@@ -235,20 +281,6 @@ def test_headless_is_all_of_it_without_the_page(tmp_path: Path) -> None:
 
         refused.value.close()
         assert refused.value.code == 404
-
-
-def test_another_site_may_not_press_buttons(tmp_path: Path) -> None:
-    """Neither by a form of its own, nor by a name that it points to this machine."""
-    with practice(tmp_path) as running:
-        for headers, code in (
-            ({"Origin": "https://elsewhere.example"}, 403),
-            ({"Host": "elsewhere.example"}, 421),
-        ):
-            request = urllib.request.Request(f"{running.url}/jump", b"", headers)
-            with pytest.raises(HTTPError) as refused:
-                urllib.request.urlopen(request, timeout=5)
-            refused.value.close()
-            assert refused.value.code == code
 
 
 def started(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:

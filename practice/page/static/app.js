@@ -198,6 +198,7 @@ async function onClick({ target }) {
 }
 
 function onKeydown({ key, target }) {
+  if (key === ' ' && target.matches('[role=tab]')) target.click();
   const tabs = ['ArrowLeft', 'ArrowRight'].includes(key) && target.closest('[role=tablist]');
   if (tabs) [...tabs.children].find((tab) => tab !== target)?.focus();
 }

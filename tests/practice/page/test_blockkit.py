@@ -93,7 +93,7 @@ def test_a_header_is_a_heading_below_that_of_its_place() -> None:
     """Four in a message, three in a dialog, whose title is the second."""
     block: Json = {"type": "header", "text": plain("All ready :tada:")}
 
-    assert said("", [block]).one("h4").text == "All ready 🎉"
+    assert said("", [block]).one("h2").text == "All ready 🎉"
     assert view([block]).one("h3").text == "All ready 🎉"
 
 

@@ -134,7 +134,7 @@ def test_several_people_are_check_boxes_with_a_filter() -> None:
 
     group = root.called("Who")
     assert group.tag == "fieldset"
-    assert "name" not in root.called("Filter: Who").attributes
+    assert "name" not in root.called("Filter").attributes
     box = root.called("Person 3 (Salesperson)")
     assert box.attributes["name"] == "field/b/a"
     assert [
@@ -184,7 +184,7 @@ def test_an_external_select_shows_what_is_chosen_and_says_where_the_rest_is() ->
 
     group = root.called("Workspaces")
     assert "checked" in root.called("EMEA").attributes
-    assert root.called("Search: Workspaces").attributes["type"] == "search"
+    assert root.called("Search").attributes["type"] == "search"
     wanted = {
         "data-place": "V1",
         "data-block": "b",
@@ -214,7 +214,7 @@ def test_dates_times_and_moments_have_the_browsers_own_controls() -> None:
     assert (date.attributes["type"], date.attributes["value"]) == ("date", "2030-01-15")
     assert (time.attributes["type"], time.attributes["value"]) == ("time", "09:30")
     assert root.called("Label").attributes["value"] == "2030-01-15T10:00"
-    hidden = root.one("input", type="hidden").attributes
+    hidden = root.one("input", type="hidden", name="field/b/a").attributes
     assert (hidden["name"], hidden["value"]) == ("field/b/a", "1894698000")
 
 
