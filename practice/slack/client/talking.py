@@ -132,7 +132,7 @@ class Talking(Submitting):
 
 
 LINKS = re.compile(
-    r"(?P<kept><[@#!][^>]*>)|(?P<url>https?://[^\s<>|]+)|(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]*\w)"
+    r"(?P<kept><[@#!][^>]*>)|(?P<url>https?://[^\s<>|]+)|(?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w)"
 )
 
 
