@@ -1,4 +1,4 @@
-"""What one person sees at one place, as `Shown`: reads the world, changes nothing but marks."""
+"""What one person sees at one place, as `Shown`; whoever looks has read it, and is further on."""
 
 from typing import Final
 from zoneinfo import ZoneInfo
