@@ -16,7 +16,9 @@ from practice.settings import BadConfiguration, practice_dir
 from practice.world import World
 
 PORT: Final = 8080
-FAULT: Final = 1
+CONNECTIONS: Final = 2
+"""As many as the bot opens."""
+MEETING_SECONDS: Final = 8.0
 
 
 def main() -> int:
@@ -47,13 +49,21 @@ async def _run(folder: Path, lock: int, port: int, *, has_page: bool) -> int:
     )
     world.clock.told.append(bot.tell_time)
 
+    async def met() -> None:
+        """The first who come wait for the bot, so that nobody's command meets nobody."""
+        if not bot.was_met:
+            with contextlib.suppress(TimeoutError):
+                await world.until_connected(CONNECTIONS, MEETING_SECONDS)
+        bot.was_met = True
+
     async def start_over() -> None:
         await bot.start_over(folder / "bot")
         world.start_over()
+        await met()
 
-    world.slack.server.mount(control_routes(world, start_over))
+    world.slack.server.mount(control_routes(world, start_over, met))
     if has_page:
-        world.slack.server.mount(page_routes(world, bot, start_over))
+        world.slack.server.mount(page_routes(world, bot, start_over, met))
     async with contextlib.AsyncExitStack() as stack:
         try:
             await stack.enter_async_context(world.slack)

@@ -52,6 +52,8 @@ class BotProcess:
         self._process: asyncio.subprocess.Process | None = None
         self._may_start = asyncio.Lock()
         self._is_ended_by_us = False
+        self.was_met = False
+        """Whether it was waited for since its first start, or since `start_over`."""
         self.state: BotIs = "off"
 
     async def run(self) -> int:
@@ -77,6 +79,7 @@ class BotProcess:
         """Ends it and deletes its folder; then `run` starts it again."""
         async with self._may_start:
             self._is_ended_by_us = True
+            self.was_met = False
             await self._stop()
             shutil.rmtree(forget, ignore_errors=True)
 

@@ -1,6 +1,7 @@
 """Faults by name: how a program says what shall go wrong next, at Slack or at Marketo."""
 
 import math
+from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
 
 from practice.marketo import faults as marketo
@@ -33,6 +34,30 @@ def number(body: Json, key: str, default: float) -> float:
     if not is_number or not math.isfinite(value) or not 0 <= value <= A_YEAR:
         raise NotUnderstood(f"{key} must be a number from 0 to {A_YEAR}")
     return float(value)
+
+
+def text(body: Json, key: str, default: str) -> str:
+    """Raises: NotUnderstood."""
+    value = body.get(key, default)
+    if not isinstance(value, str):
+        raise NotUnderstood(f"{key} must be a text")
+    return value
+
+
+def one_of(body: Json, key: str, known: Sequence[str], default: str) -> str:
+    """Raises: NotUnderstood."""
+    value = body.get(key) or default
+    if value not in known:
+        raise NotUnderstood(f"{key} is one of {', '.join(word for word in known if word)}")
+    return str(value)
+
+
+def times(body: Json) -> int:
+    """How often something goes wrong. Raises: NotUnderstood."""
+    count = int(number(body, "times", 1))
+    if count < 1:
+        raise NotUnderstood("times must be at least 1")
+    return count
 
 
 def _status(body: Json, default: int) -> int:

@@ -16,19 +16,28 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from practice import company
-from practice.breaking import NotUnderstood, marketo_fault, number, slack_fault
+from practice.breaking import (
+    NotUnderstood,
+    marketo_fault,
+    number,
+    one_of,
+    slack_fault,
+    text,
+    times,
+)
 from practice.guard import LOCAL
 from practice.inspector import entries
 from practice.slack import Message, Modal, NotThere, Person, PersonSeesTrouble
 from practice.world import World
 
 Json: TypeAlias = dict[str, Any]
+Wish: TypeAlias = Callable[[], Awaitable[None]]
 Act: TypeAlias = Callable[[Person, Json], Awaitable[object]]
 
 
-def control_routes(world: World, start_over: Callable[[], Awaitable[None]]) -> list[BaseRoute]:
-    """To be mounted beside Slack's own."""
-    control = _Control(world, start_over)
+def control_routes(world: World, start_over: Wish, met: Wish) -> list[BaseRoute]:
+    """To be mounted beside Slack's own. `met`: the bot is there, or has had its time."""
+    control = _Control(world, start_over, met)
 
     def route(path: str, answer: Callable[[Request], Awaitable[Any]], *methods: str) -> Route:
         return Route(f"/control{path}", _as_json(answer), methods=list(methods) or ["GET"])
@@ -38,6 +47,7 @@ def control_routes(world: World, start_over: Callable[[], Awaitable[None]]) -> l
         route("/messages/{channel}", control.messages),
         route("/inspector", control.inspector),
         route("/people/{who}", control.screen_of),
+        route("/people/{who}/invite-bot", control.invite_bot, "POST"),
         route("/people/{who}/{act}", control.act, "POST"),
         route("/jump", control.jump, "POST"),
         route("/app", control.app),
@@ -50,6 +60,7 @@ def control_routes(world: World, start_over: Callable[[], Awaitable[None]]) -> l
         route("/events", control.send_event, "POST"),
         route("/redeliver", control.redeliver, "POST"),
         route("/drop-connections", control.drop_connections, "POST"),
+        route("/{rest:path}", control.unknown, "GET", "POST", "PUT", "DELETE"),
     ]
 
 
@@ -62,7 +73,9 @@ _ACTS: Final[Mapping[str, Act]] = {
     "fill": lambda person, said: person.fill(said["label"], said["value"]),
     "submit": lambda person, said: person.submit(),
     "close": lambda person, said: person.close(),
-    "open-app": lambda person, said: person.open_app(said.get("tab", "home")),
+    "open-app": lambda person, said: person.open_app(
+        one_of(said, "tab", ("home", "messages"), "home")
+    ),
     "join": lambda person, said: person.join(said["channel"]),
     "leave": lambda person, said: person.leave(said["channel"]),
     "edit": lambda person, said: person.edit(
@@ -72,9 +85,13 @@ _ACTS: Final[Mapping[str, Act]] = {
 }
 
 
+REASONS: Final = ("", "warning", "refresh_requested", "link_disabled", "too_many_websockets")
+
+
 class _Control:
-    def __init__(self, world: World, start_over: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, world: World, start_over: Wish, met: Wish) -> None:
         self._world = world
+        self._met = met
         self._start_over = start_over
 
     async def state(self, request: Request) -> Json:
@@ -104,7 +121,10 @@ class _Control:
 
     async def inspector(self, request: Request) -> list[Json]:
         """What was delivered, answered and called, the newest first, in full."""
-        count = int(request.query_params.get("count", "100"))
+        asked = request.query_params.get("count", "100")
+        if not asked.isdecimal():
+            raise NotUnderstood("count must be a number, for example ?count=100")
+        count = int(asked)
         return [asdict(entry) for entry in entries(self._world, count)]
 
     async def screen_of(self, request: Request) -> Json:
@@ -127,12 +147,24 @@ class _Control:
         for key, value in said.items():
             if not (isinstance(value, str) or (key == "value" and _is_choice(value))):
                 raise NotUnderstood(f"{key} must be a text; value also a list of texts, or null")
+        if "value" in said:
+            said["value"] = self._ids(said["value"])
+        await self._met()
         try:
             await act(person, said)
         except KeyError as missing:
             raise NotUnderstood(f"{missing} is missing in the body") from None
         modal = person.modal
         return {"modal": _modal(modal) if modal else None, "errors": person.errors}
+
+    async def invite_bot(self, request: Request) -> Json:
+        """As Slack's own `/invite @Sales Connect`, typed in that channel."""
+        person = self._person(request)
+        channel_id = text(await _body(request), "channel", "")
+        if channel_id not in {c.id for c in self._world.channels_of(person.user)}:
+            raise NotUnderstood("channel must be one of this person's, for example C_GENERAL")
+        await self._world.slack.happenings.invite_bot(channel_id, by=person.id)
+        return {}
 
     async def jump(self, request: Request) -> Json:
         self._world.clock.jump(number(await _body(request), "seconds", 600))
@@ -146,7 +178,7 @@ class _Control:
         """For the next `times` calls of `method`, or of every method by `*`."""
         body = await _body(request)
         self._world.slack.faults.add(
-            str(body.get("method", "*")), slack_fault(body), times=int(number(body, "times", 1))
+            text(body, "method", "*"), slack_fault(body), times=times(body)
         )
         return {"pending": self._world.slack.faults.pending}
 
@@ -157,8 +189,8 @@ class _Control:
     async def add_marketo_fault(self, request: Request) -> Json:
         """For the next `times` calls of `path`, `userservice/…` or `*`."""
         body = await _body(request)
-        times = int(number(body, "times", 1))
-        self._world.marketo.faults.add(str(body.get("path", "*")), marketo_fault(body), times=times)
+        faults = self._world.marketo.faults
+        faults.add(text(body, "path", "*"), marketo_fault(body), times=times(body))
         return {"pending": self._world.marketo.faults.pending}
 
     async def clear_marketo_faults(self, request: Request) -> Json:
@@ -208,9 +240,21 @@ class _Control:
 
     async def drop_connections(self, request: Request) -> Json:
         """Cuts Socket Mode, or with `reason` announces it as Slack does."""
-        reason = (await _body(request)).get("reason")
+        body = await _body(request)
+        reason = one_of(body, "reason", REASONS, "") or None
         await self._world.slack.drop_sockets(reason)
         return {}
+
+    async def unknown(self, request: Request) -> Json:
+        raise NotUnderstood("no such address or method; docs/practice.md lists them")
+
+    def _ids(self, value: Any) -> Any:
+        """People as the page names them, `Mara (Marketo admin)`, and `#channels`, as ids."""
+        if isinstance(value, list):
+            return [self._ids(part) for part in value]
+        words = {e.words: e.id for e in company.EMPLOYEES}
+        words |= {f"#{c.name}": c.id for c in self._world.slack.state.channels.values()}
+        return words.get(value, value)
 
     def _person(self, request: Request) -> Person:
         user = self._world.user(request.path_params["who"])

@@ -1,5 +1,6 @@
 """All of practice in one place: Slack, Marketo and Sales Connect of the made-up company."""
 
+import asyncio
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -72,6 +73,13 @@ class World:
         self.marketo.forget()
         self.secrets.clear()
         self.clock.set(0.0)
+
+    async def until_connected(self, count: int, seconds: float) -> None:
+        """Until a bot holds so many Socket Mode connections. Raises: TimeoutError."""
+        state = self.slack.state
+        async with asyncio.timeout(seconds):
+            while len(self.slack.sockets) < count:
+                await state.wait_until_after(state.changes, seconds)
 
     def user(self, handle: str) -> User | None:
         """By the name that stands in addresses, `mara`."""

@@ -44,7 +44,7 @@ def handle(state: MarketoState, who: Employee, form: FormData, now: datetime) ->
         case "permissions":
             return _set_permissions(state, [str(name) for name in form.getlist("permission")])
         case "rename_workspace":
-            return _rename(state, _text(form, "workspace"), _text(form, "name").strip(), now)
+            return _rename(state, _text(form, "workspace"), _text(form, "new_name").strip(), now)
         case "add_workspace":
             return _add(state, _text(form, "name").strip(), now)
         case _:

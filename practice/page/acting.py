@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from starlette.datastructures import FormData
 
 from practice.page.form import take
+from practice.page.screens import DM
 from practice.slack import NotConfigured, NotThere, PersonSeesTrouble
 from practice.slack.errors import ApiError
 from practice.slack.forms import Field, fields
@@ -21,6 +22,7 @@ from practice.slack.stored_files import StoredFile
 from practice.slack.views import StoredView
 from practice.world import World
 
+NOBODY: Final = "the app is not running. It starts again by itself: try in a few seconds."
 TROUBLE: Final = "The app did not answer as Slack expects. Try again."
 
 
@@ -31,6 +33,8 @@ class Desk:
     notices: list[str] = field(default_factory=list)
     modal_trouble: tuple[str, str] | None = None
     """(view id, what Slack's client says)."""
+    modal_at: str | None = None
+    """The place where the person was when the modal opened: elsewhere it is out of the way."""
     screen_words: tuple[str, str] | None = None
     """(place, what a screen beside Slack said last)."""
 
@@ -50,9 +54,12 @@ class Acting:
         for task in self._tasks:
             task.cancel()
 
-    async def say(self, user: User, channel: Channel, text: str, thread_ts: str | None) -> None:
+    async def say(
+        self, user: User, channel: Channel, place: str, text: str, thread_ts: str | None
+    ) -> None:
         """A message, or a command where it begins with `/`."""
         self.desk(user).notices.clear()
+        self._stands_at(user, place)
         words = text.replace("\r\n", "\n").strip()
         if not words:
             return
@@ -70,7 +77,12 @@ class Acting:
                 self._slackbot(user, channel, str(unknown))
             except PersonSeesTrouble as trouble:
                 command = words.split(maxsplit=1)[0]
-                self._slackbot(user, channel, f"`{command}` failed: {_why(trouble)}")
+                why = _why(trouble) if len(self._world.slack.sockets) else NOBODY
+                self._slackbot(user, channel, f"`{command}` failed: {why}")
+
+    def _stands_at(self, user: User, place: str) -> None:
+        if self._world.slack.state.views.top(user.id) is None:
+            self.desk(user).modal_at = place
 
     async def press(self, user: User, place_key: str, pressed: str, form: FormData) -> None:
         """
@@ -82,6 +94,9 @@ class Acting:
         desk.notices.clear()
         desk.modal_trouble = None
         person = self._world.slack.person(user.id)
+        channel = self._world.slack.state.channels.get(place_key.partition(":")[0])
+        if channel is not None:
+            self._stands_at(user, DM if channel.is_im else channel.name)
         try:
             place = self._place(user, place_key)
             await take(self._world.slack.state, person, place, form)
@@ -193,6 +208,7 @@ class Acting:
         elif found.id == self._world.slack.bot_user_id:
             joining = self._world.slack.happenings.invite_bot(channel.id, by=user.id)
             self._later(user, joining)
+            self._slackbot(user, channel, f"You added <@{found.id}> to this channel.")
         else:
             self._later(user, self._world.slack.person(found.id).join(channel.id))
 

@@ -8,13 +8,13 @@ from markupsafe import Markup, escape
 
 from bot.views import ids
 from practice import company
+from practice.page.screens import DM
 from practice.page.shown import Guide, Step
 from practice.slack.rendering import pressables
 from practice.world import World
 
 Language: TypeAlias = Literal["en", "fr"]
 
-DM: Final = "sales-connect"
 LOOK_BACK: Final = 20
 """Messages of each conversation, the newest."""
 READY: Final = "the reminder came"
@@ -43,8 +43,8 @@ _ROAD: Final = (
         DM,
         "Type `/salesconnect setup` and name the people: Mara is the Marketo admin, Sol the"
         " Sales Connect admin; the channel is `#sales-invites`.",
-        "Tapez `/salesconnect setup` et nommez les personnes : Mara administre Marketo, Sol"
-        " administre Sales Connect ; le canal est `#sales-invites`.",
+        "Tapez `/salesconnect setup` et nommez les personnes : Mara administre Marketo, Sol"
+        " administre Sales Connect ; le canal est `#sales-invites`.",
         _was_seen(ids.HAND_OVER, ids.REVEAL),
     ),
     _Stop(
@@ -52,23 +52,26 @@ _ROAD: Final = (
         DM,
         "Hand over the credentials, in the window that the button on the card opens. These are"
         " the made-up ones:",
-        "Transmettez les identifiants, dans la fenêtre qu'ouvre le bouton de la carte. Voici"
-        " ceux, inventés, de l'entreprise :",
+        "Transmettez les identifiants, dans la fenêtre qu’ouvre le bouton de la carte. Voici"
+        " ceux, inventés, de l’entreprise :",
         _was_seen(ids.REVEAL, ids.CONNECTED),
         has_values=True,
     ),
     _Stop(
         company.SALES_CONNECT_ADMIN,
         DM,
-        "Reveal them: they show once. Copy them, or keep that window open in a second tab.",
-        "Affichez-les : ils ne s'affichent qu'une fois. Copiez-les.",
+        "Reveal them: they show once. Keep them open here, and go on in a second browser window.",
+        "Affichez-les : ils ne s’affichent qu’une fois. Laissez-les ouverts ici et continuez dans"
+        " une seconde fenêtre du navigateur.",
         _was_seen(ids.CONNECTED, ids.START_NOW),
     ),
     _Stop(
         company.SALES_CONNECT_ADMIN,
         "team-access",
-        "In the made-up Sales Connect, enter the three values and connect it to Marketo.",
-        "Dans le Sales Connect inventé, saisissez les trois valeurs et reliez-le à Marketo.",
+        "In the made-up Sales Connect (`Team Access`), enter the three values and connect it to"
+        " Marketo.",
+        "Dans le Sales Connect inventé (« Team Access »), saisissez les trois valeurs et"
+        " reliez-le à Marketo.",
         lambda world, seen: world.kept.sales_connect.connected_at is not None,
     ),
     _Stop(
@@ -84,14 +87,14 @@ _ROAD: Final = (
         "Marketo now needs ten minutes. `Jump 10 minutes ahead` spares you the wait; the bot"
         " then writes to Sol by itself.",
         "Marketo a maintenant besoin de dix minutes. `Jump 10 minutes ahead` vous épargne"
-        " l'attente ; le bot écrit ensuite de lui-même à Sol.",
+        " l’attente ; le bot écrit ensuite de lui-même à Sol.",
         lambda world, seen: READY in seen or ids.ALL_CONNECTED in seen,
     ),
     _Stop(
         company.SALES_CONNECT_ADMIN,
         DM,
         "Connect users: choose the salespeople, look at the preview, start.",
-        "Connectez les utilisateurs : choisissez les commerciaux, relisez l'aperçu, démarrez.",
+        "Connectez les utilisateurs : choisissez les commerciaux, relisez l’aperçu, démarrez.",
         _was_seen(ids.ALL_CONNECTED),
     ),
     _Stop(
@@ -99,7 +102,7 @@ _ROAD: Final = (
         "team-access",
         "Do in the made-up Team Access what the card of the batch says: invite who is missing,"
         " tick the people, choose the workspaces, connect.",
-        "Faites dans l'Accès de l'équipe inventé ce que dit la carte du lot : invitez qui"
+        "Faites dans le « Team Access » inventé ce que dit la carte du lot : invitez qui"
         " manque, cochez les personnes, choisissez les espaces de travail, connectez.",
         lambda world, seen: bool(world.kept.sales_connect.connected_users()),
     ),
@@ -120,7 +123,7 @@ _LEADS: Final = {
         " or start over.",
     ),
     "fr": (
-        "Faites la route de « nous avons acheté Sales Connect » aux commerciaux connectés, en"
+        "Faites la route de « nous avons acheté Sales Connect » aux commerciaux connectés, en"
         " prenant tour à tour la place de chacun.",
         "La route est faite. Lisez les messages en tant que commercial, essayez"
         " `/salesconnect status`, ou recommencez.",
@@ -174,7 +177,7 @@ def _go(who: company.Employee, place: str, user_id: str, language: Language) -> 
     screen = place == "team-access"
     if user_id == who.id:
         if language == "fr":
-            return "Ouvrir l'Accès de l'équipe" if screen else "Ouvrir les messages du bot"
+            return "Ouvrir Team Access" if screen else "Ouvrir les messages du bot"
         return "Open Team Access" if screen else "Open the bot's messages"
     return f"Devenir {who.words}" if language == "fr" else f"Be {who.words}"
 

@@ -35,17 +35,7 @@ async def stream(
                     yield f"event: region\ndata: {json.dumps({'id': id_, 'html': html})}\n\n"
             await asyncio.sleep(PAUSE)
             continue
-        if not await _changed(state, drawn_at, stopping):
+        try:
+            await state.wait_until_after(drawn_at, ALIVE)
+        except TimeoutError:
             yield ": still here\n\n"
-
-
-async def _changed(state: State, since: int, stopping: asyncio.Event) -> bool:
-    """Whether anything did, within `ALIVE` seconds; that it all ends counts too."""
-    waits = {
-        asyncio.create_task(state.wait_until_after(since, ALIVE)),
-        asyncio.create_task(stopping.wait()),
-    }
-    done, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-    for task in pending:
-        task.cancel()
-    return not any(isinstance(task.exception(), TimeoutError) for task in done)

@@ -13,7 +13,8 @@ from practice.page.acting import Acting
 from practice.page.blockkit import Reader, blocks_html
 from practice.page.conversation import Conversation, Spot
 from practice.page.eyes import APP, offers_for, reader_for
-from practice.page.guide import DM, guide, remember
+from practice.page.guide import guide, remember
+from practice.page.screens import DM
 from practice.page.shown import (
     Article,
     BotState,
@@ -83,7 +84,7 @@ class Looking:
             screen=self._screen(user, spot) if channel is None else None,
             composer=self._composer(user, channel, base, spot) if not is_home else None,
             thread=thread,
-            modal=self._modal(user, reader, base),
+            modal=self._modal(user, reader, base) if self._has_modal(user, spot) else None,
             guide=guide(world, user.id, spot.place, reader.language),
             rows=self._rows(reader.tz),
             bot=self._bot_state(),
@@ -131,7 +132,7 @@ class Looking:
 
     def _topic(self, channel: Channel | None, spot: Spot) -> str:
         if channel is None:
-            return "Made up, for practice: the real screens look different."
+            return ""
         if channel.is_im:
             return "Direct messages with the app"
         people = sum(id_ not in self._world.slack.state.bot_users() for id_ in channel.members)
@@ -175,6 +176,11 @@ class Looking:
         if home is None:
             return Markup("<p class='empty'>{}</p>").format("The app shows nothing here yet.")
         return self._view_html(user, home, reader)
+
+    def _has_modal(self, user: User, spot: Spot) -> bool:
+        """A modal is in the way where it was opened, and nowhere else: not over other products."""
+        at = self._acting.desk(user).modal_at
+        return spot.place not in screens.SCREENS and at in (None, spot.place)
 
     def _modal(self, user: User, reader: Reader, base: str) -> Modal | None:
         stack = self._world.slack.state.views.stacks.get(user.id, [])

@@ -1,10 +1,8 @@
 """The page's addresses: `/as/mara/sales-connect` is what Mara sees in the bot's DM."""
 
-import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
 from starlette.exceptions import HTTPException
@@ -24,9 +22,9 @@ from practice.bot_process import BotProcess
 from practice.page import screens
 from practice.page.acting import Acting
 from practice.page.conversation import Spot
-from practice.page.guide import DM
 from practice.page.live import stream
 from practice.page.looking import Looking
+from practice.page.screens import DM
 from practice.page.shown import Shown
 from practice.page.templating import environment
 from practice.slack import NotThere, PersonSeesTrouble
@@ -34,11 +32,9 @@ from practice.slack.messages import Json
 from practice.slack.people import Channel, User
 from practice.world import World
 
+Wish: TypeAlias = Callable[[], Awaitable[None]]
+
 TEN_MINUTES: Final = 600.0
-FIRST_MEETING: Final = 8.0
-"""Seconds that the first page waits for the bot."""
-CONNECTIONS: Final = 2
-"""As many as the bot opens."""
 REGIONS: Final = (
     "who",
     "places",
@@ -56,10 +52,10 @@ FIRST: Final = company.BY_ID[company.MARKETO_ADMIN].handle
 
 
 def page_routes(
-    world: World, bot: BotProcess | None, start_over: Callable[[], Awaitable[None]]
+    world: World, bot: BotProcess | None, start_over: Wish, met: Wish
 ) -> list[BaseRoute]:
-    """To be mounted beside Slack's own."""
-    page = _Page(world, bot, start_over)
+    """To be mounted beside Slack's own. `met`: the bot is there, or has had its time."""
+    page = _Page(world, bot, start_over, met)
     post = ["POST"]
     return [
         Route("/", page.front),
@@ -74,6 +70,7 @@ def page_routes(
         Route("/as/{who}/view/{view}/submit", page.submit, methods=post),
         Route("/as/{who}/view/{view}/close", page.close, methods=post),
         Route("/as/{who}/files/{file}", page.file),
+        Route("/as/{who}", page.home_of),
         Route("/as/{who}/{place}", page.show),
         Route("/as/{who}/{place}/home", page.show_home),
         Route("/as/{who}/{place}", page.screen, methods=post),
@@ -84,21 +81,22 @@ def page_routes(
 
 
 class _Page:
-    def __init__(
-        self, world: World, bot: BotProcess | None, start_over: Callable[[], Awaitable[None]]
-    ) -> None:
+    def __init__(self, world: World, bot: BotProcess | None, start_over: Wish, met: Wish) -> None:
         self._world = world
         self._acting = Acting(world)
         self._looking = Looking(world, self._acting, bot)
         self._start_over = start_over
-        self._bot = bot
-        self._has_met_bot = False
+        self._met = met
         self._templates = environment()
 
     # Looking
 
     async def front(self, request: Request) -> Response:
         return RedirectResponse(f"/as/{FIRST}/{DM}", 303)
+
+    async def home_of(self, request: Request) -> Response:
+        user = self._user(request.path_params["who"])
+        return RedirectResponse(f"/as/{user.name}/{DM}", 303)
 
     async def show(self, request: Request) -> Response:
         return await self._page(request, "messages")
@@ -114,22 +112,11 @@ class _Page:
 
     async def _page(self, request: Request, tab: str) -> Response:
         user, spot = self._where(request, tab)
-        await self._bot_is_there()
+        await self._met()
         if spot.place == DM:
             self._acting.open_app(user, tab)
         shown = self._looking.shown(user, spot)
         return HTMLResponse(self._templates.get_template("page.html").render(shown=shown))
-
-    async def _bot_is_there(self) -> None:
-        """The first page waits for the bot, so that nobody's first command meets nobody."""
-        if self._bot is None or self._has_met_bot:
-            return
-        state = self._world.slack.state
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(FIRST_MEETING):
-                while len(self._world.slack.sockets) < CONNECTIONS:
-                    await state.wait_until_after(state.changes, FIRST_MEETING)
-        self._has_met_bot = True
 
     def _stream(self, request: Request, tab: str) -> Response:
         user, spot = self._where(request, tab)
@@ -174,7 +161,6 @@ class _Page:
     async def start_over(self, request: Request) -> Response:
         await self._start_over()
         self._acting.forget()
-        self._has_met_bot = False
         return self._go(request, "/")
 
     async def say(self, request: Request) -> Response:
@@ -183,7 +169,7 @@ class _Page:
         async with request.form() as form:
             text = str(form.get("text", ""))
         thread = request.query_params.get("thread")
-        await self._acting.say(user, channel, text, thread)
+        await self._acting.say(user, channel, request.path_params["place"], text, thread)
         return self._done(request, user)
 
     async def press_in_message(self, request: Request) -> Response:

@@ -11,6 +11,8 @@ from practice.sales_connect import screen as sales_connect
 from practice.slack.people import User
 from practice.world import World
 
+DM: Final = "sales-connect"
+"""The place of the bot's direct messages; a channel's is its name."""
 MARKETO: Final = "marketo"
 TEAM_ACCESS: Final = "team-access"
 SCREENS: Final = {MARKETO: "Marketo", TEAM_ACCESS: "Team Access"}

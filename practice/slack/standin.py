@@ -84,6 +84,8 @@ class SlackStandIn(Cast):
         traceback: TracebackType | None,
     ) -> None:
         await self.courier.stop()
+        self._server.stopping.set()
+        self.state.changed()  # streams end at the next change
         await self._server.stop()
 
     def person(self, user_id: str) -> Person:

@@ -15,6 +15,10 @@ from practice.world import World
 DOCS = (Path(__file__).parents[2] / "docs" / "practice.md").read_text(encoding="utf-8")
 
 
+async def there() -> None:
+    """No bot is waited for."""
+
+
 @dataclass
 class Control:
     world: World
@@ -34,7 +38,7 @@ async def control() -> AsyncIterator[Control]:
     async def start_over() -> None:
         world.start_over()
 
-    world.slack.server.mount(control_routes(world, start_over))
+    world.slack.server.mount(control_routes(world, start_over, there))
     world.slack.event_retry_delays = ()
     async with world.slack, aiohttp.ClientSession() as session:
         yield Control(world, session)
@@ -43,8 +47,8 @@ async def control() -> AsyncIterator[Control]:
 async def test_every_address_is_in_the_documentation(control: Control) -> None:
     """And no address stands there that does not exist."""
     named = set(re.findall(r"`(?:GET|POST|DELETE) (/[a-z/-]+)", DOCS))
-    routes = {r.path for r in control_routes(control.world, lambda: None)}  # type: ignore[attr-defined, arg-type, return-value]
-    known = {re.sub(r"\{.*", "", path.removeprefix("/control")) for path in routes}
+    routes = {r.path for r in control_routes(control.world, there, there)}  # type: ignore[attr-defined]
+    known = {re.sub(r"\{.*", "", path.removeprefix("/control")) for path in routes} - {"/"}
 
     assert {re.sub(r"(?<=/people/).*|(?<=/messages/).*", "", path) for path in named} == known
 
@@ -157,6 +161,13 @@ async def test_an_event_is_sent_in_copies(control: Control) -> None:
         ("POST", "/events", {"event": {"type": "user_change"}, "copies": "many"}),
         ("POST", "/redeliver", {"key": "d-nothing"}),
         ("GET", "/inspector?count=many", None),
+        ("GET", "/nowhere", None),
+        ("DELETE", "/state", None),
+        ("POST", "/people/mara/open-app", {"tab": "zzz"}),
+        ("POST", "/people/mara/invite-bot", {"channel": "C_NOWHERE"}),
+        ("POST", "/faults", {"fault": "late", "method": 5}),
+        ("POST", "/faults", {"fault": "late", "times": -1}),
+        ("POST", "/drop-connections", {"reason": 5}),
     ],
 )
 async def test_bad_input_is_refused_in_words(

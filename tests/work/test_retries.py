@@ -76,7 +76,7 @@ async def _performed(
     """Until nothing waits any more."""
     await committed(aggregates, Due(an_effect("it"), now()))
     async with working(redis, a_worker(scripts, Deliveries(failing))):
-        await poll(lambda: _is_empty(redis), within=3)
+        await poll(lambda: _is_empty(redis), within=20)
 
 
 async def _is_empty(redis: Redis) -> bool:

@@ -61,6 +61,7 @@ function renew(id, html) {
   if (!hadFault) toFault(renewed);
   if (id === 'region-main') document.title = renewed.dataset.title;
   if (id === 'region-guide') showStep();
+  if (id === 'region-messages' && sayOnScreen) showSaid(renewed);
   renewed.querySelectorAll('[data-composer] textarea').forEach(grow);
 }
 
@@ -163,6 +164,7 @@ async function send(form, submitter) {
   const isTaken = await post(url, new FormData(form, submitter), form, pressed);
   // On the screens beside Slack ticks are spent by what was done with them; words stay.
   if (!isTaken || !form.closest('.screen')) return;
+  sayOnScreen = true;
   for (const tick of form.querySelectorAll('[type=checkbox]')) tick.checked = tick.defaultChecked;
 }
 
@@ -177,9 +179,8 @@ function onPress({ target, detail }) {
 }
 
 /** The next page is somebody else's, or elsewhere: nothing more is done on this one. */
-function leave(go) {
+function leave() {
   keepFocus(); // what is inert loses it
-  go();
   document.body.inert = true;
   setTimeout(() => { document.body.inert = false; }, 5000); // it never came
 }
@@ -201,6 +202,14 @@ function onKeydown({ key, target }) {
   if (key === ' ' && target.matches('[role=tab]')) target.click();
   const tabs = ['ArrowLeft', 'ArrowRight'].includes(key) && target.closest('[role=tablist]');
   if (tabs) [...tabs.children].find((tab) => tab !== target)?.focus();
+}
+
+let sayOnScreen = false;
+
+/** What a screen beside Slack answered stands at its top; whoever pressed may be at its end. */
+function showSaid(region) {
+  sayOnScreen = false;
+  region.querySelector('#said')?.focus();
 }
 
 let step = '';
@@ -254,6 +263,7 @@ function listenToPractice() {
   });
   live.addEventListener('moved', ({ data }) => location.assign(data));
   live.addEventListener('open', () => {
+    document.querySelectorAll('[data-own-notices]').forEach((place) => place.replaceChildren());
     lost?.remove(); // the bot's own state comes with the regions, all of which are sent now
     lost = null;
   });
@@ -270,14 +280,12 @@ function listenToPractice() {
 document.addEventListener('submit', onSubmit);
 document.addEventListener('practice:press', onPress);
 document.addEventListener('change', ({ target }) => {
-  const form = target.form;
-  if (!form?.hasAttribute('data-on-change')) return;
-  if (!form.hasAttribute('data-goes')) form.requestSubmit();
-  else leave(() => form.submit());
+  if (target.form?.hasAttribute('data-on-change')) target.form.requestSubmit();
+  if (target.form?.hasAttribute('data-goes')) leave(); // it goes by itself, see who.html
 });
 document.addEventListener('click', ({ target, button, ctrlKey, metaKey, shiftKey }) => {
   const goes = target.closest('a[href]:not([target], [href^="#"], [download])');
-  if (goes && !button && !ctrlKey && !metaKey && !shiftKey) leave(() => {});
+  if (goes && !button && !ctrlKey && !metaKey && !shiftKey) leave();
 });
 document.addEventListener('click', onClick);
 document.addEventListener('keydown', onKeydown);

@@ -50,7 +50,7 @@ function offer(area) {
   }
   const count = typed.startsWith('/') ? optionsOf(list).length : 0;
   if (count && list.hidden) {
-    document.getElementById('heard').textContent = `${count} commands; arrow keys choose`;
+    document.getElementById('heard').textContent = `${count} ${count === 1 ? 'command' : 'commands'}; arrow keys choose`;
   }
   list.hidden = !count;
   choose(area, null);
@@ -90,7 +90,8 @@ function onKey(event) {
     const from = chosen ? options.indexOf(chosen) : step > 0 ? -1 : 0;
     choose(area, options.at((from + step) % options.length));
   } else if (isOpen && key === 'Escape') shut(area);
-  else if (chosen && !shiftKey && (key === 'Tab' || key === 'Enter')) complete(area, chosen);
+  else if (chosen && !shiftKey && key === 'Enter') complete(area, chosen);
+  else if (isOpen && !shiftKey && key === 'Tab') complete(area, chosen || optionsOf(list)[0]);
   else if (key === 'Enter' && !shiftKey) area.form.requestSubmit();
   else return;
   event.preventDefault();

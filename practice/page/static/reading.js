@@ -20,17 +20,12 @@ export function scrollOf(log) {
   };
 }
 
-const ENDS = { Home: ['first', 'start'], End: ['last', 'end'] };
-
-/** The browser's own Home stops half-way, where heights of messages out of sight are guesses. */
+/** In a log that lies upside down the browser's own keys are at odds with what one sees. */
 function toEnd(event) {
   const { target: log, key } = event;
-  if (!(key in ENDS) || !log.matches('[role=log]')) return;
-  const [which, block] = ENDS[key];
+  if (!['Home', 'End'].includes(key) || !log.matches('[role=log]')) return;
   event.preventDefault();
-  const go = () => log.querySelector(`.log-inner > article:${which}-of-type`)?.scrollIntoView({ block });
-  go();
-  requestAnimationFrame(go); // by then the heights around it are known
+  log.scrollTo({ top: key === 'End' ? 0 : -log.scrollHeight });
 }
 
 export function listenToReading() {

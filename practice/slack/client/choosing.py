@@ -1,7 +1,7 @@
 """From what a person types or picks to the value of a field, with what Slack's client refuses."""
 
 import re
-from typing import Any
+from typing import Any, Final
 
 from practice.slack.errors import NotThere
 from practice.slack.forms import Field, conversation_is_offered
@@ -91,17 +91,36 @@ def _id_of(value: Any) -> str:
     return value if isinstance(value, str) else str(value.id)
 
 
-def client_fault(field: Field, value: Any) -> str | None:
-    """What the client says under a field in place of sending the form."""
+def client_fault(field: Field, value: Any, locale: str) -> str | None:
+    """What the client says under a field, in its language, in place of sending the form."""
+    say = _CLIENT_SAYS["fr" if locale.startswith("fr") else "en"]
     if value in (None, "", []):
-        return "Please complete this required field." if field.is_required else None
+        return say["required"] if field.is_required else None
     if field.kind == "email_text_input" and not EMAIL.fullmatch(value):
-        return "Please enter a valid email address."
+        return say["email"]
     if field.kind == "url_text_input" and "://" not in value:
-        return "Please enter a valid URL."
+        return say["url"]
     if field.kind == "number_input" and not re.fullmatch(r"-?\d+(\.\d+)?", value):
-        return "Please enter a number."
+        return say["number"]
     least = field.element.get("min_length", 0)
     if field.key == "value" and len(value) < least:
-        return f"Please enter at least {least} characters."
+        return say["short"].format(least=least)
     return None
+
+
+_CLIENT_SAYS: Final = {
+    "en": {
+        "required": "Please complete this required field.",
+        "email": "Please enter a valid email address.",
+        "url": "Please enter a valid URL.",
+        "number": "Please enter a number.",
+        "short": "Please enter at least {least} characters.",
+    },
+    "fr": {
+        "required": "Ce champ est obligatoire.",
+        "email": "Saisissez une adresse e-mail valide.",
+        "url": "Saisissez une URL valide.",
+        "number": "Saisissez un nombre.",
+        "short": "Saisissez au moins {least} caractères.",
+    },
+}

@@ -100,7 +100,7 @@ class Submitting(Filling):
         found: dict[str, str] = {}
         for field in fields(view.blocks):
             value = view.values[field.block_id][field.action_id][field.key]
-            fault = client_fault(field, value) if field.is_input else None
+            fault = client_fault(field, value, self.user.locale) if field.is_input else None
             if fault is not None:
                 found[field.block_id] = fault
         return found

@@ -96,7 +96,7 @@ def test_no_other_permission_is_kept(state: MarketoState) -> None:
 
 
 def test_the_default_workspace_stays_it_under_another_name(state: MarketoState) -> None:
-    said = press(state, ("do", "rename_workspace"), ("workspace", "1"), ("name", " HQ "))
+    said = press(state, ("do", "rename_workspace"), ("workspace", "1"), ("new_name", " HQ "))
 
     assert said == "Default is called HQ now. It is the default workspace still."
     assert state.default_workspace.name == "HQ"
@@ -115,13 +115,13 @@ def test_a_workspace_can_be_added(state: MarketoState) -> None:
 @pytest.mark.parametrize("name", ["", "   ", "x" * 101, "france"])
 def test_a_name_that_is_taken_or_none_is_refused(state: MarketoState, name: str) -> None:
     press(state, ("do", "add_workspace"), ("name", name))
-    press(state, ("do", "rename_workspace"), ("workspace", "2"), ("name", name))
+    press(state, ("do", "rename_workspace"), ("workspace", "2"), ("new_name", name))
 
     assert state == MarketoState()
 
 
 def test_an_unknown_workspace_is_told(state: MarketoState) -> None:
-    said = press(state, ("do", "rename_workspace"), ("workspace", "99"), ("name", "HQ"))
+    said = press(state, ("do", "rename_workspace"), ("workspace", "99"), ("new_name", "HQ"))
 
     assert said == "There is no such workspace."
 

@@ -42,6 +42,10 @@ class Site:
         )
 
 
+async def there() -> None:
+    """No bot is waited for."""
+
+
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
     world = World.new(None)
@@ -50,8 +54,8 @@ async def site() -> AsyncIterator[Site]:
     async def start_over() -> None:
         world.start_over()
 
-    world.slack.server.mount(page_routes(world, None, start_over))
-    world.slack.server.mount(control_routes(world, start_over))
+    world.slack.server.mount(page_routes(world, None, start_over, there))
+    world.slack.server.mount(control_routes(world, start_over, there))
     async with world.slack, aiohttp.ClientSession() as session:
         yield Site(world, session)
 

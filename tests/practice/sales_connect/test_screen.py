@@ -251,7 +251,7 @@ def test_what_people_type_is_shown_as_text(ready: Office) -> None:
 def test_what_was_done_last_is_a_status(ready: Office) -> None:
     html = screen.render(ready.state, EMPLOYEES["sol"], READY, HREF, "Done.", marketo=ready.marketo)
 
-    assert '<p role="status">Done.</p>' in html
+    assert '<p role="status" class="said" id="said" tabindex="-1">Done.</p>' in html
     assert 'role="status"' not in screen.render(
         ready.state, EMPLOYEES["sol"], READY, HREF, None, marketo=ready.marketo
     )
