@@ -6,7 +6,7 @@ Practice by program: look at everything, act as anybody, break Slack on purpose.
 """
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any, Final, TypeAlias
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from practice import company
+from practice.acts import ACTS, checked, message_json, modal_json
 from practice.breaking import (
     NotUnderstood,
     marketo_fault,
@@ -27,12 +28,11 @@ from practice.breaking import (
 )
 from practice.guard import LOCAL
 from practice.inspector import entries
-from practice.slack import Message, Modal, NotThere, Person, PersonSeesTrouble
+from practice.slack import NotThere, Person, PersonSeesTrouble
 from practice.world import World
 
 Json: TypeAlias = dict[str, Any]
 Wish: TypeAlias = Callable[[], Awaitable[None]]
-Act: TypeAlias = Callable[[Person, Json], Awaitable[object]]
 
 
 def control_routes(world: World, start_over: Wish, met: Wish) -> list[BaseRoute]:
@@ -62,27 +62,6 @@ def control_routes(world: World, start_over: Wish, met: Wish) -> list[BaseRoute]
         route("/drop-connections", control.drop_connections, "POST"),
         route("/{rest:path}", control.unknown, "GET", "POST", "PUT", "DELETE"),
     ]
-
-
-_ACTS: Final[Mapping[str, Act]] = {
-    "command": lambda person, said: person.command(said["text"], channel=said.get("channel")),
-    "say": lambda person, said: person.say(
-        said["text"], channel=said.get("channel"), thread_ts=said.get("thread_ts")
-    ),
-    "press": lambda person, said: person.press(said["label"]),
-    "fill": lambda person, said: person.fill(said["label"], said["value"]),
-    "submit": lambda person, said: person.submit(),
-    "close": lambda person, said: person.close(),
-    "open-app": lambda person, said: person.open_app(
-        one_of(said, "tab", ("home", "messages"), "home")
-    ),
-    "join": lambda person, said: person.join(said["channel"]),
-    "leave": lambda person, said: person.leave(said["channel"]),
-    "edit": lambda person, said: person.edit(
-        person.own_message(said["channel"], said["ts"]), said["text"]
-    ),
-    "delete": lambda person, said: person.delete(person.own_message(said["channel"], said["ts"])),
-}
 
 
 REASONS: Final = ("", "warning", "refresh_requested", "link_disabled", "too_many_websockets")
@@ -131,31 +110,26 @@ class _Control:
         """What this person has before their eyes."""
         person = self._person(request)
         return {
-            "modals": [_modal(modal) for modal in person.modals],
+            "modals": [modal_json(modal) for modal in person.modals],
             "errors": person.errors,
-            "direct_messages": [_message(m) for m in person.dm],
-            "only_visible_to_them": [_message(m) for m in person.ephemerals],
+            "direct_messages": [message_json(m) for m in person.dm],
+            "only_visible_to_them": [message_json(m) for m in person.ephemerals],
         }
 
     async def act(self, request: Request) -> Json:
-        """As a person: one of `_ACTS`."""
+        """As a person: one of `ACTS`."""
         person = self._person(request)
-        act = _ACTS.get(request.path_params["act"])
+        act = ACTS.get(request.path_params["act"])
         if act is None:
-            raise NotUnderstood(f"a person can {', '.join(_ACTS)}")
-        said = await _body(request)
-        for key, value in said.items():
-            if not (isinstance(value, str) or (key == "value" and _is_choice(value))):
-                raise NotUnderstood(f"{key} must be a text; value also a list of texts, or null")
-        if "value" in said:
-            said["value"] = self._ids(said["value"])
+            raise NotUnderstood(f"a person can {', '.join(ACTS)}")
+        said = checked(await _body(request), self._world)
         await self._met()
         try:
             await act(person, said)
         except KeyError as missing:
             raise NotUnderstood(f"{missing} is missing in the body") from None
         modal = person.modal
-        return {"modal": _modal(modal) if modal else None, "errors": person.errors}
+        return {"modal": modal_json(modal) if modal else None, "errors": person.errors}
 
     async def invite_bot(self, request: Request) -> Json:
         """As Slack's own `/invite @Sales Connect`, typed in that channel."""
@@ -248,14 +222,6 @@ class _Control:
     async def unknown(self, request: Request) -> Json:
         raise NotUnderstood("no such address or method; docs/practice.md lists them")
 
-    def _ids(self, value: Any) -> Any:
-        """People as the page names them, `Mara (Marketo admin)`, and `#channels`, as ids."""
-        if isinstance(value, list):
-            return [self._ids(part) for part in value]
-        words = {e.words: e.id for e in company.EMPLOYEES}
-        words |= {f"#{c.name}": c.id for c in self._world.slack.state.channels.values()}
-        return words.get(value, value)
-
     def _person(self, request: Request) -> Person:
         user = self._world.user(request.path_params["who"])
         if user is None:
@@ -290,24 +256,3 @@ async def _body(request: Request) -> Json:
     if not isinstance(body, dict):
         raise NotUnderstood("the body must be a JSON object")
     return body
-
-
-def _is_choice(value: object) -> bool:
-    """What a field takes besides a text."""
-    if isinstance(value, list):
-        return all(isinstance(part, str) for part in value)
-    return value is None
-
-
-def _message(message: Message) -> Json:
-    return {"ts": message.ts, "text": message.all_text, "buttons": message.buttons}
-
-
-def _modal(modal: Modal) -> Json:
-    return {
-        "title": modal.title,
-        "labels": modal.labels,
-        "buttons": modal.buttons,
-        "submit": modal.submit_label,
-        "text": modal.text,
-    }

@@ -162,7 +162,9 @@ class Looking:
         for command in self._world.manifest["features"]["slash_commands"]:
             words = [w.strip() for w in str(command.get("usage_hint", "")).split("|")]
             about = str(command["description"])
-            found += [(f"{command['command']} {word}", about) for word in words if word]
+            for number, word in enumerate(filter(None, words)):
+                # One description for all of its words: it stands beside the first.
+                found.append((f"{command['command']} {word}", "" if number else about))
         found.append(("/invite @Sales Connect", "Add the app to this channel"))
         return tuple(found)
 

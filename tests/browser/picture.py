@@ -43,12 +43,7 @@ def draw(picture: Path, chromium: str) -> None:
 
 
 def _walk(me: Window) -> None:
-    me.say("/salesconnect setup")
-    setup = me.dialog("Set up Sales Connect")
-    me.choose(setup, "Marketo admin", "(Marketo admin)")
-    me.choose(setup, "Sales Connect admin", "(Sales Connect admin)")
-    me.choose(setup, "Channel for invites", "#sales-invites")
-    me.submit(setup, "Start setup")
+    me.set_up()
     me.press("Hand over credentials")
     hand_over = me.dialog("Hand over credentials")
     me.fill(hand_over, "Munchkin ID", "123-ABC-456")

@@ -18,13 +18,7 @@ Open = Callable[..., Window]
 def set_up(me: Window) -> None:
     me.be("Marketo admin")
     me.go("Sales Connect")
-    me.say("/salesconnect setup")
-    dialog = me.dialog("Set up Sales Connect")
-    me.choose(dialog, "Marketo admin", "(Marketo admin)")
-    me.choose(dialog, "Sales Connect admin", "(Sales Connect admin)")
-    me.choose(dialog, "Channel for invites", "#sales-invites")
-    me.submit(dialog, "Start setup")
-    expect(dialog).to_be_hidden()
+    me.set_up()
 
 
 def test_everybody_of_the_contract_is_there(window: Open) -> None:

@@ -83,5 +83,15 @@ class Window:
         for option in options:
             group.get_by_role("checkbox", name=option).check()
 
+    def set_up(self) -> None:
+        """The first step of the road, in English, wherever one stands."""
+        self.say("/salesconnect setup")
+        setup = self.dialog("Set up Sales Connect")
+        self.choose(setup, "Marketo admin", "(Marketo admin)")
+        self.choose(setup, "Sales Connect admin", "(Sales Connect admin)")
+        self.choose(setup, "Channel for invites", "#sales-invites")
+        self.submit(setup, "Start setup")
+        expect(setup).to_be_hidden()
+
     def submit(self, dialog: Locator, label: str) -> None:
         dialog.get_by_role("button", name=label, exact=True).click()

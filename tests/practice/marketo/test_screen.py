@@ -7,8 +7,8 @@ from starlette.datastructures import FormData
 
 from practice import company
 from practice.company import Employee
-from practice.marketo import screen
 from practice.marketo.state import PERMISSIONS, USERS, MarketoState
+from practice.page.screens import marketo as screen
 from tests.practice.sales_connect.reading import Page
 
 NOW = datetime(2025, 6, 2, 15, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ from starlette.datastructures import FormData
 
 from practice import company
 from practice.company import Employee
-from practice.sales_connect import screen
+from practice.page.screens import team_access as screen
 from practice.sales_connect.team_access import WAIT
 
 from .conftest import ADA, CARLA, READY, SOL, START, Office

@@ -6,8 +6,7 @@ from markupsafe import Markup
 from starlette.datastructures import FormData
 
 from practice import company
-from practice.marketo import screen as marketo
-from practice.sales_connect import screen as sales_connect
+from practice.page.screens import marketo, team_access
 from practice.slack.people import User
 from practice.world import World
 
@@ -23,7 +22,7 @@ def render(world: World, user: User, place: str, message: str | None) -> Markup:
     who, now, here = company.BY_ID[user.id], world.clock.now(), f"/as/{user.name}/{place}"
     if place == MARKETO:
         return marketo.render(world.kept.marketo, who, now, here, message)
-    return sales_connect.render(
+    return team_access.render(
         world.kept.sales_connect, who, now, here, message, marketo=world.kept.marketo
     )
 
@@ -33,6 +32,4 @@ def handle(world: World, user: User, place: str, form: FormData) -> str:
     who, now = company.BY_ID[user.id], world.clock.now()
     if place == MARKETO:
         return marketo.handle(world.kept.marketo, who, form, now)
-    return sales_connect.handle(
-        world.kept.sales_connect, who, form, now, marketo=world.kept.marketo
-    )
+    return team_access.handle(world.kept.sales_connect, who, form, now, marketo=world.kept.marketo)
