@@ -1,5 +1,6 @@
 """Practice as a process: started, played by program, ended, killed, started again."""
 
+import contextlib
 import json
 import os
 import socket
@@ -14,6 +15,7 @@ from urllib.error import HTTPError
 
 import psutil
 import pytest
+from cryptography.fernet import Fernet
 
 from tests.practice.processes import ROOT, PracticeProcess, practice
 
@@ -278,6 +280,52 @@ def test_headless_is_all_of_it_without_the_page(tmp_path: Path) -> None:
 
         refused.value.close()
         assert refused.value.code == 404
+
+
+def test_the_same_company_over_http(tmp_path: Path, valkey_url: str) -> None:
+    """`web` and `worker` as they run in production, beside practice in place of its own bot."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with practice(tmp_path, "--headless") as running, contextlib.ExitStack() as stack:
+        control = Control(running)
+        control.until_connected()
+        app = control.get("/app")
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "SLACK_API_URL": control.get("/state")["api_url"],
+            "SLACK_BOT_TOKEN": app["bot_token"],
+            "SLACK_SIGNING_SECRET": app["signing_secret"],
+            "REDIS_URL": valkey_url,
+            "SECRET_KEYS": Fernet.generate_key().decode(),
+            "PORT": str(port),
+        }
+        for command in ("web", "worker"):
+            process = subprocess.Popen(
+                [sys.executable, "-m", "bot", command],
+                cwd=tmp_path,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            stack.callback(process.wait)
+            stack.callback(process.terminate)
+        control.until(lambda: answers(f"http://127.0.0.1:{port}/readyz"))
+        control.post("/request-url", url=f"http://127.0.0.1:{port}/slack/events")
+
+        control.named()
+
+        sent = [e for e in control.get("/inspector") if e["direction"] == "sent"]
+        assert all(entry["outcome"].startswith("answered in") for entry in sent)
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
 
 
 def left_of(family: list[psutil.Process], within: float) -> list[psutil.Process]:
