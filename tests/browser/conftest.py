@@ -6,11 +6,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.chromium import QUIET, chromium_path
 from tests.browser.window import Window
 from tests.practice.processes import PracticeProcess, practice
+
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is no fault
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,7 @@ def window(browser: Browser, company: PracticeProcess) -> Iterator[Callable[...,
             context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}} | options)  # type: ignore[arg-type]
             stack.callback(context.close)
             page = context.new_page()
-            page.set_default_timeout(10_000)
+            page.set_default_timeout(20_000)
             page.goto(company.url)
             return Window(page)
 
