@@ -179,7 +179,7 @@ def _go(who: company.Employee, place: str, user_id: str, language: Language) -> 
         if language == "fr":
             return "Ouvrir Team Access" if screen else "Ouvrir les messages du bot"
         return "Open Team Access" if screen else "Open the bot's messages"
-    return f"Devenir {who.words}" if language == "fr" else f"Be {who.words}"
+    return f"Devenir {who.first_name}" if language == "fr" else f"Be {who.first_name}"
 
 
 def _values(world: World) -> tuple[tuple[str, str], ...]:

@@ -52,7 +52,7 @@ def test_it_begins_with_the_command() -> None:
     assert shown(world).progress == (0, 9)
     assert (first.state, first.href) == ("now", None)
     assert "<code>/salesconnect setup</code>" in first.words
-    assert shown(world, "U_ADA").steps[0].link_words == "Be Mara (Marketo admin)"
+    assert shown(world, "U_ADA").steps[0].link_words == "Be Mara"
     assert shown(world, place="general").steps[0].href == "/as/mara/sales-connect"
 
 
