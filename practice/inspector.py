@@ -14,6 +14,7 @@ from practice.world import World
 ROWS: Final = 40
 LONGEST: Final = 4_000
 DOTS: Final = "••••••"
+SHORTEST: Final = 6
 _CODE: Final = re.compile(r"(```|`)(?:(?!\1).)+\1", re.DOTALL)
 
 
@@ -62,7 +63,11 @@ def hidden(world: World, value: Any) -> Any:
     if isinstance(value, list):
         return [hidden(world, part) for part in value]
     if isinstance(value, str):
+        if value in world.secrets:
+            return DOTS
         for secret in sorted(world.secrets, key=len, reverse=True):
+            if len(secret) < SHORTEST:
+                break  # "e" stands in every word, and is no secret
             value = value.replace(secret, DOTS).replace(escape(secret, quote=False), DOTS)
         if "secret" in value.casefold():
             value = _CODE.sub(rf"\g<1>{DOTS}\g<1>", value)

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 from starlette.datastructures import FormData
 
 from practice.page.form import take
-from practice.page.screens import DM
 from practice.slack import NotConfigured, NotThere, PersonSeesTrouble
 from practice.slack.errors import ApiError
 from practice.slack.forms import Field, fields
@@ -33,17 +32,17 @@ class Desk:
     notices: list[str] = field(default_factory=list)
     modal_trouble: tuple[str, str] | None = None
     """(view id, what Slack's client says)."""
-    modal_at: str | None = None
-    """The place where the person was when the modal opened: elsewhere it is out of the way."""
+    modal_in: str | None = None
+    """The browser window that the modal opened in: the person's other windows are free of it."""
     screen_words: tuple[str, str] | None = None
-    """(place, what a screen beside Slack said last)."""
+    """(place, what a screen beside Slack said last), until the next page."""
 
 
 class Acting:
     def __init__(self, world: World) -> None:
         self._world = world
         self._desks: dict[str, Desk] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
 
     def desk(self, user: User) -> Desk:
         return self._desks.setdefault(user.id, Desk())
@@ -54,12 +53,14 @@ class Acting:
         for task in self._tasks:
             task.cancel()
 
-    async def say(
-        self, user: User, channel: Channel, place: str, text: str, thread_ts: str | None
-    ) -> None:
+    def sits_at(self, user: User, window: str | None) -> None:
+        """From which browser window the next act comes; None: from none that can be told."""
+        if self._world.slack.state.views.top(user.id) is None:
+            self.desk(user).modal_in = window
+
+    async def say(self, user: User, channel: Channel, text: str, thread_ts: str | None) -> None:
         """A message, or a command where it begins with `/`."""
         self.desk(user).notices.clear()
-        self._stands_at(user, place)
         words = text.replace("\r\n", "\n").strip()
         if not words:
             return
@@ -80,10 +81,6 @@ class Acting:
                 why = _why(trouble) if len(self._world.slack.sockets) else NOBODY
                 self._slackbot(user, channel, f"`{command}` failed: {why}")
 
-    def _stands_at(self, user: User, place: str) -> None:
-        if self._world.slack.state.views.top(user.id) is None:
-            self.desk(user).modal_at = place
-
     async def press(self, user: User, place_key: str, pressed: str, form: FormData) -> None:
         """
         A button, or a field that tells of its change; the rest of the form goes along.
@@ -94,9 +91,6 @@ class Acting:
         desk.notices.clear()
         desk.modal_trouble = None
         person = self._world.slack.person(user.id)
-        channel = self._world.slack.state.channels.get(place_key.partition(":")[0])
-        if channel is not None:
-            self._stands_at(user, DM if channel.is_im else channel.name)
         try:
             place = self._place(user, place_key)
             await take(self._world.slack.state, person, place, form)
@@ -169,19 +163,20 @@ class Acting:
     def open_app(self, user: User, tab: str) -> None:
         self._later(user, self._world.slack.person(user.id).open_app(tab))
 
-    def _later(self, user: User, act: Coroutine[Any, Any, object]) -> asyncio.Task[None]:
+    def _later(self, user: User, act: Coroutine[Any, Any, object]) -> asyncio.Task[object]:
         """Events are repeated for minutes where nobody answers: no window waits for that."""
 
-        async def do() -> None:
-            try:
-                await act
-            except (NotThere, PersonSeesTrouble) as trouble:
-                self.desk(user).notices.append(str(trouble))
+        def done(task: asyncio.Task[object]) -> None:
+            self._tasks.discard(task)
+            if not task.cancelled() and (fault := task.exception()) is not None:
+                if not isinstance(fault, NotThere | PersonSeesTrouble):
+                    raise fault
+                self.desk(user).notices.append(str(fault))
                 self._world.slack.state.changed()
 
-        task = asyncio.create_task(do())
+        task = asyncio.create_task(act)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(done)
         return task
 
     def _with_mentions(self, text: str) -> str:

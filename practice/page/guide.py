@@ -50,10 +50,8 @@ _ROAD: Final = (
     _Stop(
         company.MARKETO_ADMIN,
         DM,
-        "Hand over the credentials, in the window that the button on the card opens. These are"
-        " the made-up ones:",
-        "Transmettez les identifiants, dans la fenêtre qu’ouvre le bouton de la carte. Voici"
-        " ceux, inventés, de l’entreprise :",
+        "Hand over the credentials, in the window that the button on the card opens.",
+        "Transmettez les identifiants, dans la fenêtre qu’ouvre le bouton de la carte.",
         _was_seen(ids.REVEAL, ids.CONNECTED),
         has_values=True,
     ),
@@ -120,7 +118,7 @@ _LEADS: Final = {
         "Take the road from “we bought Sales Connect” to connected salespeople, as everybody"
         " in turn.",
         "The road is played. Look at the messages as a salesperson, try `/salesconnect status`,"
-        " or start over.",
+        " or begin again.",
     ),
     "fr": (
         "Faites la route de « nous avons acheté Sales Connect » aux commerciaux connectés, en"

@@ -47,7 +47,8 @@ class Looking:
             return self._world.slack.state.dm_with(user.id)
         return next((c for c in self._world.channels_of(user) if c.name == place), None)
 
-    def shown(self, user: User, spot: Spot) -> Shown:
+    def shown(self, user: User, spot: Spot, window: str | None) -> Shown:
+        """`window`: which of the person's windows looks; None where that cannot be told yet."""
         world = self._world
         remember(world)
         channel = self.channel(user, spot.place)
@@ -84,7 +85,7 @@ class Looking:
             screen=self._screen(user, spot) if channel is None else None,
             composer=self._composer(user, channel, base, spot) if not is_home else None,
             thread=thread,
-            modal=self._modal(user, reader, base) if self._has_modal(user, spot) else None,
+            modal=self._modal(user, reader, base) if self._has_modal(user, spot, window) else None,
             guide=guide(world, user.id, spot.place, reader.language),
             rows=self._rows(reader.tz),
             bot=self._bot_state(),
@@ -179,10 +180,10 @@ class Looking:
             return Markup("<p class='empty'>{}</p>").format("The app shows nothing here yet.")
         return self._view_html(user, home, reader)
 
-    def _has_modal(self, user: User, spot: Spot) -> bool:
-        """A modal is in the way where it was opened, and nowhere else: not over other products."""
-        at = self._acting.desk(user).modal_at
-        return spot.place not in screens.SCREENS and at in (None, spot.place)
+    def _has_modal(self, user: User, spot: Spot, window: str | None) -> bool:
+        """In the window where it was opened, and never over another product."""
+        opened_in = self._acting.desk(user).modal_in
+        return spot.place not in screens.SCREENS and opened_in in (None, window)
 
     def _modal(self, user: User, reader: Reader, base: str) -> Modal | None:
         stack = self._world.slack.state.views.stacks.get(user.id, [])
@@ -236,7 +237,10 @@ class Looking:
         connections = len(self._world.slack.sockets)
         if connections:
             noun = "connection" if connections == 1 else "connections"
-            return BotState(f"The bot is connected ({connections} {noun})", is_well=True)
+            words = f"The bot is connected ({connections} {noun})"
+            if self._world.clock.ahead:
+                words += "; times below are real, not the company's"
+            return BotState(words, is_well=True)
         if self._bot is None:
             return BotState("No bot is connected", is_well=False)
         match self._bot.state:

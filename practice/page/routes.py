@@ -115,17 +115,19 @@ class _Page:
         await self._met()
         if spot.place == DM:
             self._acting.open_app(user, tab)
-        shown = self._looking.shown(user, spot)
+        shown = self._looking.shown(user, spot, window=None)
+        self._acting.desk(user).screen_words = None
         return HTMLResponse(self._templates.get_template("page.html").render(shown=shown))
 
     def _stream(self, request: Request, tab: str) -> Response:
         user, spot = self._where(request, tab)
+        window = request.query_params.get("window")
 
         def draw() -> dict[str, str] | None:
-            now = self._world.user(user.name)  # another one after Start over
+            now = self._world.user(user.name)  # another one once they began again
             if now is None or not self._is_there(now, spot):
                 return None
-            shown = self._looking.shown(now, spot)
+            shown = self._looking.shown(now, spot, window)
             return {f"region-{name}": self._region(name, shown) for name in REGIONS}
 
         server = self._world.slack.server
@@ -164,36 +166,36 @@ class _Page:
         return self._go(request, "/")
 
     async def say(self, request: Request) -> Response:
-        user = self._user(request.path_params["who"])
+        user = self._acts(request)
         channel = self._channel(user, request.path_params["place"])
         async with request.form() as form:
             text = str(form.get("text", ""))
         thread = request.query_params.get("thread")
-        await self._acting.say(user, channel, request.path_params["place"], text, thread)
+        await self._acting.say(user, channel, text, thread)
         return self._done(request, user)
 
     async def press_in_message(self, request: Request) -> Response:
-        user = self._user(request.path_params["who"])
+        user = self._acts(request)
         async with request.form() as form:
             at, pressed = str(form.get("at", "")), str(form.get("press", ""))
             await self._acting.press(user, at, pressed, form)
         return self._done(request, user)
 
     async def press_in_view(self, request: Request) -> Response:
-        user = self._user(request.path_params["who"])
+        user = self._acts(request)
         async with request.form() as form:
             view, pressed = request.path_params["view"], str(form.get("press", ""))
             await self._acting.press(user, view, pressed, form)
         return self._done(request, user)
 
     async def submit(self, request: Request) -> Response:
-        user = self._user(request.path_params["who"])
+        user = self._acts(request)
         async with request.form() as form:
             await self._acting.submit(user, request.path_params["view"], form)
         return self._done(request, user)
 
     async def close(self, request: Request) -> Response:
-        user = self._user(request.path_params["who"])
+        user = self._acts(request)
         async with request.form() as form:
             all_ = bool(form.get("all"))
         await self._acting.close(user, request.path_params["view"], all_=all_)
@@ -249,6 +251,12 @@ class _Page:
     def _is_there(self, user: User, spot: Spot) -> bool:
         """Or has left the channel."""
         return spot.place in screens.SCREENS or bool(self._looking.channel(user, spot.place))
+
+    def _acts(self, request: Request) -> User:
+        """Who does something, and in which of their windows."""
+        user = self._user(request.path_params["who"])
+        self._acting.sits_at(user, request.headers.get("x-window"))
+        return user
 
     def _user(self, handle: str) -> User:
         user = self._world.user(handle)

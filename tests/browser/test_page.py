@@ -112,6 +112,20 @@ def test_two_windows_are_two_people(window: Open) -> None:
     expect(unread).to_have_count(0)
 
 
+def test_a_modal_leaves_her_other_windows_free(window: Open) -> None:
+    """Credentials stay open in one while the other has Marketo; a reload keeps them."""
+    one = window()
+    one.say("/salesconnect setup")
+    expect(one.dialog("Set up Sales Connect")).to_be_visible()
+    other = window()
+    other.open_screen("Marketo")
+    expect(other.page.get_by_role("heading", name="Marketo", exact=True)).to_be_visible()
+    other.go("Sales Connect")
+    expect(other.page.get_by_role("dialog")).to_have_count(0)
+    one.page.reload()
+    expect(one.dialog("Set up Sales Connect")).to_be_visible()
+
+
 def test_the_inspector_shows_what_was_sent_answered_and_called(window: Open) -> None:
     me = window()
     set_up(me)

@@ -26,6 +26,13 @@ function notice(words) {
   return toast;
 }
 
+/** A modal belongs to the window that it was opened in; one that is reloaded is the same. */
+function ownName() {
+  const name = sessionStorage.getItem('window') ?? crypto.randomUUID();
+  sessionStorage.setItem('window', name);
+  return name;
+}
+
 /* Regions */
 
 const morphing = {
@@ -131,7 +138,7 @@ async function post(url, data, form, pressed) {
   const body = isMultipart ? data : new URLSearchParams(data);
   pressed?.setAttribute('aria-busy', 'true');
   try {
-    const answer = await fetch(url, { method: 'POST', body, headers: { 'X-Live': '1' } });
+    const answer = await fetch(url, { method: 'POST', body, headers: { 'X-Live': '1', 'X-Window': ownName() } });
     if (answer.redirected) location.assign(answer.url);
     else if (answer.status === 200) location.assign((await answer.json()).go);
     else if (!answer.ok) notice(`Practice refused this: ${(await answer.text()).slice(0, 200)}`);
@@ -256,7 +263,9 @@ function takeUpFocus() {
 let lost = null;
 
 function listenToPractice() {
-  const live = new EventSource(document.body.dataset.live);
+  const address = new URL(document.body.dataset.live, location);
+  address.searchParams.set('window', ownName());
+  const live = new EventSource(address);
   live.addEventListener('region', ({ data }) => {
     const { id, html } = JSON.parse(data);
     renew(id, html);

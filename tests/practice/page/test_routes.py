@@ -166,6 +166,16 @@ async def test_a_word_after_a_command_is_not_hidden_by_luck(site: Site) -> None:
     assert "canary" not in page
 
 
+async def test_a_letter_that_was_typed_as_a_secret_does_not_blot_out_words(site: Site) -> None:
+    """What is so short is hidden where it stands alone."""
+    site.world.secrets.add("e")
+    await site.post("/as/mara/say/general", text="/salesconnect help e")
+
+    _, page = await site.get("/as/ada/general")
+
+    assert "/salesconnect help" in page
+
+
 async def test_after_starting_over_a_window_is_still_the_same_person(site: Site) -> None:
     """The stream goes on with the person of that name."""
     async with site.session.get(site.url("/live/as/sol/general")) as stream:

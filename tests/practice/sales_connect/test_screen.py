@@ -95,7 +95,7 @@ def test_no_button_is_called_like_one_of_the_bots(ready: Office) -> None:
     assert {
         "Connect in Sales Connect",
         "Connect ticked users",
-        "Disconnect ticked users",
+        "End connection of those ticked",
         "Disconnect from Marketo",
         "Send invitations",
     } <= names
