@@ -111,10 +111,9 @@ def _say(line: str) -> None:
 
 
 def _port(words: str) -> int:
-    port = int(words)
-    if not 0 <= port <= 65_535:
+    if not words.isdecimal() or int(words) > 65_535:
         raise argparse.ArgumentTypeError("a port is 0 to 65535")
-    return port
+    return int(words)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import unquote
@@ -87,11 +87,8 @@ class Acting:
 
         `pressed`: `block/action`, or `block/action/option` for an overflow menu, each quoted.
         """
-        desk = self.desk(user)
-        desk.notices.clear()
-        desk.modal_trouble = None
         person = self._world.slack.person(user.id)
-        try:
+        with self._told(user, place_key):
             place = self._place(user, place_key)
             await take(self._world.slack.state, person, place, form)
             block_id, action_id, *option = (unquote(part) for part in pressed.split("/"))
@@ -100,32 +97,15 @@ class Acting:
                 await person.press_button(place, button)
             else:
                 await person.tell(place, _field(place.blocks, block_id, action_id))
-        except NotThere as gone:
-            desk.notices.append(f"That is no longer there: {gone}")
-        except ValueError as refused:
-            self._refuse(user, place_key, str(refused))
-        except PersonSeesTrouble as trouble:
-            self._trouble(user, place_key, trouble)
-        self._world.slack.state.changed()
 
     async def submit(self, user: User, view_id: str, form: FormData) -> None:
-        desk = self.desk(user)
-        desk.notices.clear()
-        desk.modal_trouble = None
         person = self._world.slack.person(user.id)
         if not self._is_on_top(user, view_id):
             return
-        try:
+        with self._told(user, view_id):
             view = self._place(user, view_id)
             await take(self._world.slack.state, person, view, form)
             await person.submit()
-        except NotThere:
-            desk.modal_trouble = (view_id, "That choice is no longer offered.")
-        except ValueError as refused:
-            self._refuse(user, view_id, str(refused))
-        except PersonSeesTrouble as trouble:
-            self._trouble(user, view_id, trouble)
-        self._world.slack.state.changed()
 
     async def close(self, user: User, view_id: str, *, all_: bool) -> None:
         self.desk(user).modal_trouble = None
@@ -230,8 +210,21 @@ class Acting:
                     return message
         raise NotThere("it was closed or taken away")
 
-    def _trouble(self, user: User, place_key: str, trouble: PersonSeesTrouble) -> None:
-        self._refuse(user, place_key, f"{TROUBLE} ({_why(trouble)})")
+    @contextlib.contextmanager
+    def _told(self, user: User, place_key: str) -> Iterator[None]:
+        """What was said last goes; what goes wrong now is said where the person did it."""
+        desk = self.desk(user)
+        desk.notices.clear()
+        desk.modal_trouble = None
+        try:
+            yield
+        except NotThere as gone:
+            self._refuse(user, place_key, f"That is no longer there: {gone}")
+        except ValueError as refused:
+            self._refuse(user, place_key, str(refused))
+        except PersonSeesTrouble as trouble:
+            self._refuse(user, place_key, f"{TROUBLE} ({_why(trouble)})")
+        self._world.slack.state.changed()
 
     def _refuse(self, user: User, place_key: str, words: str) -> None:
         if self._is_on_top(user, place_key):

@@ -135,7 +135,7 @@ def test_a_killed_bot_comes_back_and_reminds_once(tmp_path: Path) -> None:
         control.post("/jump", seconds=600)
 
         control.until(lambda: control.reminders() == 1)
-        time.sleep(1.5)
+        time.sleep(1.5)  # a second one would come with the next tick, within a second
 
         assert control.reminders() == 1
 

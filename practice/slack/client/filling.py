@@ -1,6 +1,6 @@
 """The half of a person that fills in forms: fields, options, and what they tell the bot."""
 
-from typing import Any, Final
+from typing import Any
 
 from practice.slack import payloads
 from practice.slack.blockkit.check import problems_of_options
@@ -17,8 +17,6 @@ from practice.slack.messages import Json, StoredMessage
 from practice.slack.people import User
 from practice.slack.state import State
 from practice.slack.views import StoredView
-
-ENTITIES: Final = {"selected_user", "selected_conversation", "selected_channel"}
 
 
 class Filling(Screen):

@@ -126,15 +126,6 @@ class Screen:
         """The first message only for her that satisfies it. Raises: TimeoutError."""
         return await until_message(self._state, lambda: self.ephemerals, is_it, timeout)
 
-    async def until_modal(self, title: str | None = None, *, timeout: float = 5.0) -> Modal:
-        """The modal on top, once it has this title. Raises: TimeoutError."""
-
-        def find() -> Modal | None:
-            modal = self.modal
-            return modal if modal and title in (None, modal.title) else None
-
-        return await wait_for(self._state, find, timeout, f"modal {title!r}; {self.modal}")
-
     def _her_ephemerals(self) -> list[StoredMessage]:
         return [m for m in self._state.ephemerals if m.ephemeral_for == self.id and not m.deleted]
 

@@ -46,10 +46,6 @@ class Message:
         return Message.of(self.stored)
 
     @property
-    def is_deleted(self) -> bool:
-        return self.stored.deleted
-
-    @property
     def buttons(self) -> list[str]:
         return [p.label for p in pressables(self.blocks)]
 
@@ -107,10 +103,6 @@ class Modal:
     @property
     def callback_id(self) -> str:
         return str(self.view.body.get("callback_id") or "")
-
-    @property
-    def private_metadata(self) -> str:
-        return str(self.view.body.get("private_metadata") or "")
 
     @property
     def blocks(self) -> list[Json]:
