@@ -3,7 +3,12 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Final
+
+MORNING: Final = 10
+"""Everybody is at work by then."""
+SATURDAY: Final = 5  # of datetime.weekday
 
 
 @dataclass(slots=True)
@@ -22,6 +27,14 @@ class PracticeClock:
 
     def jump(self, seconds: float) -> None:
         self.set(self.ahead + seconds)
+
+    def jump_to_the_next_morning(self, zone: tzinfo) -> None:
+        """Of a working day: whole days would end in the same evening again and again."""
+        local = self.now().astimezone(zone)
+        morning = local.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+        while morning <= local or morning.weekday() >= SATURDAY:
+            morning += timedelta(days=1)
+        self.jump(morning.timestamp() - local.timestamp())
 
     def set(self, ahead: float) -> None:
         self.ahead = ahead

@@ -8,6 +8,7 @@ from practice.slack import SlackStandIn
 NAME: Final = "Lumen Sails"
 DOMAIN: Final = "lumensails.example"
 TEAM_ID: Final = "T_LUMEN"
+TIME_ZONE: Final = "Europe/Berlin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Employee:
     last_name: str
     role: str
     locale: str = "en-US"
-    tz: str = "Europe/Berlin"
+    tz: str = TIME_ZONE
 
     @property
     def handle(self) -> str:
@@ -32,13 +33,14 @@ class Employee:
 
 MARKETO_ADMIN: Final = "U_MARA"
 SALES_CONNECT_ADMIN: Final = "U_SOL"
+SALESFORCE_ADMIN: Final = "U_SVEN"
 SLACK_ADMIN: Final = "U_ILSE"
 GUEST: Final = "U_GUS"
 
 EMPLOYEES: Final = (
     Employee(MARKETO_ADMIN, "Mara", "Lindqvist", "Marketo admin"),
     Employee(SALES_CONNECT_ADMIN, "Sol", "Reyes", "Sales Connect admin"),
-    Employee("U_SVEN", "Sven", "Holm", "Salesforce admin"),
+    Employee(SALESFORCE_ADMIN, "Sven", "Holm", "Salesforce admin"),
     Employee("U_NADIA", "Nadia", "Osei", "Manager"),
     Employee(SLACK_ADMIN, "Ilse", "Brandt", "Slack admin"),
     Employee("U_ADA", "Ada", "Brook", "Salesperson"),
@@ -50,10 +52,11 @@ EMPLOYEES: Final = (
     Employee(GUEST, "Gus", "Weber", "Guest"),
 )
 BY_ID: Final = {employee.id: employee for employee in EMPLOYEES}
+SALES: Final = tuple(employee.id for employee in EMPLOYEES if employee.role == "Salesperson")
 
 
 def settle(slack: SlackStandIn) -> None:
-    """Puts everybody and their channels into a Slack workspace that is still empty."""
+    """Puts everybody, their channels and groups into a Slack workspace that is still empty."""
     slack.state.teams[TEAM_ID].name = NAME
     slack.state.teams[TEAM_ID].domain = "lumen-sails"
     for employee in EMPLOYEES:
@@ -79,3 +82,6 @@ def settle(slack: SlackStandIn) -> None:
         bot_is_member=False,
         is_private=True,
     )
+    leads = ["U_NADIA", SALES_CONNECT_ADMIN]
+    slack.add_usergroup("S_SALES_LEADS", "sales-leads", leads, name="Sales leads")
+    slack.add_usergroup("S_SALES", "sales", SALES, name="Sales")

@@ -28,6 +28,7 @@ from practice.breaking import (
 )
 from practice.guard import LOCAL
 from practice.inspector import entries
+from practice.members import why_not_deactivate, why_not_reactivate
 from practice.slack import NotThere, Person, PersonSeesTrouble
 from practice.world import World
 
@@ -48,6 +49,8 @@ def control_routes(world: World, start_over: Wish, met: Wish) -> list[BaseRoute]
         route("/inspector", control.inspector),
         route("/people/{who}", control.screen_of),
         route("/people/{who}/invite-bot", control.invite_bot, "POST"),
+        route("/people/{who}/deactivate", control.deactivate, "POST"),
+        route("/people/{who}/reactivate", control.reactivate, "POST"),
         route("/people/{who}/{act}", control.act, "POST"),
         route("/jump", control.jump, "POST"),
         route("/app", control.app),
@@ -110,6 +113,7 @@ class _Control:
         """What this person has before their eyes."""
         person = self._person(request)
         return {
+            "is_deactivated": person.user.deleted,
             "modals": [modal_json(modal) for modal in person.modals],
             "errors": person.errors,
             "direct_messages": [message_json(m) for m in person.dm],
@@ -138,6 +142,23 @@ class _Control:
         if channel_id not in {c.id for c in self._world.channels_of(person.user)}:
             raise NotUnderstood("channel must be one of this person's, for example C_GENERAL")
         await self._world.slack.happenings.invite_bot(channel_id, by=person.id)
+        return {}
+
+    async def deactivate(self, request: Request) -> Json:
+        """As the Slack admin, who cannot do it to herself."""
+        user = self._person(request).user
+        if why_not := why_not_deactivate(user):
+            raise ValueError(why_not)
+        await self._met()
+        await self._world.slack.deactivate(user.id)
+        return {}
+
+    async def reactivate(self, request: Request) -> Json:
+        user = self._person(request).user
+        if why_not := why_not_reactivate(user):
+            raise ValueError(why_not)
+        await self._met()
+        await self._world.slack.reactivate(user.id)
         return {}
 
     async def jump(self, request: Request) -> Json:

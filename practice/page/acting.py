@@ -10,7 +10,10 @@ from urllib.parse import unquote
 
 from starlette.datastructures import FormData
 
+from practice import company
+from practice.page import screens
 from practice.page.form import take
+from practice.page.screens import members
 from practice.slack import NotConfigured, NotThere, PersonSeesTrouble
 from practice.slack.errors import ApiError
 from practice.slack.forms import Field, fields
@@ -140,7 +143,26 @@ class Acting:
         # Whoever types a command next is answered in that language.
         await asyncio.wait({event}, timeout=1.0)
 
+    def use_screen(self, user: User, place: str, form: FormData) -> str:
+        """Does what a form of a screen beside Slack says; the words to show."""
+        if place == screens.MEMBERS:
+            return self._change_member(user, form)
+        return screens.handle(self._world, user, place, form)
+
+    def _change_member(self, admin: User, form: FormData) -> str:
+        """The page shows at once what changed and what was said of it; the bot is told after."""
+        wanted = members.understood(self._world.employees(), company.BY_ID[admin.id], form)
+        if isinstance(wanted, str):
+            return wanted
+        slack = self._world.slack
+        change = slack.deactivate if wanted.do == "deactivate" else slack.reactivate
+        self._later(admin, change(wanted.user.id))
+        return wanted.words
+
     def open_app(self, user: User, tab: str) -> None:
+        """Whoever was deactivated looks at Slack from outside."""
+        if user.deleted:
+            return
         self._later(user, self._world.slack.person(user.id).open_app(tab))
 
     def _later(self, user: User, act: Coroutine[Any, Any, object]) -> asyncio.Task[object]:
@@ -242,12 +264,21 @@ def _why(trouble: PersonSeesTrouble) -> str:
 def _button(
     blocks: list[Json], block_id: str, action_id: str, option: list[str]
 ) -> Pressable | None:
-    for pressable in pressables(blocks):
-        if (pressable.block_id, pressable.element["action_id"]) != (block_id, action_id):
-            continue
-        if pressable.option is None or option == [pressable.option.get("value", "")]:
-            return pressable
-    return None
+    """
+    The one that was pressed; in a message that was updated meanwhile, the one in its place.
+
+    Slack gives blocks without an id of the app's new ids at each update.
+    """
+    same = [
+        pressable
+        for pressable in pressables(blocks)
+        if pressable.element["action_id"] == action_id
+        and (pressable.option is None or option == [pressable.option.get("value", "")])
+    ]
+    exact = [pressable for pressable in same if pressable.block_id == block_id]
+    if not exact and len(same) == 1 and all(b.get("block_id") != block_id for b in blocks):
+        return same[0]
+    return exact[0] if exact else None
 
 
 def _field(blocks: list[Json], block_id: str, action_id: str) -> Field:

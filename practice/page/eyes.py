@@ -25,12 +25,17 @@ def reader_for(world: World, user: User) -> Reader:
         known = state.channels.get(id_)
         return f"#{known.name}" if known else f"#{id_}"
 
+    def group_name(id_: str) -> str:
+        known = state.usergroups.get(id_)
+        return f"@{known.handle if known else id_}"
+
     return Reader(
         language="fr" if user.locale.startswith("fr") else "en",
         tz=ZoneInfo(user.tz),
         now=world.clock.now(),
         user_name=user_name,
         channel_name=channel_name,
+        group_name=group_name,
     )
 
 

@@ -43,7 +43,7 @@ async def _chosen(
         return typed_text(field_, texts[0] if texts else None)
     if "option" in field_.key:
         before = person.values(place)[field_.block_id][field_.action_id][field_.key]
-        known = [*offered(field_.element), *person.suggested(field_), *_as_list(before)]
+        known = [*offered(field_.element), *person.suggested(place, field_), *_as_list(before)]
         chosen = [o for text in texts if (o := _option(known, text)) is not None]
         as_list(field_, [o["value"] for o in chosen])  # refuses too many
         return (chosen[0] if chosen else None) if field_.key == "selected_option" else chosen

@@ -51,6 +51,7 @@ class Looking:
         """`window`: which of the person's windows looks; None where that cannot be told yet."""
         world = self._world
         remember(world)
+        here, spot = spot, _seen_from(user, spot)
         channel = self.channel(user, spot.place)
         if channel is not None and spot.tab != "home" and world.has_read(user, channel):
             world.slack.state.changed()
@@ -74,8 +75,8 @@ class Looking:
             ),
             languages=tuple(Choice(v, w, v == user.locale) for v, w in LOCALES),
             lang=reader.language,
-            places=self._places(user, spot),
-            screens=self._screens(user, spot),
+            places=self._places(user, here),
+            screens=self._screens(user, here),
             here=self._here(channel, spot),
             topic=self._topic(channel, spot),
             tabs=self._tabs(user, spot),
@@ -86,17 +87,17 @@ class Looking:
             composer=self._composer(user, channel, base, spot) if not is_home else None,
             thread=thread,
             modal=self._modal(user, reader, base) if self._has_modal(user, spot, window) else None,
-            guide=guide(world, user.id, spot.place, reader.language),
+            guide=guide(world, user.id, here.place, reader.language),
             rows=self._rows(reader.tz),
             bot=self._bot_state(),
             time_words=_time_words(reader),
             ahead_words=_ahead_words(world.clock.ahead),
             urls=Urls(
-                be=f"/be/{spot.place}",
+                be=f"/be/{here.place}",
                 language=f"{base}/language",
                 jump="/jump",
                 start_over="/start-over",
-                live=f"/live{spot.path(user, thread=spot.thread)}",
+                live=f"/live{here.path(user, thread=here.thread)}",
                 options=f"{base}/options",
             ),
             notices=tuple(self._acting.desk(user).notices),
@@ -128,7 +129,7 @@ class Looking:
 
     def _here(self, channel: Channel | None, spot: Spot) -> str:
         if channel is None:
-            return screens.SCREENS.get(spot.place, "Not here")
+            return screens.HEADINGS.get(spot.place, "Not here")
         return APP if channel.is_im else f"#{channel.name}"
 
     def _topic(self, channel: Channel | None, spot: Spot) -> str:
@@ -183,7 +184,7 @@ class Looking:
     def _has_modal(self, user: User, spot: Spot, window: str | None) -> bool:
         """In the window where it was opened, and never over another product."""
         opened_in = self._acting.desk(user).modal_in
-        return spot.place not in screens.SCREENS and opened_in in (None, window)
+        return spot.place not in screens.HEADINGS and opened_in in (None, window)
 
     def _modal(self, user: User, reader: Reader, base: str) -> Modal | None:
         stack = self._world.slack.state.views.stacks.get(user.id, [])
@@ -252,6 +253,13 @@ class Looking:
                 return BotState("The bot is starting", is_well=False)
 
 
+def _seen_from(user: User, spot: Spot) -> Spot:
+    """Where this person stands in truth, once they were deactivated."""
+    if user.deleted and spot.place not in screens.PRODUCTS:
+        return Spot(screens.SIGNED_OUT)
+    return spot
+
+
 def _plain(text: object) -> str:
     return str(text["text"]) if isinstance(text, dict) else ""
 
@@ -266,12 +274,14 @@ def _nothing_yet(channel: Channel | None, *, is_home: bool) -> str | None:
 
 def _time_words(reader: Reader) -> str:
     local = reader.now.astimezone(reader.tz)
-    return local.strftime("%H:%M")
+    return local.strftime("%a %H:%M")
 
 
 def _ahead_words(ahead: float) -> str:
     minutes = round(ahead / 60)
     if not minutes:
         return ""
-    hours, rest = divmod(minutes, 60)
-    return f"{f'{hours} h ' if hours else ''}{rest} min ahead"
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = [(days, "d"), (hours, "h"), (minutes, "min")]
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) + " ahead"

@@ -218,8 +218,7 @@ def _special(target: str, label: str, reader: Reader) -> Markup | None:
     if kind in ("here", "channel", "everyone") and not rest:
         return mention(f"@{kind}")
     if kind == "subteam" and rest:
-        handle = label.removeprefix("@") or rest[0]
-        return mention(f"@{handle}")
+        return mention(f"@{label.removeprefix('@')}" if label else reader.group_name(rest[0]))
     if kind == "date" and len(rest) in (2, 3):
         shown = moment(rest[0], rest[1], label, reader)
         return link(rest[2], shown) if len(rest) == 3 else shown

@@ -15,7 +15,7 @@ Word: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The person before the screen. `now` is aware; neither function may raise for any id."""
+    """The person before the screen. `now` is aware; no function may raise for any id."""
 
     language: Language
     tz: ZoneInfo
@@ -24,6 +24,8 @@ class Reader:
     """User id → `Mara`: a mention is read `@Mara`."""
     channel_name: Callable[[str], str]
     """Channel id → `#general`."""
+    group_name: Callable[[str], str]
+    """User group id → `@sales`."""
 
     def word(self, word: Word) -> str:
         return _WORDS[self.language][word]

@@ -70,7 +70,7 @@ def _bare(piece: Json, reader: Reader) -> Markup:
         case "channel":
             return mention(reader.channel_name(str(piece.get("channel_id", ""))))
         case "usergroup":
-            return mention(f"@{piece.get('usergroup_id', '')}")
+            return mention(reader.group_name(str(piece.get("usergroup_id", ""))))
         case "broadcast":
             return mention(f"@{piece.get('range', '')}")
         case "emoji":

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -150,14 +151,19 @@ class _Page:
         return self._go(request, f"/as/{user.name}/{place}")
 
     async def language(self, request: Request) -> Response:
-        user = self._user(request.path_params["who"])
+        user = self._acts(request)
         async with request.form() as form:
             locale = "fr-FR" if str(form.get("language", "")).startswith("fr") else "en-US"
         await self._acting.speak(user, locale)
         return self._done(request, user)
 
     async def jump(self, request: Request) -> Response:
-        self._world.clock.jump(TEN_MINUTES)
+        async with request.form() as form:
+            is_far = form.get("to") == "morning"
+        if is_far:
+            self._world.clock.jump_to_the_next_morning(ZoneInfo(company.TIME_ZONE))
+        else:
+            self._world.clock.jump(TEN_MINUTES)
         return self._done(request, None)
 
     async def start_over(self, request: Request) -> Response:
@@ -234,7 +240,7 @@ class _Page:
             place = request.path_params["place"]
             if place not in screens.SCREENS:
                 raise HTTPException(404, "no such screen")
-            said = screens.handle(self._world, user, place, form)
+            said = self._acting.use_screen(user, place, form)
         self._acting.desk(user).screen_words = (place, said)
         self._world.slack.state.changed()
         return self._done(request, user)
@@ -253,8 +259,10 @@ class _Page:
         return spot.place in screens.SCREENS or bool(self._looking.channel(user, spot.place))
 
     def _acts(self, request: Request) -> User:
-        """Who does something, and in which of their windows."""
+        """Who does something in Slack, and in which of their windows."""
         user = self._user(request.path_params["who"])
+        if user.deleted:
+            raise HTTPException(409, f"{user.real_name} was deactivated in Slack")
         self._acting.sits_at(user, request.headers.get("x-window"))
         return user
 

@@ -1,9 +1,12 @@
 """What the templates show, as plain values; made in `looking`, drawn in `templates/`."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from markupsafe import Markup
+
+StepState: TypeAlias = Literal["done", "now", "later", "free"]
+"""`free`: whenever one likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +121,16 @@ class Step:
     """One line of `What now?`."""
 
     words: Markup
-    state: Literal["done", "now", "later"]
+    state: StepState
     href: str | None = None
     """Where to go for it, as whom; None where the person is there already."""
     link_words: str = ""
     values: tuple[tuple[str, str], ...] = ()
     """(label, value to copy)."""
+    has_morning_jump: bool = False
+    """With the button that jumps ahead to the next morning."""
+    name: str = ""
+    """Unique among the steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,8 @@ class Guide:
     steps: tuple[Step, ...]
     progress: tuple[int, int]
     """(done, all)."""
+    also: tuple[Step, ...] = ()
+    """Beside the road, in any order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ __all__ = [
     "MadeAdmin",
     "SalesConnectState",
     "connect",
+    "connect_by_itself",
     "connect_users",
     "disconnect_marketo",
     "disconnect_users",
@@ -54,6 +55,7 @@ __all__ = [
 ]
 
 WAIT: Final = timedelta(minutes=10)
+PROVISIONED_AGO: Final = timedelta(hours=1)
 _ADDRESS: Final = re.compile(r"[^@\s,;<>\"]+@(?:[^@\s,;<>\".]+\.)+[^@\s,;<>\".]+")
 
 
@@ -63,6 +65,7 @@ class Connected:
     by: str
     """The address of the owner."""
     took_over_from: str | None = None
+    by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,21 @@ def connect(
     state.connected_at = state.connected_at or now
     state.connected_by = by
     return Connected(at=state.connected_at, by=by, took_over_from=former)
+
+
+def connect_by_itself(state: SalesConnectState, *, by: str, now: datetime) -> Connected | Refusal:
+    """
+    Marketo sent its credentials when the account was provisioned, an hour ago †.
+
+    The first admin, who was invited from Marketo, owns the connection.
+    """
+    if not state.is_admin(by):
+        return AdminsOnly()
+    if state.connected_by is not None:
+        return OwnedAlready()
+    state.connected_at = now - PROVISIONED_AGO
+    state.connected_by = by
+    return Connected(at=state.connected_at, by=by, by_itself=True)
 
 
 def disconnect_marketo(state: SalesConnectState, *, by: str) -> DisconnectedMarketo | Refusal:

@@ -22,6 +22,7 @@ from practice.slack.delivery import Delivery
 from practice.slack.errors import (
     AnswerRefused,
     BadManifest,
+    Deactivated,
     NotAcknowledged,
     NotConfigured,
     NotThere,
@@ -38,6 +39,7 @@ __all__ = [
     "AppSettings",
     "BadManifest",
     "Call",
+    "Deactivated",
     "Delivery",
     "Drop",
     "Html",

@@ -5,6 +5,7 @@ PersonSeesTrouble   Slack shows a person an error
     NotAcknowledged     the bot did not answer in time, or not with 200
     AnswerRefused       the bot answered, and Slack does not take the answer
     NotConfigured       the app's settings do not provide for it, so the bot is not asked
+    Deactivated         Slack has signed this person out, so they can do nothing
 BadManifest         api.slack.com does not save the manifest
 NotThere            a test asks a person for something that is not on the screen
 """
@@ -50,6 +51,13 @@ class AnswerRefused(PersonSeesTrouble):
 
 class NotConfigured(PersonSeesTrouble):
     """What Slack says where the app's settings switch it off, or do not name it."""
+
+
+class Deactivated(PersonSeesTrouble):
+    """Nobody acts in Slack whose account an admin has switched off."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} was deactivated, and is signed out of Slack")
 
 
 class BadManifest(Exception):

@@ -63,6 +63,14 @@ class Happenings:
         event = {"type": "user_change", "user": self._shown(user)}
         return await self._tell(self._state.team_of(user), event)
 
+    async def deactivate(self, user_id: str) -> list[Delivery]:
+        """Signs them out: their modals are gone, and the app is not told that they closed."""
+        self._state.views.clear(user_id)
+        return await self.change_user(user_id, deleted=True)
+
+    async def reactivate(self, user_id: str) -> list[Delivery]:
+        return await self.change_user(user_id, deleted=False)
+
     async def join_team(self, user: User) -> list[Delivery]:
         self._state.users[user.id] = user
         event = {"type": "team_join", "user": self._shown(user)}

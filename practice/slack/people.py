@@ -1,7 +1,9 @@
 """Teams, people and channels, and how the Web API shows them."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from practice.slack.messages import StoredMessage
 
@@ -69,7 +71,7 @@ class User:
                 "real_name": self.real_name,
                 "tz": self.tz,
                 "tz_label": self.tz,
-                "tz_offset": 3600,
+                "tz_offset": _seconds_ahead(self.tz),
                 "is_admin": self.is_admin,
                 "is_owner": self.is_owner,
                 "is_primary_owner": False,
@@ -81,6 +83,12 @@ class User:
             if with_locale:
                 shown["locale"] = self.locale
         return shown
+
+
+def _seconds_ahead(tz: str) -> int:
+    """Of UTC, today."""
+    offset = datetime.now(ZoneInfo(tz)).utcoffset() or timedelta(0)
+    return int(offset.total_seconds())
 
 
 @dataclass(slots=True)

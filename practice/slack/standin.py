@@ -130,6 +130,13 @@ class SlackStandIn(Cast):
         self.state.usergroups[id] = group
         return group
 
+    async def deactivate(self, user_id: str) -> list[Delivery]:
+        """An admin of Slack switches the account off: signed out, `user_disabled`, and told."""
+        return await self.happenings.deactivate(user_id)
+
+    async def reactivate(self, user_id: str) -> list[Delivery]:
+        return await self.happenings.reactivate(user_id)
+
     def channel(self, channel_id: str) -> Room:
         return Room(self.state, self.state.channels[channel_id])
 

@@ -34,6 +34,7 @@ ALL_SCOPES = frozenset(
         "im:write",
         "users:read",
         "users:read.email",
+        "usergroups:read",
         "team:read",
         "commands",
     }

@@ -78,6 +78,23 @@ async def test_a_person_writes_edits_and_deletes(control: Control) -> None:
     assert (await control("GET", "/messages/C_GENERAL"))[1] == []
 
 
+async def test_somebody_is_deactivated_and_comes_back(control: Control) -> None:
+    """As by the Slack admin; in between they can do nothing, and their screen says so."""
+    hello = {"text": "hello", "channel": "C_GENERAL"}
+
+    assert await control("POST", "/people/sven/deactivate") == (200, {})
+    gone = (await control("GET", "/people/sven"))[1]["is_deactivated"]
+    refused, answer = await control("POST", "/people/sven/say", hello)
+    assert await control("POST", "/people/sven/reactivate") == (200, {})
+    back = (await control("GET", "/people/sven"))[1]["is_deactivated"]
+
+    assert (gone, back) == (True, False)
+    assert (refused, "deactivated" in answer["error"]) == (409, True)
+    assert (await control("POST", "/people/sven/say", hello))[0] == 200
+    told = [d.payload["event"]["type"] for d in control.world.slack.deliveries]
+    assert told == ["user_change", "user_change"]
+
+
 async def test_a_command_without_a_bot_says_what_the_person_sees(control: Control) -> None:
     status, answer = await control("POST", "/people/mara/command", {"text": "/salesconnect help"})
 
@@ -131,6 +148,9 @@ async def test_an_event_is_sent_in_copies(control: Control) -> None:
         ("GET", "/people/nobody", None),
         ("POST", "/people/nobody/say", {"text": "x"}),
         ("POST", "/people/mara/dance", {}),
+        ("POST", "/people/ilse/deactivate", {}),
+        ("POST", "/people/sven/reactivate", {}),
+        ("POST", "/people/nobody/deactivate", {}),
         ("POST", "/people/mara/say", {}),
         ("POST", "/people/mara/press", {}),
         ("POST", "/people/mara/say", {"text": "x", "channel": "C_NOWHERE"}),

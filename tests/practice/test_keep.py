@@ -60,6 +60,21 @@ async def test_what_comes_later_is_later_than_what_was_kept(tmp_path: Path) -> N
     assert second.slack.state.ids.made >= first.slack.state.ids.made
 
 
+async def test_whoever_was_deactivated_still_is_after_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "company.json"
+    first = World.new(None)
+    first.slack.event_retry_delays = ()
+    async with first.slack:
+        await first.slack.deactivate("U_SVEN")
+    keep.write(path, first.collect())
+
+    second = World.new(keep.read(path))
+
+    assert [u.id for u in second.slack.state.users.values() if u.deleted] == ["U_SVEN"]
+    second.start_over()
+    assert not second.slack.state.users["U_SVEN"].deleted
+
+
 def test_the_first_start_finds_nothing(tmp_path: Path) -> None:
     assert keep.read(tmp_path / "company.json") is None
 

@@ -1,4 +1,4 @@
-"""The screens beside Slack: Marketo's and Sales Connect's, drawn in the main column."""
+"""The screens beside Slack: the two products' and that of Slack's admins, in the main column."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ from markupsafe import Markup
 from starlette.datastructures import FormData
 
 from practice import company
-from practice.page.screens import marketo, team_access
+from practice.page.screens import marketo, members, team_access
 from practice.slack.people import User
 from practice.world import World
 
@@ -14,21 +14,31 @@ DM: Final = "sales-connect"
 """The place of the bot's direct messages; a channel's is its name."""
 MARKETO: Final = "marketo"
 TEAM_ACCESS: Final = "team-access"
-SCREENS: Final = {MARKETO: "Marketo", TEAM_ACCESS: "Team Access"}
+MEMBERS: Final = "manage-members"
+SCREENS: Final = {MARKETO: "Marketo", TEAM_ACCESS: "Team Access", MEMBERS: "Manage members"}
+PRODUCTS: Final = (MARKETO, TEAM_ACCESS)
+"""Their accounts are their own: Slack's admin switches none of them off."""
+SIGNED_OUT: Final = "signed-out"
+"""Where somebody who was deactivated stands, whatever place of Slack's they go to."""
+HEADINGS: Final = SCREENS | {SIGNED_OUT: "Signed out of Slack"}
 
 
 def render(world: World, user: User, place: str, message: str | None) -> Markup:
-    """`message` is what `handle` said last."""
+    """`message` is what came of the screen's last form."""
     who, now, here = company.BY_ID[user.id], world.clock.now(), f"/as/{user.name}/{place}"
     if place == MARKETO:
         return marketo.render(world.kept.marketo, who, now, here, message)
+    if place == MEMBERS:
+        return members.render(world.employees(), who, here, message)
+    if place == SIGNED_OUT:
+        return members.signed_out(who)
     return team_access.render(
         world.kept.sales_connect, who, now, here, message, marketo=world.kept.marketo
     )
 
 
 def handle(world: World, user: User, place: str, form: FormData) -> str:
-    """Does what a form of the screen says; the words to show."""
+    """Does what a form of a product's screen says; the words to show."""
     who, now = company.BY_ID[user.id], world.clock.now()
     if place == MARKETO:
         return marketo.handle(world.kept.marketo, who, form, now)

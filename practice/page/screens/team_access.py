@@ -23,6 +23,7 @@ from practice.sales_connect.team_access import (
     Invited,
     MadeAdmin,
     connect,
+    connect_by_itself,
     connect_users,
     disconnect_marketo,
     disconnect_users,
@@ -74,6 +75,11 @@ def render(
             since=_time(state.connected_at, who) if state.connected_at else None,
             left=minutes(left) if left else None,
             munchkin_id=marketo.munchkin_id,
+            values=(
+                ("Munchkin ID", marketo.munchkin_id),
+                ("Client ID", marketo.client_id),
+                ("Client Secret", marketo.client_secret),
+            ),
             rows=[_row(member, marketo) for member in state.members.values()],
             workspaces=[w.name for w in marketo.workspaces],
             default_workspace=marketo.default_workspace.name,
@@ -100,6 +106,8 @@ def handle(
                 by=by,
                 now=now,
             )
+        case "connect_by_itself":
+            done = connect_by_itself(state, by=by, now=now)
         case "disconnect_marketo":
             done = disconnect_marketo(state, by=by)
         case "invite":
@@ -125,6 +133,8 @@ def handle(
 
 def _said(done: Done) -> str:
     match done:
+        case Connected(by_itself=True):
+            return "Marketo connected Sales Connect by itself, an hour ago: no value was typed."
         case Connected(took_over_from=None):
             return "Sales Connect is connected to Marketo. Wait ten minutes before touching users."
         case Connected(took_over_from=former):

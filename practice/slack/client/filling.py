@@ -24,7 +24,7 @@ class Filling(Screen):
         super().__init__(state, user)
         self._courier = courier
         self._files = files
-        self._suggested: dict[tuple[str, str], list[Json]] = {}
+        self._suggested: dict[tuple[str, str, str], list[Json]] = {}
 
     async def fill(self, label: str, value: Any, *, in_: Message | None = None) -> None:
         """
@@ -32,8 +32,9 @@ class Filling(Screen):
 
         `value`: text; ids of people or channels; visible texts of options; for files
         `(name, bytes)` or a list of them; one or a list; None empties the field.
-        Raises: NotThere, ValueError where the client takes no such value.
+        Raises: NotThere, Deactivated, ValueError where the client takes no such value.
         """
+        self._must_be_signed_in()
         place: StoredView | StoredMessage = in_.stored if in_ else self._open_modal().view
         field = self._field(place, label)
         self.put(place, field, await self._chosen(place, field, value))
@@ -49,7 +50,8 @@ class Filling(Screen):
         self._state.changed()
 
     async def tell(self, place: StoredView | StoredMessage, field: Field) -> None:
-        """Sends what stands in a field that dispatches. Raises: NotAcknowledged."""
+        """Sends what stands in a field that dispatches. Raises: NotAcknowledged, Deactivated."""
+        self._must_be_signed_in()
         action = dict(self.values(place)[field.block_id][field.action_id])
         await self._act(place, field.block_id, field.action_id, action)
 
@@ -90,9 +92,9 @@ class Filling(Screen):
         channel = self._state.channels[place.channel]
         return payloads.in_message(self._state, self.user, channel, place)
 
-    def suggested(self, field: Field) -> list[Json]:
-        """The options that the bot gave last for an external select."""
-        return self._suggested.get((field.block_id, field.action_id), [])
+    def suggested(self, place: StoredView | StoredMessage, field: Field) -> list[Json]:
+        """All options that the bot gave there for an external select, the newest first."""
+        return self._suggested.get(_key(place, field), [])
 
     def values(self, place: StoredView | StoredMessage) -> Values:
         """What stands in the fields before her eyes."""
@@ -129,11 +131,11 @@ class Filling(Screen):
         if "external" not in field.kind or value is None:
             return offered(field.element)
         wanted = [value] if isinstance(value, str) else list(value)
-        known = list(self.suggested(field))
         for text in wanted:
+            known = self.suggested(place, field)
             if not any(o["text"]["text"].casefold() == text.casefold() for o in known):
-                known += await self.suggestions(place, field, text)
-        return known
+                await self.suggestions(place, field, text)
+        return self.suggested(place, field)
 
     async def suggestions(
         self, place: StoredView | StoredMessage, field: Field, typed: str
@@ -141,8 +143,9 @@ class Filling(Screen):
         """
         The options of an external select for what was typed.
 
-        Raises: NotAcknowledged, AnswerRefused.
+        Raises: NotAcknowledged, AnswerRefused, Deactivated.
         """
+        self._must_be_signed_in()
         if "external" not in field.kind:
             raise NotThere(f"{field.label}: not an external select")
         must_be_interactive(self._state)
@@ -160,5 +163,13 @@ class Filling(Screen):
         if problems:
             raise AnswerRefused("block_suggestion", problems)
         found = offered(delivery.answer)
-        self._suggested[field.block_id, field.action_id] = found
+        # Whoever looks for a second one still has the first one ticked.
+        values = {option["value"] for option in found}
+        before = [o for o in self.suggested(place, field) if o["value"] not in values]
+        self._suggested[_key(place, field)] = [*found, *before]
         return found
+
+
+def _key(place: StoredView | StoredMessage, field: Field) -> tuple[str, str, str]:
+    where = place.id if isinstance(place, StoredView) else f"{place.channel}:{place.ts}"
+    return where, field.block_id, field.action_id

@@ -23,8 +23,9 @@ class Person(Talking):
         """
         Types a command; without `channel` in the bot's DM. The answer is that of the ack.
 
-        Raises: NotAcknowledged, AnswerRefused, NotConfigured.
+        Raises: NotAcknowledged, AnswerRefused, NotConfigured, Deactivated.
         """
+        self._must_be_signed_in()
         where = self._channel(channel)
         name, _, words = text.partition(" ")
         must_know_command(self._state, name)
@@ -61,24 +62,30 @@ class Person(Talking):
         Where: message `in_` as it is now, the modal, the Home tab; else the open modal, then
         the newest visible message that has it. `times=2`: two clicks of their own, at once.
         The answer holds what only she can see and what came before the acknowledgement.
-        Raises: NotThere, NotAcknowledged.
+        Raises: NotThere, NotAcknowledged, Deactivated.
         """
+        self._must_be_signed_in()
         place, button = self._find(label, in_, in_modal=in_modal, in_home=in_home)
         return await self.press_button(place, button, times)
 
     async def press_as_forged(self, label: str, *, in_: Message, times: int = 1) -> Answer:
-        """The same click from somebody who may not see the message, or after the button went."""
+        """
+        The same click from somebody who may not see the message, or after the button went.
+
+        By a deactivated person too: they pressed just before, and it arrives just after.
+        """
         button = _button(in_.blocks, label)
         if button is None:
             raise NotThere(f"no button {label!r} among {in_.buttons}")
-        return await self.press_button(in_.stored, button, times)
+        return await self._click(in_.stored, button, times)
 
     async def shortcut(self, callback_id: str, *, on: Message | None = None) -> None:
         """
         A global shortcut, or a message shortcut on a message.
 
-        Raises: NotAcknowledged, NotConfigured, NotThere.
+        Raises: NotAcknowledged, NotConfigured, NotThere, Deactivated.
         """
+        self._must_be_signed_in()
         must_have_shortcut(self._state, "global" if on is None else "message", callback_id)
         must_be_interactive(self._state)
         kind = "shortcut" if on is None else "message_action"
@@ -94,7 +101,13 @@ class Person(Talking):
     async def press_button(
         self, place: StoredView | StoredMessage, button: Pressable, times: int = 1
     ) -> Answer:
-        """Raises: NotAcknowledged."""
+        """Raises: NotAcknowledged, Deactivated."""
+        self._must_be_signed_in()
+        return await self._click(place, button, times)
+
+    async def _click(
+        self, place: StoredView | StoredMessage, button: Pressable, times: int
+    ) -> Answer:
         before = self._ephemeral_versions()
         clicks = (
             self._act(place, button.block_id, button.element["action_id"], _action(button))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from practice.slack.client.seen import Message, Modal
-from practice.slack.errors import NotThere
+from practice.slack.errors import Deactivated, NotThere
 from practice.slack.messages import StoredMessage
 from practice.slack.people import Channel, User
 from practice.slack.state import State
@@ -136,6 +136,11 @@ class Screen:
             if self.id in channel.members:
                 found += [m for m in channel.messages if not m.deleted]
         return sorted(found, key=lambda m: float(m.ts), reverse=True)
+
+    def _must_be_signed_in(self) -> None:
+        """Raises: Deactivated."""
+        if self.user.deleted:
+            raise Deactivated(self.user.real_name)
 
     def _open_modal(self) -> Modal:
         modal = self.modal

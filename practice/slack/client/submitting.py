@@ -21,8 +21,9 @@ class Submitting(Filling):
         Presses submit; `times=2` is the impatient double click, sent at once.
 
         Faults at fields, the client's own too, are in `errors` and the modal stays.
-        Raises: NotAcknowledged, AnswerRefused.
+        Raises: NotAcknowledged, AnswerRefused, Deactivated.
         """
+        self._must_be_signed_in()
         modal = self._open_modal()
         if modal.submit_label is None:
             raise NotThere(f"the modal {modal.title!r} has no submit button")
@@ -45,6 +46,7 @@ class Submitting(Filling):
 
     async def close(self, *, all_: bool = False) -> None:
         """Closes the modal on top, or with `all_` the whole stack by its cross, each told of †."""
+        self._must_be_signed_in()
         view = self._open_modal().view
         stack = list(self._state.views.stacks[self.id])
         clears = all_ or bool(view.body.get("clear_on_close"))

@@ -25,8 +25,9 @@ class Talking(Submitting):
         """
         Writes to the bot or into a channel; a mention there arrives twice, as in Slack.
 
-        `copies`: as `SlackStandIn.send_event`. Raises: NotConfigured.
+        `copies`: as `SlackStandIn.send_event`. Raises: NotConfigured, Deactivated.
         """
+        self._must_be_signed_in()
         where = self._channel(channel)
         must_take_messages(self._state, where)
         message = self._state.new_message(
@@ -50,6 +51,7 @@ class Talking(Submitting):
         return Message.of(message)
 
     async def edit(self, message: Message, text: str) -> None:
+        self._must_be_signed_in()
         before = message.stored.as_json()
         message.stored.change(as_slack_sends(text), [], self._state.stamps.next())
         self._state.changed()
@@ -58,6 +60,7 @@ class Talking(Submitting):
         await self._event_in(channel, self._about(channel, "message_changed") | changed)
 
     async def delete(self, message: Message) -> None:
+        self._must_be_signed_in()
         message.stored.deleted = True
         self._state.changed()
         gone = {"deleted_ts": message.ts, "previous_message": message.stored.as_json()}
@@ -65,6 +68,7 @@ class Talking(Submitting):
         await self._event_in(channel, self._about(channel, "message_deleted") | gone)
 
     async def join(self, channel_id: str) -> None:
+        self._must_be_signed_in()
         channel = self._state.channels[channel_id]
         if self.id not in channel.members:
             channel.members.append(self.id)
@@ -72,6 +76,7 @@ class Talking(Submitting):
         await self._event_in(channel, self._membership("member_joined_channel", channel))
 
     async def leave(self, channel_id: str) -> None:
+        self._must_be_signed_in()
         channel = self._state.channels[channel_id]
         channel.members.remove(self.id)
         self._state.changed()
@@ -79,6 +84,7 @@ class Talking(Submitting):
 
     async def open_app(self, tab: str = "home") -> None:
         """Opens the bot's Home (`home`) or its DM (`messages`)."""
+        self._must_be_signed_in()
         event: Json = {
             "type": "app_home_opened",
             "user": self.id,

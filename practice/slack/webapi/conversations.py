@@ -32,6 +32,8 @@ def open_(state: State, caller: Caller, args: Json) -> Json:
 def info(state: State, caller: Caller, args: Json) -> Json:
     channel = _readable(state, caller, args, "read")
     shown = channel.as_json(caller.team.bot_user_id, with_count=flag(args, "include_num_members"))
+    if channel.im_user is not None:
+        shown["is_user_deleted"] = state.users[channel.im_user].deleted
     return {"ok": True, "channel": shown}
 
 

@@ -18,5 +18,6 @@ def a_reader(
         tz=ZoneInfo(tz),
         now=now,
         user_name=lambda id_: PEOPLE.get(id_, id_),
+        group_name=lambda id_: {"S_SALES": "@sales"}.get(id_, f"@{id_}"),
         channel_name=lambda id_: {"C_1": "#sales-invites"}.get(id_, f"#{id_}"),
     )

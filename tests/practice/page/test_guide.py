@@ -1,13 +1,18 @@
 """`What now?`: what is done, what is next, and whose turn it is."""
 
+import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from bot.domain.stages import Language
+from bot.locale import texts
 from bot.views import ids
 from practice import company
 from practice.page.guide import guide, remember
 from practice.page.shown import Guide
+from practice.slack import Delivery
 from practice.slack.messages import Json
 from practice.world import World
 
@@ -34,6 +39,28 @@ def card(world: World, *actions: str) -> None:
     remember(world)
 
 
+def done(world: World, payload: Json, answer: Any = None, *, acked: bool = True) -> None:
+    """Something that a person did, with the bot's answer."""
+    kind: Any = "interactive" if "type" in payload else "slash_commands"
+    delivery = Delivery(kind, payload, "socket", b"", {}, "e", 0.0, took=0.01, answer=answer)
+    delivery.reason = None if acked else "timeout"
+    world.slack.deliveries.append(delivery)
+    remember(world)
+
+
+def pressed(action: str) -> Json:
+    return {"type": "block_actions", "actions": [{"action_id": action}]}
+
+
+def submitted(modal: str) -> Json:
+    return {"type": "view_submission", "view": {"callback_id": modal}}
+
+
+def tried(world: World) -> list[int]:
+    """The numbers of what was tried beside the road, from 0."""
+    return [n for n, step in enumerate(shown(world).also) if step.state == "done"]
+
+
 def shown(world: World, who: str = company.MARKETO_ADMIN, place: str = "sales-connect") -> Guide:
     return guide(world, who, place, "en")
 
@@ -49,7 +76,7 @@ def test_it_begins_with_the_command() -> None:
 
     first = shown(world).steps[0]
 
-    assert shown(world).progress == (0, 9)
+    assert shown(world).progress == (0, 10)
     assert (first.state, first.href) == ("now", None)
     assert "<code>/salesconnect setup</code>" in first.words
     assert shown(world, "U_ADA").steps[0].link_words == "Be Mara"
@@ -64,12 +91,50 @@ def test_it_follows_the_buttons_that_were_seen() -> None:
         assert at(world) == number
     world.kept.sales_connect.connected_at = datetime(2026, 11, 25, tzinfo=UTC)
     assert at(world) == 4
-    card(world, ids.START_NOW, ids.WORKSPACES)
+    card(world, ids.PREPARE, ids.WORKSPACES, ids.OPEN_CHECKLIST, ids.START_NOW)
     assert at(world) == 5
-    card(world, ids.CONNECT_USERS, ids.WORKSPACES)
+    done(world, submitted(ids.PREPARED_MODAL))
     assert at(world) == 6
-    card(world, ids.ALL_CONNECTED, ids.SOME_FAILED)
+    card(world, ids.START_PREPARED, ids.CONNECT_USERS, ids.WORKSPACES)
     assert at(world) == 7
+    card(world, ids.ALL_CONNECTED, ids.SOME_FAILED)
+    assert at(world) == 8
+
+
+def test_who_prepares_nobody_goes_on_too() -> None:
+    """The ten minutes may also be waited for."""
+    world = World.new(None)
+    card(world, ids.PREPARE, ids.START_NOW)
+    assert at(world) == 5
+
+    card(world, ids.CONNECT_USERS)
+
+    assert at(world) == 7
+
+
+def test_a_reminder_of_an_early_step_goes_nowhere() -> None:
+    """Its buttons are those of the step; later ones are not taken for done."""
+    world = World.new(None)
+    card(world, ids.HAND_OVER, ids.ALREADY_CONNECTED, ids.SNOOZE)
+    assert at(world) == 1
+    card(world, ids.REVEAL, ids.SNOOZE)
+    assert at(world) == 2
+    card(world, ids.CONNECTED, ids.SNOOZE)
+    assert at(world) == 3
+    assert tried(world) == []
+
+
+def test_where_nothing_is_handed_over_the_road_goes_on() -> None:
+    """Connected by itself, or one person on both sides."""
+    by_itself, one_admin = World.new(None), World.new(None)
+    card(by_itself, ids.HAND_OVER, ids.ALREADY_CONNECTED)
+    card(by_itself, ids.LONG_CONNECTED, ids.START_NOW)
+    card(one_admin, ids.CONNECTED, ids.ALREADY_CONNECTED)
+
+    assert at(by_itself) == 5
+    assert at(one_admin) == 3
+    assert tried(by_itself) == [5]
+    assert tried(one_admin) == [6]
 
 
 def test_who_skips_the_made_up_product_is_not_held_up() -> None:
@@ -78,18 +143,82 @@ def test_who_skips_the_made_up_product_is_not_held_up() -> None:
     card(world, ids.START_NOW)
 
     assert at(world) == 5
-    assert shown(world).progress == (5, 9)
+    assert shown(world).progress == (5, 10)
 
 
 def test_the_end_is_told() -> None:
-    """The batch was reported: its button is gone again."""
+    """The batch was reported, and its button is gone again."""
     world = World.new(None)
     card(world, ids.ALL_CONNECTED)
+    done(world, pressed(ids.ALL_CONNECTED))
+    assert at(world) == 8
     world.slack.state.dm_with(company.SALES_CONNECT_ADMIN).messages.clear()
     remember(world)
 
-    assert shown(world).progress == (9, 9)
+    assert shown(world).progress == (10, 10)
     assert "The road is played" in shown(world).lead
+
+
+def test_a_batch_whose_setup_was_cancelled_is_not_reported() -> None:
+    """Its buttons go then, too."""
+    world = World.new(None)
+    card(world, ids.ALL_CONNECTED)
+    done(world, pressed(ids.CANCEL_SETUP))
+    world.slack.state.dm_with(company.SALES_CONNECT_ADMIN).messages.clear()
+    remember(world)
+
+    assert at(world) == 8
+
+
+@pytest.mark.parametrize(
+    ("number", "payload"),
+    [
+        (0, pressed(ids.SNOOZE)),
+        (1, submitted(ids.CHANGE_PEOPLE_MODAL)),
+        (3, submitted(ids.CHECKLIST_MODAL)),
+        (4, submitted(ids.ORGANIZATION_MODAL)),
+        (7, pressed(ids.TAKE_OVER)),
+        (8, {"user_id": company.SLACK_ADMIN, "text": " Status "}),
+        (9, pressed(ids.CANCEL_SETUP)),
+    ],
+)
+def test_what_was_tried_is_marked(number: int, payload: Json) -> None:
+    """Once the bot has answered, and not with faults; the road stands where it was."""
+    world = World.new(None)
+    done(world, payload, acked=False)
+    if payload.get("type") == "view_submission":
+        done(world, payload, {"response_action": "errors", "errors": {}})
+    assert tried(world) == []
+
+    done(world, payload)
+
+    assert tried(world) == [number]
+    assert at(world) == 0
+
+
+def test_the_status_for_somebody_else_is_not_the_slack_admins() -> None:
+    world = World.new(None)
+    done(world, {"user_id": company.MARKETO_ADMIN, "text": "status"})
+
+    assert tried(world) == []
+
+
+def test_somebody_was_deactivated() -> None:
+    """And it counts still when they are back."""
+    world = World.new(None)
+    sven = world.slack.state.users["U_SVEN"]
+    for sven.deleted in (True, False):
+        remember(world)
+
+    assert tried(world) == [2]
+
+
+def test_days_pass_where_they_are_needed_only() -> None:
+    """The button for it, and the Organization IDs to copy."""
+    also = shown(World.new(None)).also
+
+    assert [n for n, step in enumerate(also) if step.has_morning_jump] == [0]
+    assert [n for n, step in enumerate(also) if step.values] == [4]
 
 
 def test_values_to_copy_stand_where_they_are_needed_only() -> None:
@@ -103,13 +232,31 @@ def test_values_to_copy_stand_where_they_are_needed_only() -> None:
     assert set(values) == {"Munchkin ID", "Client ID", "Client Secret"}
 
 
-@pytest.mark.parametrize("number", range(9))
-def test_every_step_is_in_both_languages(number: int) -> None:
+def test_every_step_is_in_both_languages() -> None:
     world = World.new(None)
+    english = guide(world, "U_ADA", "general", "en")
+    french = guide(world, "U_ADA", "general", "fr")
 
-    english = guide(world, "U_ADA", "general", "en").steps[number]
-    french = guide(world, "U_ADA", "general", "fr").steps[number]
+    for one, other in zip(
+        (*english.steps, *english.also), (*french.steps, *french.also), strict=True
+    ):
+        assert one.words != other.words
+        assert one.link_words.startswith("Be ")
+        assert other.link_words.startswith("Devenir ")
 
-    assert english.words != french.words
-    assert english.link_words.startswith("Be ")
-    assert french.link_words.startswith("Devenir ")
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_it_names_is_called_so(language: Language) -> None:
+    """Commands, places, buttons of the page, and labels of the bot in that language."""
+    found = guide(World.new(None), "U_ADA", "general", language.value)
+    labels = {str(text) for text in texts(language)._catalog.values()}  # type: ignore[attr-defined]
+    named = [
+        word
+        for step in (*found.steps, *found.also)
+        for word in re.findall("<code>(.*?)</code>", step.words)
+    ]
+
+    assert len(named) > 10
+    for word in named:
+        is_ours = word.startswith(("/salesconnect ", "#")) or word == "Jump 10 minutes ahead"
+        assert is_ours or word == "Team Access" or word in labels, word

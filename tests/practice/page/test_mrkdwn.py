@@ -108,6 +108,7 @@ def html(text: str, language: Language = "en") -> str:
             "<!channel> <!here|here>",
             '<span class="mention">@channel</span> <span class="mention">@here</span>',
         ),
+        ("<!subteam^S_SALES>", '<span class="mention">@sales</span>'),
         ("<!subteam^S1|@admins>", '<span class="mention">@admins</span>'),
         ("<!unknown^x> <nothing>", "&lt;!unknown^x&gt; &lt;nothing&gt;"),
     ],

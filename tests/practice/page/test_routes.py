@@ -1,64 +1,14 @@
 """The page's addresses over real HTTP, without a bot: who may ask, and what cannot break them."""
 
-import json
 import re
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from typing import Any
+from zoneinfo import ZoneInfo
 
-import aiohttp
 import pytest
 
-from practice.control import control_routes
-from practice.page.routes import page_routes
+from practice import company
 from practice.slack.messages import Json
-from practice.world import World
 
-
-@dataclass
-class Site:
-    world: World
-    session: aiohttp.ClientSession
-
-    async def get(self, path: str, **headers: str) -> tuple[int, str]:
-        async with self.session.get(self.url(path), headers=headers) as answer:
-            return answer.status, await answer.text()
-
-    async def post(self, path: str, **form: str) -> int:
-        async with self.session.post(self.url(path), data=form, headers={"X-Live": "1"}) as answer:
-            return answer.status
-
-    def url(self, path: str) -> str:
-        return self.world.slack.state.base_url + path
-
-    def bot_says(self, user_id: str, text: str, blocks: list[Json]) -> None:
-        state = self.world.slack.state
-        state.new_message(
-            state.dm_with(user_id),
-            user=self.world.slack.bot_user_id,
-            text=text,
-            blocks=blocks,
-            team=state.home_team,
-        )
-
-
-async def there() -> None:
-    """No bot is waited for."""
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    world = World.new(None)
-    world.slack.event_retry_delays = ()
-
-    async def start_over() -> None:
-        world.start_over()
-
-    world.slack.server.mount(page_routes(world, None, start_over, there))
-    world.slack.server.mount(control_routes(world, start_over, there))
-    async with world.slack, aiohttp.ClientSession() as session:
-        yield Site(world, session)
-
+from .site import Site, anext_region
 
 ALL = (
     "/",
@@ -116,8 +66,10 @@ async def test_what_is_not_there_is_not_found(site: Site, path: str) -> None:
         ("/as/mara/say/general", {"text": "x" * 100_000}),
         ("/as/mara/language", {"language": "de"}),
         ("/as/mara/marketo", {"do": "dance"}),
+        ("/as/ilse/manage-members", {"do": "dance"}),
         ("/as/ada/team-access", {"do": "connect"}),
         ("/jump", {}),
+        ("/jump", {"to": "the moon"}),
     ],
 )
 async def test_a_form_that_is_out_of_date_breaks_nothing(
@@ -126,6 +78,34 @@ async def test_a_form_that_is_out_of_date_breaks_nothing(
     """A second tab, a button that went, a form of nobody's."""
     assert await site.post(path, **form) == 204
     assert (await site.get("/as/mara/sales-connect"))[0] == 200
+
+
+async def test_a_jump_to_the_next_morning_is_one_to_working_hours(site: Site) -> None:
+    """Days pass, one after the other, and no weekend is the end of one."""
+    zone = ZoneInfo(company.TIME_ZONE)
+    days = set()
+    for _ in range(6):
+        before = site.world.clock.now()
+        assert await site.post("/jump", to="morning") == 204
+        now = site.world.clock.now().astimezone(zone)
+        assert before < now
+        assert (now.hour, now.minute) == (10, 0)
+        assert now.weekday() < 5
+        days.add(now.date())
+    assert len(days) == 6
+
+
+async def test_a_button_of_a_card_that_was_updated_meanwhile_is_pressed(site: Site) -> None:
+    """Slack gives its blocks new ids each time; whoever was quick sees the old ones."""
+    button = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}}
+    site.bot_says("U_MARA", "a card", [{"type": "actions", "elements": [button]}])
+    dm = site.world.slack.state.dm_with("U_MARA")
+    at = f"{dm.id}:{dm.messages[-1].ts}"
+
+    await site.post("/as/mara/press", at=at, press="an-older-id/go")
+
+    _, page = await site.get("/as/mara/sales-connect")
+    assert "no longer there" not in page
 
 
 async def test_a_button_deep_in_a_block_breaks_nobodys_page(site: Site) -> None:
@@ -212,13 +192,3 @@ async def test_what_is_read_is_read_for_all_windows(site: Site) -> None:
 
     assert "#general, 1 unread" in before
     assert "unread" not in after
-
-
-async def anext_region(stream: Any, name: str) -> str:
-    """The HTML of the next event about this region."""
-    async for line in stream.content:
-        if line.startswith(b"data: {"):
-            region = json.loads(line.removeprefix(b"data: "))
-            if region["id"] == f"region-{name}":
-                return str(region["html"])
-    raise AssertionError(f"no region {name}")

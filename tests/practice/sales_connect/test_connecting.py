@@ -19,6 +19,7 @@ from practice.sales_connect.refusals import (
 from practice.sales_connect.team_access import (
     Connected,
     DisconnectedMarketo,
+    connect_by_itself,
     connect_users,
     disconnect_marketo,
     disconnect_users,
@@ -34,6 +35,28 @@ def test_the_admin_connects_with_what_marketo_shows(office: Office) -> None:
 
     assert answer == Connected(at=START, by=SOL)
     assert (office.state.connected_at, office.state.connected_by) == (START, SOL)
+
+
+def test_marketo_may_have_connected_it_by_itself(office: Office) -> None:
+    """An hour ago, so nobody has to wait; it belongs to the admin whom Marketo invited."""
+    answer = connect_by_itself(office.state, by=SOL, now=START)
+
+    assert isinstance(answer, Connected)
+    assert answer.by_itself
+    office.invite(CARLA)
+    done = connect_users(office.state, office.marketo, [CARLA], [], by=SOL, now=START)
+    assert office.state.members[CARLA].connected_at == START, done
+
+
+def test_what_is_connected_is_not_connected_by_itself(office: Office) -> None:
+    office.connect()
+    assert connect_by_itself(office.state, by=SOL, now=READY) == OwnedAlready()
+    assert office.state.connected_at == START
+
+
+def test_only_an_admin_lets_marketo_connect_it(office: Office) -> None:
+    assert connect_by_itself(office.state, by=ADA, now=START) == AdminsOnly()
+    assert office.state.connected_at is None
 
 
 def test_the_munchkin_id_may_be_typed_in_any_case(office: Office) -> None:

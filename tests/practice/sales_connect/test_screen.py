@@ -83,7 +83,9 @@ def test_every_field_has_a_label_and_every_form_an_address(is_connected: bool) -
 
     assert seen.unlabelled == []
     assert len(seen.ids) == len(set(seen.ids))
-    assert [(form.action, form.method) for form in seen.forms] == [(HREF, "post")] * 4
+    assert [(form.action, form.method) for form in seen.forms] == [(HREF, "post")] * (
+        4 if is_connected else 5
+    )
     assert {tag for tag, _ in seen.headings} == {"h2", "h3"}
 
 
@@ -145,10 +147,6 @@ def test_what_was_typed_wrongly_is_told(office: Office) -> None:
     )
 
     assert "space in the Client ID" in said
-
-
-def test_the_secret_is_never_shown(ready: Office) -> None:
-    assert ready.marketo.client_secret not in page(ready).text
 
 
 def test_addresses_are_parted_by_lines_commas_and_spaces(office: Office) -> None:
@@ -255,3 +253,21 @@ def test_what_was_done_last_is_a_status(ready: Office) -> None:
     assert 'role="status"' not in screen.render(
         ready.state, EMPLOYEES["sol"], READY, HREF, None, marketo=ready.marketo
     )
+
+
+def test_a_second_admin_finds_the_values_on_the_page(ready: Office) -> None:
+    """Sales Connect shows them while it is connected: whoever takes over needs no hand-over."""
+    shown = page(ready)
+
+    assert ready.marketo.client_secret in str(shown.text)
+
+
+def test_an_account_that_is_not_connected_shows_no_values(office: Office) -> None:
+    assert office.marketo.client_secret not in str(page(office).text)
+
+
+def test_marketo_is_let_connect_by_itself(office: Office) -> None:
+    said = press(office, ("do", "connect_by_itself"), after=timedelta(0))
+
+    assert "by itself" in said
+    assert office.state.connected_by == SOL
