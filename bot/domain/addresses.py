@@ -30,6 +30,23 @@ def normalised(address: str) -> str | None:
     return address.lower() if _SHAPE.fullmatch(address) else None
 
 
+_DOMAIN: Final = re.compile(rf"(?:{_LABEL}\.)+(?=[\w-]*[^\W\d_])[^\W_][\w-]*[^\W_]")
+
+
+def parse_domains(typed: str) -> tuple[tuple[str, ...], tuple[Malformed, ...]]:
+    """Domains of addresses, parted as addresses are; a leading `@` is understood, repeats go."""
+    good: dict[str, None] = {}
+    bad: list[Malformed] = []
+    for number, line in enumerate(typed.splitlines(), start=1):
+        for word in filter(None, _SEPARATOR.split(line.strip())):
+            domain = word.removeprefix("@").lower()
+            if len(domain) > LONGEST or not _DOMAIN.fullmatch(domain):
+                bad.append(Malformed(number, word))
+            else:
+                good[domain] = None
+    return tuple(good), tuple(bad)
+
+
 def parse_addresses(typed: str) -> tuple[tuple[str, ...], tuple[Malformed, ...]]:
     """Addresses one a line, or several parted by comma, semicolon or space; duplicates stay."""
     good: list[str] = []

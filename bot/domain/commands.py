@@ -1,13 +1,16 @@
-"""What people and due effects ask for; imperative, one for each transition."""
+"""What people and due effects ask of a setup; imperative, one for each transition."""
 
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from bot.domain.checklists import Point
 from bot.domain.credentials import Credentials
 from bot.domain.ids import ChannelId, RunId, SetupId, UserId
 from bot.domain.people import Act, Role
-from bot.domain.provisioning import Plan
-from bot.domain.stages import Kind, Language, Prerequisite
+from bot.domain.run_commands import RunCommand
+from bot.domain.salesforce_org import OrganizationId
+from bot.domain.setup_parts import Approval
+from bot.domain.stages import Kind, Language, Prerequisite, Product, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class StartSetup:
     channel_id: ChannelId
     prerequisites: frozenset[Prerequisite]
     language: Language
+    product: Product = Product.SALES_CONNECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,22 @@ class ReportConnected:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportAlreadyConnected:
+    """Marketo has connected Sales Connect by itself: nothing is handed over."""
+
+    act: ClassVar[Act] = Act.ALREADY_CONNECTED
+    setup_id: SetupId
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLongConnected:
+    """It did so more than ten minutes ago: the wait is over."""
+
+    act: ClassVar[Act] = Act.ALREADY_CONNECTED
+    setup_id: SetupId
+
+
+@dataclass(frozen=True, slots=True)
 class StartNowAnyway:
     """An admin does not wait for the rest of Marketo's ten minutes."""
 
@@ -65,6 +85,135 @@ class SaveWorkspaces:
     act: ClassVar[Act] = Act.EDIT_WORKSPACES
     setup_id: SetupId
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveChecklist:
+    """
+    What somebody ticked and unticked: only what they changed, since others tick the same list.
+
+    Permitted point by point (`checklists.act_on`).
+    """
+
+    act: ClassVar[Act] = Act.OWN_CHECKLIST
+    setup_id: SetupId
+    ticked: frozenset[Point]
+    unticked: frozenset[Point]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveOrganization:
+    """A Salesforce Organization ID, as it was read on one of the two sides."""
+
+    act: ClassVar[Act] = Act.SAVE_ORGANIZATION
+    setup_id: SetupId
+    side: Side
+    organization_id: OrganizationId
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePeople:
+    """
+    Who does what from now on; the people were checked against Slack.
+
+    A role that is left out stays as it is, None names nobody (the Salesforce admin only). The same
+    person again says that they are the right one after all.
+    """
+
+    act: ClassVar[Act] = Act.CHANGE_PEOPLE
+    setup_id: SetupId
+    people: tuple[tuple[Role, UserId | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Not the right person for this role."""
+
+    act: ClassVar[Act] = Act.NOT_ME
+    setup_id: SetupId
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSettings:
+    """Who approves invites, for which domains, and the language of what many read."""
+
+    act: ClassVar[Act] = Act.SETTINGS
+    setup_id: SetupId
+    approval: Approval
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class CancelSetup:
+    """The setup ends: nothing of it is left to open, and its name is free."""
+
+    act: ClassVar[Act] = Act.CANCEL_SETUP
+    setup_id: SetupId
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Somebody wants to be reminded of their step tomorrow."""
+
+    act: ClassVar[Act] = Act.SNOOZE
+    setup_id: SetupId
+    role: Role
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAccessRemoved:
+    """The successor has no Marketo access any more, so that they can connect anew."""
+
+    act: ClassVar[Act] = Act.REMOVE_ACCESS
+    setup_id: SetupId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """The successor connected: the connection is theirs."""
+
+    act: ClassVar[Act] = Act.TAKE_OVER
+    setup_id: SetupId
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLost:
+    """The connection ended with its owner: the road begins anew, with the successor."""
+
+    act: ClassVar[Act] = Act.TAKE_OVER
+    setup_id: SetupId
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """It is time to remind somebody of their turn, and a good hour for them."""
+
+    act: ClassVar[Act] = Act.FOLLOW_UP
+    setup_id: SetupId
+    role: Role
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotePersonGone:
+    """Somebody's Slack account was deactivated."""
+
+    act: ClassVar[Act] = Act.FOLLOW_UP
+    setup_id: SetupId
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRunPrepared:
+    """A run was planned during the wait."""
+
+    act: ClassVar[Act] = Act.FOLLOW_UP
+    setup_id: SetupId
+    run_id: RunId
+    people: int
+    connection: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +235,13 @@ class ExpireCredentials:
 
 @dataclass(frozen=True, slots=True)
 class NoteRunStarted:
-    """A run of this setup began."""
+    """A run of this setup began, over this connection; `admin` had its batches on a card then."""
 
     act: ClassVar[Act] = Act.FOLLOW_UP
     setup_id: SetupId
     run_id: RunId
+    connection: int | None = None
+    admin: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,47 +251,7 @@ class NoteRunEnded:
     act: ClassVar[Act] = Act.FOLLOW_UP
     setup_id: SetupId
     run_id: RunId
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRun:
-    """Whom to connect, with which workspaces: kept as a draft until started."""
-
-    act: ClassVar[Act] = Act.CONNECT_USERS
-    setup_id: SetupId
-    run_id: RunId
-    plan: Plan
-
-
-@dataclass(frozen=True, slots=True)
-class StartRun:
-    """The preview was confirmed."""
-
-    act: ClassVar[Act] = Act.START_RUN
-    setup_id: SetupId
-    run_id: RunId
-
-
-@dataclass(frozen=True, slots=True)
-class ReportBatch:
-    """What became of a batch in Sales Connect; everybody in it but `failed` was connected."""
-
-    act: ClassVar[Act] = Act.REPORT_BATCH
-    setup_id: SetupId
-    run_id: RunId
-    batch: int
-    failed: frozenset[int] = frozenset()  # rows
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteUntoldPerson:
-    """The person of this row cannot be told in Slack that they are connected."""
-
-    act: ClassVar[Act] = Act.FOLLOW_UP
-    setup_id: SetupId
-    run_id: RunId
-    row: int
+    connection: int | None = None
 
 
 SetupCommand: TypeAlias = (
@@ -148,12 +259,26 @@ SetupCommand: TypeAlias = (
     | HandOver
     | NoteRevealed
     | ReportConnected
+    | ReportAlreadyConnected
+    | ReportLongConnected
     | StartNowAnyway
     | SaveWorkspaces
+    | SaveChecklist
+    | SaveOrganization
+    | ChangePeople
+    | Decline
+    | SaveSettings
+    | CancelSetup
+    | Snooze
+    | NoteAccessRemoved
+    | TakeOver
+    | ReportLost
+    | Remind
+    | NotePersonGone
+    | NoteRunPrepared
     | BecomeReady
     | ExpireCredentials
     | NoteRunStarted
     | NoteRunEnded
 )
-RunCommand: TypeAlias = PlanRun | StartRun | ReportBatch | NoteUntoldPerson
 Command: TypeAlias = SetupCommand | RunCommand

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from bot.domain.ids import RunId, SetupId
+from bot.domain.ids import RunId, SetupId, UserId
+from bot.domain.roles import Role
 
 
 class Card(StrEnum):
@@ -17,6 +18,7 @@ class Card(StrEnum):
     SALES_CONNECT_ADMIN = "sales_connect_admin"
     SALESFORCE_ADMIN = "salesforce_admin"
     CREDENTIALS = "credentials"  # to be revealed, revealed, connected, waiting
+    CONNECTION = "connection"  # the wait, where no credentials were handed over
     EXPIRED = "expired"
     READY = "ready"  # the reminder
     CHANNEL_READY = "channel_ready"
@@ -24,6 +26,15 @@ class Card(StrEnum):
     RESULT = "result"
     YOU_ARE_CONNECTED = "you_are_connected"
     UNREACHABLE = "unreachable"  # tells the starter whom Slack did not let us tell
+    HAND_OVER_AGAIN = "hand_over_again"  # tells the Marketo admin of another recipient
+    SUCCESSION = "succession"  # the connection gets another owner
+    TAKE_OVER = "take_over"  # the next owner's step has come
+    PEOPLE_CHANGED = "people_changed"
+    PERSON_WANTED = "person_wanted"  # somebody else must be named
+    ORGANIZATIONS = "organizations"  # Marketo and Sales Connect use different ones of Salesforce
+    REMINDER = "reminder"
+    STUCK = "stuck"  # tells the starter who did not do their step for a week
+    CANCELLED = "cancelled"
 
 
 class _Value(BaseModel):
@@ -113,6 +124,8 @@ class NoteRun(_Value):
     setup_id: SetupId
     run_id: RunId
     ended: bool
+    admin: UserId | None = None  # who had its batches on a card
+    connection: int | None = None  # by which Sales Connect was connected then
 
     @property
     def id(self) -> str:
@@ -134,8 +147,60 @@ class NoteUntold(_Value):
         return f"note_untold:{self.run_id}:{self.row}"
 
 
+class RemindLater(_Value):
+    """Somebody may not have done their step: `Remind`, in their working hours."""
+
+    do: Literal["remind"] = "remind"
+    setup_id: SetupId
+    role: Role
+    turn: int
+
+    @property
+    def id(self) -> str:
+        """One for each role, so that a new time moves it and never adds one."""
+        return f"remind:{self.setup_id}:{self.role}"
+
+
+class NotePrepared(_Value):
+    """The setup learns of a run that was prepared during the wait: `NoteRunPrepared`."""
+
+    do: Literal["note_prepared"] = "note_prepared"
+    setup_id: SetupId
+    run_id: RunId
+    people: int
+    connection: int
+
+    @property
+    def id(self) -> str:
+        """One for each run."""
+        return f"note_prepared:{self.run_id}"
+
+
+class TellRun(_Value):
+    """The run learns what became of its setup: `HandOnRun`, or `CloseRun`."""
+
+    do: Literal["tell_run"] = "tell_run"
+    setup_id: SetupId
+    run_id: RunId
+    closed: bool
+    former: UserId  # who has the open batch on a card
+
+    @property
+    def id(self) -> str:
+        """One for each run and thing to learn."""
+        return f"tell_run:{self.run_id}:{'closed' if self.closed else self.former}"
+
+
 Effect: TypeAlias = Annotated[
-    Notify | Refresh | BecomeReadyLater | ExpireLater | NoteRun | NoteUntold,
+    Notify
+    | Refresh
+    | BecomeReadyLater
+    | ExpireLater
+    | NoteRun
+    | NoteUntold
+    | RemindLater
+    | NotePrepared
+    | TellRun,
     Field(discriminator="do"),
 ]
 EFFECT: TypeAdapter[Effect] = TypeAdapter(Effect)

@@ -27,8 +27,14 @@ class Audience(StrEnum):
 
     EVERYBODY = "everybody"
     MEMBERS = "members"
+    SLACK_ADMINS = "slack_admins"  # is_admin or is_owner
     OURSELVES = "ourselves"  # an effect that became due, never a person
 
+
+_NAMED: Final = frozenset(Role)
+_ADMINS: Final = frozenset({Role.MARKETO_ADMIN, Role.SALES_CONNECT_ADMIN})
+_SALESFORCE: Final = _ADMINS | {Role.SALESFORCE_ADMIN}
+_OWNERS: Final[frozenset[Audience | Role]] = frozenset({Role.STARTER, Audience.SLACK_ADMINS})
 
 MAY: Final[Mapping[Act, frozenset[Audience | Role]]] = MappingProxyType(
     {
@@ -36,13 +42,24 @@ MAY: Final[Mapping[Act, frozenset[Audience | Role]]] = MappingProxyType(
         Act.STATUS: frozenset({Audience.MEMBERS}),
         Act.SETUP: frozenset({Audience.MEMBERS}),
         Act.HAND_OVER: frozenset({Role.MARKETO_ADMIN}),
+        Act.ALREADY_CONNECTED: frozenset({Role.MARKETO_ADMIN}),
         Act.REVEAL: frozenset({Role.SALES_CONNECT_ADMIN}),
         Act.REPORT_CONNECTED: frozenset({Role.SALES_CONNECT_ADMIN}),
-        Act.START_NOW: frozenset({Role.MARKETO_ADMIN, Role.SALES_CONNECT_ADMIN}),
-        Act.EDIT_WORKSPACES: frozenset({Role.MARKETO_ADMIN, Role.SALES_CONNECT_ADMIN}),
+        Act.START_NOW: _ADMINS,
+        Act.EDIT_WORKSPACES: _ADMINS,
         Act.CONNECT_USERS: frozenset({Role.SALES_CONNECT_ADMIN}),
         Act.START_RUN: frozenset({Role.SALES_CONNECT_ADMIN}),
         Act.REPORT_BATCH: frozenset({Role.SALES_CONNECT_ADMIN}),
+        Act.OWN_CHECKLIST: _NAMED,
+        Act.SALESFORCE_CHECKLIST: _SALESFORCE,
+        Act.SAVE_ORGANIZATION: _SALESFORCE,
+        Act.NOT_ME: _NAMED,  # about themselves, or the recipient: `refuse_about`
+        Act.SNOOZE: _NAMED,  # about themselves: `refuse_about`
+        Act.SETTINGS: _OWNERS,
+        Act.CHANGE_PEOPLE: _OWNERS,
+        Act.CANCEL_SETUP: _OWNERS,
+        Act.REMOVE_ACCESS: frozenset({Role.SALES_CONNECT_ADMIN}),
+        Act.TAKE_OVER: frozenset({Role.SUCCESSOR}),
         Act.FOLLOW_UP: frozenset({Audience.OURSELVES}),
     }
 )
@@ -57,6 +74,7 @@ class Actor:
     team_id: TeamId
     user_id: UserId
     standing: Standing
+    is_slack_admin: bool = False  # or owner of this Slack workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +99,25 @@ def refuse(act: Act, actor: Actor | Ourselves, named: Named) -> NotYours | Membe
         return MembersOnly()
     if Audience.MEMBERS in may:
         return None
+    if Audience.SLACK_ADMINS in may and actor.is_slack_admin:
+        return None
     roles = [role for role in Role if role in may]
     if any(named.get(role) == actor.user_id for role in roles):
         return None
-    return NotYours(act, tuple((role, named[role]) for role in roles if role in named))
+    whose = tuple((role, named[role]) for role in roles if role in named)
+    return NotYours(act, whose, or_slack_admins=Audience.SLACK_ADMINS in may)
+
+
+# Who may speak for somebody else: the Marketo admin knows whom the credentials would reach.
+_SPEAKS_FOR: Final[Mapping[tuple[Act, Role], Role]] = MappingProxyType(
+    {(Act.NOT_ME, Role.SALES_CONNECT_ADMIN): Role.MARKETO_ADMIN}
+)
+
+
+def refuse_about(act: Act, role: Role, actor: Actor, named: Named) -> NotYours | None:
+    """For what a named person does about their own part: why not about this one."""
+    own = [role, *([other] if (other := _SPEAKS_FOR.get((act, role))) else [])]
+    whose = tuple((one, named[one]) for one in own if one in named)
+    if any(user_id == actor.user_id for _, user_id in whose):
+        return None
+    return NotYours(act, whose)

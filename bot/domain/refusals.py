@@ -16,6 +16,7 @@ class NotYours:
 
     act: Act
     whose: tuple[tuple[Role, UserId], ...]  # empty only for what no person may do
+    or_slack_admins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,13 @@ class CredentialsReplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class CredentialsWithdrawn:
+    """They are of no use any more, and were destroyed."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BeingShown:
     """The same credentials are open in another window at this moment."""
 
@@ -127,8 +135,40 @@ class NobodyGiven:
     """Neither a person nor an address."""
 
 
+@dataclass(frozen=True, slots=True)
+class SetupCancelled:
+    """Its owner ended it."""
+
+    by: UserId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToHandOver:
+    """One person is both admins and copies from one screen to the other."""
+
+    who: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class SomebodyIsMissing:
+    """The step waits until somebody else is named in this role."""
+
+    role: Role
+    asked: UserId  # to name them
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyElse:
+    """People were to be changed, and all of them stayed the same."""
+
+
 SetupRefusal: TypeAlias = (
-    NotYours
+    SetupCancelled
+    | NothingToHandOver
+    | SomebodyIsMissing
+    | NobodyElse
+    | NotYours
     | MembersOnly
     | NotNow
     | TooEarly
@@ -138,6 +178,7 @@ SetupRefusal: TypeAlias = (
     | AlreadyRevealed
     | CredentialsExpired
     | CredentialsReplaced
+    | CredentialsWithdrawn
     | BeingShown
 )
 RunRefusal: TypeAlias = (

@@ -10,6 +10,7 @@ class Role(StrEnum):
     MARKETO_ADMIN = "marketo_admin"
     SALES_CONNECT_ADMIN = "sales_connect_admin"
     SALESFORCE_ADMIN = "salesforce_admin"
+    SUCCESSOR = "successor"  # takes the connection over from the Sales Connect admin
 
 
 class Act(StrEnum):
@@ -19,6 +20,7 @@ class Act(StrEnum):
     STATUS = "status"
     SETUP = "setup"
     HAND_OVER = "hand_over"
+    ALREADY_CONNECTED = "already_connected"
     REVEAL = "reveal"
     REPORT_CONNECTED = "report_connected"
     START_NOW = "start_now"
@@ -26,4 +28,14 @@ class Act(StrEnum):
     CONNECT_USERS = "connect_users"
     START_RUN = "start_run"
     REPORT_BATCH = "report_batch"
+    OWN_CHECKLIST = "own_checklist"
+    SALESFORCE_CHECKLIST = "salesforce_checklist"
+    SAVE_ORGANIZATION = "save_organization"
+    NOT_ME = "not_me"
+    SNOOZE = "snooze"
+    SETTINGS = "settings"
+    CHANGE_PEOPLE = "change_people"
+    CANCEL_SETUP = "cancel_setup"
+    REMOVE_ACCESS = "remove_access"
+    TAKE_OVER = "take_over"
     FOLLOW_UP = "follow_up"

@@ -18,6 +18,7 @@ class RunStage(StrEnum):
     """Stored, so a renamed value is a migration."""
 
     DRAFT = "draft"  # previewed, not started; forgotten after a day
+    PREPARED = "prepared"  # confirmed during the wait: one press starts it
     RUNNING = "running"
     ENDED = "ended"
 
@@ -52,7 +53,7 @@ class Batch(_Value):
 class Run(_Value):
     """Batches count from 1 for people, from 0 in here; one is open at a time, in their order."""
 
-    schema_number: Literal[1] = 1
+    schema_number: Literal[2] = 2
     id: RunId
     team_id: TeamId
     setup_id: SetupId
@@ -61,6 +62,7 @@ class Run(_Value):
     planned_at: datetime
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    closed: bool = False  # ended with its setup, before all was reported
     batches: tuple[Batch, ...]
     duplicates: tuple[str, ...] = ()
     rows: dict[int, Row]

@@ -1,59 +1,65 @@
 """The aggregate `Setup`: one instance of Sales Connect on its way to connected users."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
+from bot.domain.checklists import OF_PREREQUISITE, OWNER, Checklist, Point, points_of
 from bot.domain.effects import Card, Ref, Slot
 from bot.domain.ids import ChannelId, RunId, SetupId, TeamId, UserId
 from bot.domain.people import Role
-from bot.domain.stages import Kind, Language, Prerequisite, Stage
+from bot.domain.setup_parts import (
+    Approval,
+    Change,
+    HandOverNote,
+    Missing,
+    MissingWhy,
+    Noted,
+    Organization,
+    Prepared,
+    RunPhase,
+    Turn,
+    Value,
+)
+from bot.domain.stages import Kind, Language, Prerequisite, Product, Side, Stage
 
 
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class HandOverNote(_Value):
-    """Who gave what to whom and when; never a value."""
-
-    version: int  # counts hand-overs, from 1
-    recipient: UserId
-    at: datetime
-    expires_at: datetime
-    revealed_at: datetime | None = None
-    expired_at: datetime | None = None
-
-
-class RunPhase(StrEnum):
-    """What the setup knows of a run."""
-
-    RUNNING = "running"
-    ENDED = "ended"
-
-
-class Setup(_Value):
+class Setup(Value):
     """Stored as JSON; every change of these fields is a migration (bot/store/documents.py)."""
 
-    schema_number: Literal[1] = 1
+    schema_number: Literal[2] = 2
     id: SetupId
     team_id: TeamId
     stage: Stage
     kind: Kind
+    product: Product = Product.SALES_CONNECT
     name: str = ""  # tells several of one kind apart
     people: dict[Role, UserId]
+    chosen: dict[Role, Noted]  # who named each of them
+    missing: dict[Role, Missing] = Field(default_factory=dict)
+    missing_so_far: int = 0
+    changes: tuple[Change, ...] = ()  # the latest
+    turns: dict[Role, Turn] = Field(default_factory=dict)
+    turns_so_far: int = 0
     channel_id: ChannelId  # where invites are approved
-    prerequisites: frozenset[Prerequisite] = frozenset()
     language: Language  # of what many read
+    approval: Approval = Approval()
+    ticks: dict[Point, Noted] = Field(default_factory=dict)
+    organizations: dict[Side, Organization] = Field(default_factory=dict)
+    mismatches: int = 0  # warnings that they differ, so far
     started_at: datetime
     handed_over: HandOverNote | None = None
     connected_at: datetime | None = None
+    connections: int = 0  # how often it was connected: an effect may belong to a lost connection
+    connected_by_itself: bool = False  # Marketo did it: `Already connected`
     ready_at: datetime | None = None  # when the wait is over
     started_early_by: UserId | None = None
     workspaces: tuple[str, ...] = ()
-    runs: dict[RunId, RunPhase] = {}
+    prepared: Prepared | None = None
+    runs: dict[RunId, RunPhase] = Field(default_factory=dict)
+    access_removed_at: datetime | None = None  # of the successor, by the present admin
+    cancelled: Noted | None = None
 
     @property
     def ref(self) -> Ref:
@@ -73,9 +79,58 @@ class Setup(_Value):
         return self.people[Role.SALES_CONNECT_ADMIN]
 
     @property
+    def salesforce_admin(self) -> UserId | None:
+        return self.people.get(Role.SALESFORCE_ADMIN)
+
+    @property
+    def successor(self) -> UserId | None:
+        """Takes the connection over, while that is under way."""
+        return self.people.get(Role.SUCCESSOR)
+
+    @property
+    def one_admin(self) -> bool:
+        """One person is both admins: then there is nothing to hand over."""
+        return self.marketo_admin == self.sales_connect_admin
+
+    @property
     def version(self) -> int:
         """Of the latest hand-over; 0 before the first."""
         return self.handed_over.version if self.handed_over else 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage is not Stage.CANCELLED
+
+    @property
+    def organizations_differ(self) -> bool:
+        """Marketo and Sales Connect are not connected to the same Salesforce."""
+        return len({one.id for one in self.organizations.values()}) > 1
+
+    def unfilled(self) -> tuple[Role, ...]:
+        """Roles whose person is missing and for whom nobody else was named yet."""
+        return tuple(
+            role
+            for role in self.missing
+            if not (role is Role.SALES_CONNECT_ADMIN and self.successor)
+        )
+
+    def left(self, checklist: Checklist) -> tuple[Point, ...]:
+        """Points that nobody ticked yet."""
+        return tuple(one for one in points_of(checklist, self.kind) if one not in self.ticks)
+
+    def keeps(self, user_id: UserId) -> tuple[Checklist, ...]:
+        """The checklists that this person may tick."""
+        admins = (Role.MARKETO_ADMIN, Role.SALES_CONNECT_ADMIN)
+        roles = {role for role, named in self.people.items() if named == user_id}
+        return tuple(
+            one
+            for one in Checklist
+            if OWNER[one] in roles or (one is Checklist.SALESFORCE and roles.intersection(admins))
+        )
+
+    def everybody(self) -> tuple[UserId, ...]:
+        """Each named person once."""
+        return tuple(dict.fromkeys(self.people[role] for role in Role if role in self.people))
 
     def starter_card(self) -> Slot:
         return Slot(card=Card.STARTER, to=self.starter)
@@ -86,10 +141,109 @@ class Setup(_Value):
     def sales_connect_card(self) -> Slot:
         return Slot(card=Card.SALES_CONNECT_ADMIN, to=self.sales_connect_admin)
 
+    def salesforce_card(self) -> Slot | None:
+        """None: nobody is named."""
+        to = self.salesforce_admin
+        return Slot(card=Card.SALESFORCE_ADMIN, to=to) if to else None
+
+    def first_cards(self) -> tuple[Slot, ...]:
+        """One for each role; the only one of somebody who is both admins says all of it."""
+        slots = (
+            self.starter_card(),
+            None if self.one_admin else self.marketo_card(),
+            self.sales_connect_card(),
+            self.salesforce_card(),
+        )
+        return tuple(slot for slot in slots if slot)
+
     def credentials_card(self) -> Slot:
         """A new message for each hand-over."""
-        part = str(self.version)
-        return Slot(card=Card.CREDENTIALS, part=part, to=self.sales_connect_admin)
+        note = self.handed_over
+        to = note.recipient if note else self.sales_connect_admin
+        return Slot(card=Card.CREDENTIALS, part=str(self.version), to=to)
+
+    def wait_card(self) -> Slot:
+        """Where the wait is spent: on the card of the credentials, where there was one."""
+        note = self.handed_over
+        opened = note and note.revealed_at and not note.withdrawn_at
+        if note and opened and note.recipient == self.sales_connect_admin:
+            return self.credentials_card()
+        return Slot(card=Card.CONNECTION, to=self.sales_connect_admin)
+
+    def asking_cards(self) -> tuple[Slot, ...]:
+        """The messages that asked the Marketo admin to hand over once more."""
+        note, to = self.handed_over, self.marketo_admin
+        expired = [str(note.version)] if note and note.expired_at else []
+        changed = [str(c.number) for c in self.changes if c.role is Role.SALES_CONNECT_ADMIN]
+        return (
+            *(Slot(card=Card.EXPIRED, part=part, to=to) for part in expired),
+            *(Slot(card=Card.HAND_OVER_AGAIN, part=part, to=to) for part in changed),
+        )
+
+    def mismatch_cards(self) -> tuple[Slot, ...]:
+        """The latest warning that two organizations of Salesforce differ; none before the first."""
+        if not self.mismatches:
+            return ()
+        part = str(self.mismatches)
+        return tuple(
+            Slot(card=Card.ORGANIZATIONS, part=part, to=one) for one in self.told_of_mismatch()
+        )
+
+    def told_of_mismatch(self) -> tuple[UserId, ...]:
+        """Who can do something about it."""
+        gone = self.left_slack()
+        return tuple(one for one in self.everybody() if one != self.successor and one not in gone)
+
+    def left_slack(self) -> set[UserId]:
+        """Named people whom no message reaches any more."""
+        return {
+            self.people[role]
+            for role, missing in self.missing.items()
+            if missing.why is MissingWhy.DEACTIVATED
+        }
 
     def ready_card(self) -> Slot:
         return Slot(card=Card.READY, to=self.sales_connect_admin)
+
+    def succession_cards(self) -> tuple[Slot, ...]:
+        """Of the present admin and of the one who takes over; none while nobody does."""
+        if self.successor is None:
+            return ()
+        return (
+            Slot(card=Card.SUCCESSION, part=self.successor, to=self.sales_connect_admin),
+            Slot(card=Card.SUCCESSION, part=self.successor, to=self.successor),
+            Slot(card=Card.TAKE_OVER, part=self.successor, to=self.successor),
+        )
+
+    @property
+    def may_take_over(self) -> bool:
+        """Whether the next owner of the connection can connect: nothing of theirs is in the way."""
+        gone = Role.SALES_CONNECT_ADMIN in self.missing
+        return self.successor is not None and (gone or self.access_removed_at is not None)
+
+    def begins_succession(self) -> tuple[Slot, ...]:
+        """What is sent first: to both, or where the present admin is gone to the next one alone."""
+        present, following, take_over = self.succession_cards()
+        return (take_over,) if self.may_take_over else (present, following)
+
+    def reminders(self, turn: Turn) -> tuple[Slot, ...]:
+        """The messages that reminded somebody of this turn."""
+        return tuple(
+            Slot(card=Card.REMINDER, part=f"{turn.number}.{count}", to=turn.who)
+            for count in range(1, turn.reminded + 1)
+        )
+
+    def stuck_card(self, turn: Turn) -> Slot:
+        """Tells the starter that reminders changed nothing."""
+        return Slot(card=Card.STUCK, part=str(turn.number), to=self.starter)
+
+    def wanted_card(self, role: Role) -> Slot:
+        """Asks for somebody else in this role, while its person is missing."""
+        missing = self.missing[role]
+        return Slot(card=Card.PERSON_WANTED, part=f"{role}.{missing.number}", to=missing.told)
+
+
+def ticked(prerequisites: frozenset[Prerequisite], by: UserId, at: datetime) -> dict[Point, Noted]:
+    """The points that the starter confirmed with the setup itself."""
+    note = Noted(by=by, at=at)
+    return {OF_PREREQUISITE[one]: note for one in Prerequisite if one in prerequisites}

@@ -1,48 +1,51 @@
 """The transitions of a setup: a table; what has no row is refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from bot.domain import setup_care, setup_people, setup_road, setup_succession
 from bot.domain.commands import (
     BecomeReady,
+    CancelSetup,
+    ChangePeople,
+    Decline,
     ExpireCredentials,
     HandOver,
+    NoteAccessRemoved,
+    NotePersonGone,
     NoteRevealed,
     NoteRunEnded,
+    NoteRunPrepared,
     NoteRunStarted,
+    Remind,
+    ReportAlreadyConnected,
     ReportConnected,
+    ReportLongConnected,
+    ReportLost,
+    SaveChecklist,
+    SaveOrganization,
+    SaveSettings,
     SaveWorkspaces,
     SetupCommand,
+    Snooze,
     StartNowAnyway,
     StartSetup,
+    TakeOver,
 )
-from bot.domain.effects import (
-    BecomeReadyLater,
-    Card,
-    Due,
-    ExpireLater,
-    Notify,
-    Refresh,
-    Slot,
-)
-from bot.domain.ids import RunId
 from bot.domain.outcome import Outcome, Rules
-from bot.domain.people import Actor, Ourselves, Role, refuse
-from bot.domain.refusals import (
-    AlreadyRevealed,
-    CredentialsExpired,
-    CredentialsReplaced,
-    NothingToReveal,
-    NotNow,
-    Refusal,
-)
-from bot.domain.setup import HandOverNote, RunPhase, Setup
+from bot.domain.people import Actor, Ourselves, Role, Standing, refuse, refuse_about
+from bot.domain.refusals import NotNow, Refusal, SetupCancelled
+from bot.domain.setup import Setup, ticked
+from bot.domain.setup_parts import Noted
+from bot.domain.setup_road import Decision as Decision
+from bot.domain.setup_road import refuse_hand_over, refuse_state_of_reveal
 from bot.domain.stages import Stage
+from bot.domain.telling import notify
+from bot.domain.turns import with_turns
 
-Decision: TypeAlias = Outcome[Setup] | Refusal
 _Then: TypeAlias = Callable[[Setup, Any, Actor | Ourselves, datetime, Rules], Decision]
 
 
@@ -64,29 +67,42 @@ def start(command: StartSetup, actor: Actor, now: datetime) -> Decision:
         team_id=actor.team_id,
         stage=Stage.NAMED,
         kind=command.kind,
+        product=command.product,
         name=command.name,
         people=people,
+        chosen=dict.fromkeys(people, Noted(by=actor.user_id, at=now)),
         channel_id=command.channel_id,
-        prerequisites=command.prerequisites,
         language=command.language,
+        ticks=ticked(command.prerequisites, actor.user_id, now),
         started_at=now,
     )
-    slots = [setup.starter_card(), setup.marketo_card(), setup.sales_connect_card()]
-    if salesforce_admin := people.get(Role.SALESFORCE_ADMIN):
-        slots.append(Slot(card=Card.SALESFORCE_ADMIN, to=salesforce_admin))
-    return Outcome(setup, _notify(setup, *slots))
+    return with_turns(None, Outcome(setup, notify(setup, *setup.first_cards())), now)
 
 
 def decide(
     setup: Setup, command: SetupCommand, actor: Actor | Ourselves, now: datetime, rules: Rules
 ) -> Decision:
     """The new state and its effects, or why not. Who may comes before whether it is time."""
-    if refusal := refuse_step(setup, type(command), actor):
+    refusal = _refuse_for_others(setup, command, actor) or refuse_step(setup, type(command), actor)
+    if refusal:
         return refusal
     step = STEPS[setup.stage, type(command)]
     decision = step.then(setup, command, actor, now, rules)
-    assert not isinstance(decision, Outcome) or decision.state.stage in step.to
-    return decision
+    if not isinstance(decision, Outcome):
+        return decision
+    assert decision.state.stage in step.to
+    return with_turns(setup, decision, now)
+
+
+def _refuse_for_others(
+    setup: Setup, command: SetupCommand, actor: Actor | Ourselves
+) -> Refusal | None:
+    """What each named person may do for themselves only."""
+    if not isinstance(command, Decline | Snooze) or not isinstance(actor, Actor):
+        return None
+    if actor.standing is not Standing.MEMBER:
+        return None
+    return refuse_about(command.act, command.role, actor, setup.people)
 
 
 def refuse_step(
@@ -95,171 +111,89 @@ def refuse_step(
     """Why this person cannot give this command now; None if they can, as far as it shows before."""
     if refusal := refuse(command.act, actor, setup.people):
         return refusal
-    return None if (setup.stage, command) in STEPS else NotNow(command.act, setup.stage)
+    if (setup.stage, command) not in STEPS:
+        if setup.cancelled:
+            return SetupCancelled(setup.cancelled.by, setup.cancelled.at)
+        return NotNow(command.act, setup.stage)
+    return refuse_hand_over(setup) if command is HandOver else None
 
 
 def refuse_reveal(setup: Setup, actor: Actor, version: int) -> Refusal | None:
     """Why the credentials cannot be shown to this person now; None if they can."""
     if refusal := refuse(NoteRevealed.act, actor, setup.people):
         return refusal
-    note = setup.handed_over
-    if note is None:
-        return NothingToReveal(setup.marketo_admin)
-    if note.revealed_at:
-        return AlreadyRevealed(note.recipient, note.revealed_at, setup.marketo_admin)
-    if note.expired_at:
-        return CredentialsExpired(note.expired_at, setup.marketo_admin)
-    if version != note.version:
-        return CredentialsReplaced()
-    return None if setup.stage is Stage.HANDED_OVER else NotNow(NoteRevealed.act, setup.stage)
+    if setup.cancelled:
+        return SetupCancelled(setup.cancelled.by, setup.cancelled.at)
+    return refuse_state_of_reveal(setup, version)
 
-
-def _notify(setup: Setup, *slots: Slot) -> tuple[Due, ...]:
-    return tuple(Due(Notify(about=setup.ref, slot=slot)) for slot in slots)
-
-
-def _refresh(setup: Setup, *slots: Slot) -> tuple[Due, ...]:
-    return tuple(Due(Refresh(about=setup.ref, slot=slot)) for slot in slots)
-
-
-def _hand_over(
-    setup: Setup, command: HandOver, actor: Actor | Ourselves, now: datetime, rules: Rules
-) -> Decision:
-    note = HandOverNote(
-        version=setup.version + 1,
-        recipient=setup.sales_connect_admin,
-        at=now,
-        expires_at=now + rules.secret_ttl,
-    )
-    after = setup.model_copy(update={"stage": Stage.HANDED_OVER, "handed_over": note})
-    effects = (
-        *_notify(after, after.credentials_card()),
-        *_refresh(after, after.marketo_card(), after.starter_card(), after.sales_connect_card()),
-        *(_refresh(setup, setup.credentials_card()) if setup.handed_over else ()),
-        Due(ExpireLater(setup_id=setup.id, version=note.version), note.expires_at),
-    )
-    return Outcome(after, effects, keep=command.credentials)
-
-
-def _note_revealed(
-    setup: Setup, command: NoteRevealed, actor: Actor | Ourselves, now: datetime, rules: Rules
-) -> Decision:
-    assert isinstance(actor, Actor)
-    if refusal := refuse_reveal(setup, actor, command.version):
-        return refusal
-    assert setup.handed_over is not None
-    note = setup.handed_over.model_copy(update={"revealed_at": now})
-    after = setup.model_copy(update={"stage": Stage.REVEALED, "handed_over": note})
-    cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
-    return Outcome(after, _refresh(after, *cards), burn=True)
-
-
-def _expire(
-    setup: Setup, command: ExpireCredentials, actor: Actor | Ourselves, now: datetime, rules: Rules
-) -> Decision:
-    note = setup.handed_over
-    if note is None or command.version != note.version:
-        return CredentialsReplaced()
-    expired = note.model_copy(update={"expired_at": now})
-    after = setup.model_copy(update={"stage": Stage.NAMED, "handed_over": expired})
-    told = Slot(card=Card.EXPIRED, part=str(note.version), to=setup.marketo_admin)
-    effects = (
-        *_notify(after, told),
-        *_refresh(after, after.credentials_card(), after.marketo_card(), after.starter_card()),
-    )
-    return Outcome(after, effects, burn=True)
-
-
-def _report_connected(
-    setup: Setup, command: ReportConnected, actor: Actor | Ourselves, now: datetime, rules: Rules
-) -> Decision:
-    after = setup.model_copy(
-        update={"stage": Stage.CONNECTED, "connected_at": now, "ready_at": now + rules.wait}
-    )
-    cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
-    later = Due(BecomeReadyLater(setup_id=setup.id), after.ready_at)
-    return Outcome(after, (*_refresh(after, *cards), later), burn=True)
-
-
-def _become_ready(
-    setup: Setup, command: BecomeReady, actor: Actor | Ourselves, now: datetime, rules: Rules
-) -> Decision:
-    after = setup.model_copy(update={"stage": Stage.READY})
-    return Outcome(after, _ready(after))
-
-
-def _start_now(
-    setup: Setup, command: StartNowAnyway, actor: Actor | Ourselves, now: datetime, rules: Rules
-) -> Decision:
-    assert isinstance(actor, Actor)
-    after = setup.model_copy(update={"stage": Stage.READY, "started_early_by": actor.user_id})
-    return Outcome(after, _ready(after))
-
-
-def _ready(after: Setup) -> tuple[Due, ...]:
-    channel = Slot(card=Card.CHANNEL_READY, to=after.channel_id)
-    cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
-    return (*_notify(after, after.ready_card(), channel), *_refresh(after, *cards))
-
-
-def _save_workspaces(
-    setup: Setup, command: SaveWorkspaces, actor: Actor | Ourselves, now: datetime, rules: Rules
-) -> Decision:
-    after = setup.model_copy(update={"workspaces": command.names})
-    cards = [after.credentials_card(), after.marketo_card(), after.starter_card()]
-    if after.stage is not Stage.CONNECTED:
-        cards.append(after.ready_card())
-    return Outcome(after, _refresh(after, *cards))
-
-
-def _run_started(
-    setup: Setup, command: NoteRunStarted, actor: Actor | Ourselves, now: datetime, rules: Rules
-) -> Decision:
-    # Effects have no order: a short run may have ended before this one is performed.
-    phase = setup.runs.get(command.run_id, RunPhase.RUNNING)
-    return _note_run(setup, command.run_id, phase)
-
-
-def _run_ended(
-    setup: Setup, command: NoteRunEnded, actor: Actor | Ourselves, now: datetime, rules: Rules
-) -> Decision:
-    return _note_run(setup, command.run_id, RunPhase.ENDED)
-
-
-def _note_run(setup: Setup, run_id: RunId, phase: RunPhase) -> Decision:
-    runs = {**setup.runs, run_id: phase}
-    busy = RunPhase.RUNNING in runs.values()
-    stage = Stage.PROVISIONING if busy else Stage.DONE
-    after = setup.model_copy(update={"stage": stage, "runs": runs})
-    cards = (after.ready_card(), after.marketo_card(), after.starter_card())
-    # Started before the reminder was due: its card may still say how long the wait is.
-    early = (after.credentials_card(),) if setup.stage is Stage.CONNECTED else ()
-    return Outcome(after, _refresh(after, *cards, *early))
-
-
-_HANDED: Final = (Stage.HANDED_OVER,)
-_SAME: Final = (Stage.CONNECTED, Stage.READY, Stage.PROVISIONING, Stage.DONE)
-_RUNNING: Final = (Stage.PROVISIONING, Stage.DONE)
 
 _Rows: TypeAlias = dict[tuple[Stage, type[SetupCommand]], Step]
 
+_NAMED: Final = (Stage.NAMED,)
+_HANDED: Final = (Stage.HANDED_OVER,)
+_CONNECTED: Final = (Stage.CONNECTED,)
+_BEFORE: Final = (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED)
+_AFTER: Final = setup_people.CONNECTED
+_RUNNING: Final = (Stage.PROVISIONING, Stage.DONE)
+_OPEN: Final = (*_BEFORE, *_AFTER)
+
+
+def _stays(command: type[SetupCommand], then: _Then, stages: Iterable[Stage]) -> _Rows:
+    return {(stage, command): Step((stage,), then) for stage in stages}
+
+
+def _leads(
+    command: type[SetupCommand], then: _Then, stages: Iterable[Stage], to: tuple[Stage, ...]
+) -> _Rows:
+    return {(stage, command): Step(to, then) for stage in stages}
+
+
+def _may_go_back(
+    command: type[SetupCommand], then: _Then, stages: Iterable[Stage] = _HANDED
+) -> _Rows:
+    """Steps that take back what was handed over to somebody who is not the right one."""
+    back = {(stage, command): Step((stage, Stage.NAMED), then) for stage in stages}
+    return _stays(command, then, _OPEN) | back
+
+
 _ROAD: Final[_Rows] = {
-    (Stage.NAMED, HandOver): Step(_HANDED, _hand_over),
-    (Stage.HANDED_OVER, HandOver): Step(_HANDED, _hand_over),
-    (Stage.REVEALED, HandOver): Step(_HANDED, _hand_over),
-    (Stage.HANDED_OVER, NoteRevealed): Step((Stage.REVEALED,), _note_revealed),
-    (Stage.HANDED_OVER, ExpireCredentials): Step((Stage.NAMED,), _expire),
-    (Stage.REVEALED, ReportConnected): Step((Stage.CONNECTED,), _report_connected),
-    (Stage.CONNECTED, BecomeReady): Step((Stage.READY,), _become_ready),
-    (Stage.CONNECTED, StartNowAnyway): Step((Stage.READY,), _start_now),
+    **_leads(HandOver, setup_road.hand_over, _BEFORE, _HANDED),
+    (Stage.HANDED_OVER, NoteRevealed): Step((Stage.REVEALED,), setup_road.note_revealed),
+    (Stage.HANDED_OVER, ExpireCredentials): Step(_NAMED, setup_road.expire),
+    (Stage.REVEALED, ReportConnected): Step(_CONNECTED, setup_road.report_connected),
+    # One person who is both admins hands nothing over.
+    (Stage.NAMED, ReportConnected): Step(_CONNECTED, setup_road.report_connected),
+    **_leads(ReportAlreadyConnected, setup_road.already_connected, _BEFORE, _CONNECTED),
+    (Stage.CONNECTED, ReportLongConnected): Step((Stage.READY,), setup_road.long_connected),
+    (Stage.CONNECTED, BecomeReady): Step((Stage.READY,), setup_road.become_ready),
+    (Stage.CONNECTED, StartNowAnyway): Step((Stage.READY,), setup_road.start_now),
+    **_stays(SaveWorkspaces, setup_road.save_workspaces, _AFTER),
+    **_stays(NoteRunPrepared, setup_road.run_prepared, (Stage.CONNECTED, Stage.READY)),
+    # A run of a connection that is lost leaves the stage as it is.
+    **_leads(
+        NoteRunStarted, setup_road.run_started, (Stage.CONNECTED,), (Stage.CONNECTED, *_RUNNING)
+    ),
+    **_leads(NoteRunStarted, setup_road.run_started, (Stage.READY,), (Stage.READY, *_RUNNING)),
+    **_leads(NoteRunStarted, setup_road.run_started, _RUNNING, _RUNNING),
+    **_stays(NoteRunStarted, setup_road.stray_run, (*_BEFORE, Stage.CANCELLED)),
+    **_leads(NoteRunEnded, setup_road.run_ended, _AFTER, _RUNNING),
 }
-_WORKSPACES: Final[_Rows] = {
-    (stage, SaveWorkspaces): Step((stage,), _save_workspaces) for stage in _SAME
+_PEOPLE: Final[_Rows] = {
+    **_may_go_back(ChangePeople, setup_people.change_people, setup_people.UNOPENED),
+    **_may_go_back(Decline, setup_people.decline),
+    **_may_go_back(NotePersonGone, setup_people.person_gone),
+    **_stays(NoteAccessRemoved, setup_succession.access_removed, _AFTER),
+    **_stays(TakeOver, setup_succession.take_over, _AFTER),
+    **_leads(ReportLost, setup_succession.report_lost, _AFTER, _NAMED),
 }
-_RUN_STARTED: Final[_Rows] = {
-    (stage, NoteRunStarted): Step(_RUNNING, _run_started) for stage in _SAME
+_CARE: Final[_Rows] = {
+    **_stays(SaveChecklist, setup_care.save_checklist, _OPEN),
+    **_stays(SaveOrganization, setup_care.save_organization, _OPEN),
+    **_stays(SaveSettings, setup_care.save_settings, _OPEN),
+    **_stays(Remind, setup_care.remind, _OPEN),
+    **_stays(Snooze, setup_care.snooze, _OPEN),
+    **_leads(CancelSetup, setup_care.cancel, _OPEN, (Stage.CANCELLED,)),
 }
-_RUN_ENDED: Final[_Rows] = {(stage, NoteRunEnded): Step(_RUNNING, _run_ended) for stage in _SAME}
 STEPS: Final[Mapping[tuple[Stage, type[SetupCommand]], Step]] = MappingProxyType(
-    _ROAD | _WORKSPACES | _RUN_STARTED | _RUN_ENDED
+    _ROAD | _PEOPLE | _CARE
 )

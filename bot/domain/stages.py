@@ -13,6 +13,7 @@ class Stage(StrEnum):
     READY = "ready"  # the wait is over: users may be connected
     PROVISIONING = "provisioning"  # a run is under way
     DONE = "done"  # every run has ended; more may follow
+    CANCELLED = "cancelled"  # ended by its owner; nothing follows
 
 
 class Kind(StrEnum):
@@ -22,12 +23,27 @@ class Kind(StrEnum):
     SANDBOX = "sandbox"
 
 
+class Product(StrEnum):
+    """What was bought; the words for its screens differ."""
+
+    SALES_CONNECT = "sales_connect"
+    ACTIONS = "sales_insight_actions"  # its sibling
+
+
+class Side(StrEnum):
+    """Where a Salesforce Organization ID was read: both must be connected to the same one."""
+
+    MARKETO = "marketo"
+    SALES_CONNECT = "sales_connect"
+
+
 class Prerequisite(StrEnum):
     """What must be bought and switched on first (docs/glossary.md)."""
 
     MARKETO = "marketo"
     SALES_CONNECT = "sales_connect"
     SALESFORCE = "salesforce"  # with API calls and Apex classes
+    SANDBOX = "sandbox"  # a Marketo sandbox; only where the setup is for one
 
 
 class Language(StrEnum):

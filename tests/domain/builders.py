@@ -7,21 +7,20 @@ from typing import Final, TypeVar
 from bot.domain import run_steps, setup_steps
 from bot.domain.commands import (
     BecomeReady,
+    CancelSetup,
+    ChangePeople,
     ExpireCredentials,
     HandOver,
     NoteRevealed,
     NoteRunEnded,
     NoteRunStarted,
-    PlanRun,
-    ReportBatch,
     ReportConnected,
     SetupCommand,
     StartNowAnyway,
-    StartRun,
     StartSetup,
 )
 from bot.domain.credentials import Credentials
-from bot.domain.effects import Due
+from bot.domain.effects import Card, Due, NoteRun, Notify, Refresh, Slot
 from bot.domain.ids import ChannelId, RunId, SetupId, TeamId, UserId
 from bot.domain.munchkin import MunchkinId
 from bot.domain.outcome import Outcome, Rules
@@ -29,6 +28,7 @@ from bot.domain.people import Actor, Ourselves, Role, Standing
 from bot.domain.provisioning import Candidate, Plan, plan_run
 from bot.domain.refusals import Refusal
 from bot.domain.run import Run, RunStage
+from bot.domain.run_commands import PlanRun, PrepareRun, ReportBatch, StartRun
 from bot.domain.setup import Setup
 from bot.domain.stages import Kind, Language, Prerequisite, Stage
 
@@ -47,10 +47,13 @@ REVEALED_AT: Final = STARTED_AT + timedelta(hours=2)
 CONNECTED_AT: Final = STARTED_AT + timedelta(hours=3)
 READY_AT: Final = CONNECTED_AT + RULES.wait
 RUN_AT: Final = READY_AT + timedelta(hours=1)
+CANCELLED_AT: Final = RUN_AT + timedelta(hours=1)
 
 
-def an_actor(user_id: str, standing: Standing = Standing.MEMBER) -> Actor:
-    return Actor(TEAM, UserId(user_id), standing)
+def an_actor(
+    user_id: str, standing: Standing = Standing.MEMBER, *, is_slack_admin: bool = False
+) -> Actor:
+    return Actor(TEAM, UserId(user_id), standing, is_slack_admin)
 
 
 STELLA: Final = an_actor("U_STELLA")  # starts the setup
@@ -59,6 +62,8 @@ SOL: Final = an_actor("U_SOL")  # Sales Connect admin
 SVEN: Final = an_actor("U_SVEN")  # Salesforce admin
 SAM: Final = an_actor("U_SAM")  # a full member whom no setup names
 OTTO: Final = an_actor("U_OTTO")  # both admins of another setup
+NINA: Final = an_actor("U_NINA")  # comes in later, for somebody else
+SARA: Final = an_actor("U_SARA", is_slack_admin=True)  # named nowhere
 GUS: Final = an_actor("U_GUS", Standing.GUEST)
 EXT: Final = an_actor("U_EXT", Standing.EXTERNAL)
 ROBOT: Final = an_actor("U_ROBOT", Standing.BOT)
@@ -72,6 +77,7 @@ MEMBERS: Final = {
     "Salesforce admin": SVEN,
     "a member who is not named": SAM,
     "an admin of another setup": OTTO,
+    "a Slack admin": SARA,
 }
 OUTSIDERS: Final = {
     "guest": GUS,
@@ -80,6 +86,9 @@ OUTSIDERS: Final = {
     "deactivated": GONE,
     "Marketo admin who is a guest now": an_actor("U_MARA", Standing.GUEST),
     "Sales Connect admin of another organisation": an_actor("U_SOL", Standing.EXTERNAL),
+    "Slack admin who is deactivated now": an_actor(
+        "U_SARA", Standing.DEACTIVATED, is_slack_admin=True
+    ),
 }
 EVERYBODY: Final[dict[str, Actor | Ourselves]] = {
     **MEMBERS,
@@ -108,6 +117,7 @@ def a_start(
     salesforce_admin: Actor | None = SVEN,
     *,
     setup_id: SetupId = SETUP_ID,
+    kind: Kind = Kind.PRODUCTION,
 ) -> StartSetup:
     people = [
         (Role.MARKETO_ADMIN, marketo_admin.user_id),
@@ -117,7 +127,7 @@ def a_start(
         people.append((Role.SALESFORCE_ADMIN, salesforce_admin.user_id))
     return StartSetup(
         setup_id=setup_id,
-        kind=Kind.PRODUCTION,
+        kind=kind,
         name="",
         people=tuple(people),
         channel_id=CHANNEL,
@@ -134,18 +144,25 @@ def a_setup(
     sales_connect_admin: Actor = SOL,
     salesforce_admin: Actor | None = SVEN,
     setup_id: SetupId = SETUP_ID,
+    kind: Kind = Kind.PRODUCTION,
     expired: bool = False,
     started_early: bool = False,
     rules: Rules = RULES,
 ) -> Setup:
     """
-    A setup of the company at this stage, from its start on.
+    A setup of the company at this stage, from its start on; one that is cancelled was done before.
 
     `expired`: a first hand-over had expired before. `started_early`: nobody waited.
+    One person who is both admins hands nothing over.
     """
-    start = a_start(marketo_admin, sales_connect_admin, salesforce_admin, setup_id=setup_id)
+    start = a_start(
+        marketo_admin, sales_connect_admin, salesforce_admin, setup_id=setup_id, kind=kind
+    )
     setup = done(setup_steps.start(start, starter, STARTED_AT)).state
-    version = 2 if expired else 1
+    if setup.one_admin:
+        assert not expired
+        assert stage not in (Stage.HANDED_OVER, Stage.REVEALED)
+    version, admin = 2 if expired else 1, sales_connect_admin.user_id
     if expired:
         setup = walk(setup, HandOver(setup_id, CREDENTIALS), marketo_admin, STARTED_AT, rules)
         setup = walk(setup, ExpireCredentials(setup_id, 1), OURSELVES, STARTED_AT, rules)
@@ -156,11 +173,13 @@ def a_setup(
         (NoteRevealed(setup_id, version), sales_connect_admin, REVEALED_AT),
         (ReportConnected(setup_id), sales_connect_admin, CONNECTED_AT),
         early if started_early else waited,
-        (NoteRunStarted(setup_id, RUN_ID), OURSELVES, RUN_AT),
-        (NoteRunEnded(setup_id, RUN_ID), OURSELVES, RUN_AT),
+        (NoteRunStarted(setup_id, RUN_ID, 1, admin), OURSELVES, RUN_AT),
+        (NoteRunEnded(setup_id, RUN_ID, 1), OURSELVES, RUN_AT),
+        (CancelSetup(setup_id), starter, CANCELLED_AT),
     ]
     for command, actor, at in road[: list(Stage).index(stage)]:
-        setup = walk(setup, command, actor, at, rules)
+        if not (setup.one_admin and isinstance(command, HandOver | NoteRevealed)):
+            setup = walk(setup, command, actor, at, rules)
     assert setup.stage is stage
     return setup
 
@@ -174,6 +193,34 @@ def walk(
 ) -> Setup:
     """One step on; a refusal ends the test."""
     return done(setup_steps.decide(setup, command, actor, now, rules)).state
+
+
+def changed(
+    setup: Setup, role: Role, to: Actor | None, by: Actor = STELLA, now: datetime = RUN_AT
+) -> Outcome[Setup]:
+    """Somebody else in a role."""
+    command = ChangePeople(setup.id, ((role, to.user_id if to else None),))
+    return done(setup_steps.decide(setup, command, by, now, RULES))
+
+
+def a_succession(stage: Stage = Stage.DONE, successor: Actor = NINA) -> Setup:
+    """Of the connection: the successor is named, nothing more."""
+    return changed(a_setup(stage), Role.SALES_CONNECT_ADMIN, successor).state
+
+
+def new_messages(outcome: Outcome[T]) -> list[Slot]:
+    """What Slack announces, in its order."""
+    return [due.effect.slot for due in outcome.effects if isinstance(due.effect, Notify)]
+
+
+def refreshed(outcome: Outcome[T]) -> list[Slot]:
+    """What shows the new state, where it was sent."""
+    return [due.effect.slot for due in outcome.effects if isinstance(due.effect, Refresh)]
+
+
+def told(outcome: Outcome[T]) -> list[tuple[Card, str]]:
+    """Who hears of it by a new message, and by which."""
+    return [(slot.card, slot.to) for slot in new_messages(outcome)]
 
 
 def candidates(count: int) -> list[Candidate]:
@@ -201,7 +248,10 @@ def a_run(
     sol = an_actor(setup.sales_connect_admin)
     command = PlanRun(setup.id, run_id, a_plan(people))
     run = done(run_steps.plan(setup, command, sol, RUN_AT)).state
-    if stage is not RunStage.DRAFT:
+    if stage is RunStage.PREPARED:
+        prepare = PrepareRun(setup.id, run_id)
+        run = done(run_steps.decide(run, setup, prepare, sol, RUN_AT)).state
+    elif stage is not RunStage.DRAFT:
         start = StartRun(setup.id, run_id)
         run = done(run_steps.decide(run, setup, start, sol, RUN_AT)).state
     for number in range(len(run.batches) if stage is RunStage.ENDED else reported):
@@ -209,3 +259,34 @@ def a_run(
         run = done(run_steps.decide(run, setup, report, sol, RUN_AT)).state
     assert run.stage is stage
     return run
+
+
+def note_of(effect: NoteRun) -> NoteRunStarted | NoteRunEnded:
+    """What the worker tells the setup, from what a run made due."""
+    if effect.ended:
+        return NoteRunEnded(effect.setup_id, effect.run_id, effect.connection)
+    return NoteRunStarted(effect.setup_id, effect.run_id, effect.connection, effect.admin)
+
+
+def began(setup: Setup, run_id: RunId = RUN_ID) -> NoteRunStarted:
+    """The note of a run that is started now; it may come whenever it likes."""
+    note = _noted(a_run(setup=setup, run_id=run_id), setup, StartRun(setup.id, run_id))
+    assert isinstance(note, NoteRunStarted)
+    return note
+
+
+def ended(setup: Setup, run_id: RunId = RUN_ID) -> NoteRunEnded:
+    """The note of a run that was started now and is over."""
+    run = a_run(RunStage.RUNNING, setup=setup, run_id=run_id)
+    note = _noted(run, setup, ReportBatch(setup.id, run_id, 0))
+    assert isinstance(note, NoteRunEnded)
+    return note
+
+
+def _noted(
+    run: Run, setup: Setup, command: StartRun | ReportBatch
+) -> NoteRunStarted | NoteRunEnded:
+    admin = an_actor(setup.sales_connect_admin)
+    outcome = done(run_steps.decide(run, setup, command, admin, RUN_AT))
+    [note] = [due.effect for due in outcome.effects if isinstance(due.effect, NoteRun)]
+    return note_of(note)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.domain.commands import HandOver, NoteUntoldPerson, ReportBatch, StartRun
+from bot.domain.commands import HandOver
 from bot.domain.effects import (
     EFFECT,
     BecomeReadyLater,
@@ -16,15 +16,20 @@ from bot.domain.effects import (
     Due,
     Effect,
     ExpireLater,
+    NotePrepared,
     NoteRun,
     NoteUntold,
     Notify,
     Ref,
     Refresh,
+    RemindLater,
     Slot,
+    TellRun,
 )
-from bot.domain.ids import RunId, SetupId
+from bot.domain.ids import RunId, SetupId, UserId
+from bot.domain.people import Role
 from bot.domain.run import RunStage
+from bot.domain.run_commands import NoteUntoldPerson, ReportBatch, StartRun
 from bot.domain.run_steps import decide
 from bot.domain.setup_steps import decide as decide_setup
 from bot.domain.stages import Stage
@@ -45,6 +50,7 @@ from tests.domain.properties import PROPERTY
 
 WORD: Final = st.from_regex(r"[a-zA-Z0-9_]{1,12}", fullmatch=True)
 NUMBER: Final = st.integers(min_value=0, max_value=999)
+USER: Final = WORD.map(lambda word: UserId(f"U{word}"))
 SETUP_ONE: Final = WORD.map(lambda word: SetupId(f"s{word}"))
 RUN_ONE: Final = WORD.map(lambda word: RunId(f"r{word}"))  # as random ids: never a setup's
 REF: Final = st.one_of(
@@ -59,8 +65,26 @@ EFFECTS: Final[st.SearchStrategy[Effect]] = st.one_of(
     st.builds(Refresh, about=REF, slot=SLOT),
     st.builds(BecomeReadyLater, setup_id=SETUP_ONE),
     st.builds(ExpireLater, setup_id=SETUP_ONE, version=NUMBER),
-    st.builds(NoteRun, setup_id=st.just(SETUP_ID), run_id=RUN_ONE, ended=st.booleans()),
+    st.builds(
+        NoteRun,
+        setup_id=st.just(SETUP_ID),
+        run_id=RUN_ONE,
+        ended=st.booleans(),
+        admin=st.just(SOL.user_id),
+        connection=st.just(1),
+    ),
     st.builds(NoteUntold, setup_id=st.just(SETUP_ID), run_id=RUN_ONE, row=NUMBER),
+    st.builds(RemindLater, setup_id=SETUP_ONE, role=st.sampled_from(Role), turn=st.just(1)),
+    st.builds(
+        NotePrepared,
+        setup_id=st.just(SETUP_ID),
+        run_id=RUN_ONE,
+        people=st.just(3),
+        connection=st.just(1),
+    ),
+    st.builds(
+        TellRun, setup_id=st.just(SETUP_ID), run_id=RUN_ONE, closed=st.just(False), former=USER
+    ),
 )
 
 
@@ -93,7 +117,41 @@ def test_every_kind_of_effect_is_tried_here() -> None:
     """A new kind is stored and read too."""
     kinds = get_args(get_args(Effect)[0])
 
-    assert set(kinds) == {Notify, Refresh, BecomeReadyLater, ExpireLater, NoteRun, NoteUntold}
+    assert set(kinds) == {
+        *(Notify, Refresh, BecomeReadyLater, ExpireLater, NoteRun, NoteUntold),
+        *(RemindLater, NotePrepared, TellRun),
+    }
+
+
+def test_a_note_of_a_run_from_before_it_said_who_and_when_is_read() -> None:
+    """It was in the due set when a newer version of the bot began."""
+    stored = '{"do":"note_run","setup_id":"setup-1","run_id":"run-1","ended":true}'
+
+    assert EFFECT.validate_json(stored) == NoteRun(setup_id=SETUP_ID, run_id=RUN_ID, ended=True)
+
+
+def test_what_may_come_once_only_has_one_id_whatever_it_holds() -> None:
+    """A new time moves a reminder and never adds one; a closed run is closed once."""
+    first = RemindLater(setup_id=SETUP_ID, role=Role.STARTER, turn=1)
+    later = RemindLater(setup_id=SETUP_ID, role=Role.STARTER, turn=2)
+    other = RemindLater(setup_id=SETUP_ID, role=Role.SUCCESSOR, turn=2)
+    assert (first.id == later.id, later.id == other.id) == (True, False)
+
+    by_mara, by_sol = (
+        TellRun(setup_id=SETUP_ID, run_id=RUN_ID, closed=True, former=one.user_id)
+        for one in (MARA, SOL)
+    )
+    assert by_mara.id == by_sol.id
+
+
+def test_each_former_admin_of_a_run_is_told_of_by_an_effect_of_its_own() -> None:
+    """Two successions, one soon after the other: both cards lose their buttons."""
+    by_mara, by_sol = (
+        TellRun(setup_id=SETUP_ID, run_id=RUN_ID, closed=False, former=one.user_id)
+        for one in (MARA, SOL)
+    )
+
+    assert by_mara.id != by_sol.id
 
 
 @pytest.mark.parametrize(

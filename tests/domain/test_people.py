@@ -10,47 +10,71 @@ from bot.domain.refusals import MembersOnly, NotYours
 from tests.domain.builders import (
     EVERYBODY,
     EXT,
+    GONE,
     GUS,
     MARA,
     MEMBERS,
+    NINA,
     OTTO,
     OURSELVES,
     OUTSIDERS,
     ROBOT,
     SAM,
+    SARA,
     SOL,
     STELLA,
     SVEN,
     a_setup,
+    a_succession,
+    an_actor,
 )
 
-# One letter a person: starter, Marketo admin, Sales Connect admin, Salesforce admin,
-# a member who is not named, an admin of another setup, guest, external, bot, ourselves.
-PEOPLE: Final = (STELLA, MARA, SOL, SVEN, SAM, OTTO, GUS, EXT, ROBOT, OURSELVES)
+# One letter a person: starter, Marketo admin, Sales Connect admin, Salesforce admin, successor,
+# a member who is not named, an admin of another setup, a Slack admin, a Slack admin of another
+# Slack workspace, guest, external, bot, deactivated, ourselves.
+STRANGER_ADMIN: Final = an_actor("U_SARA", Standing.EXTERNAL, is_slack_admin=True)
+PEOPLE: Final = (
+    *(STELLA, MARA, SOL, SVEN, NINA, SAM, OTTO, SARA),
+    *(STRANGER_ADMIN, GUS, EXT, ROBOT, GONE, OURSELVES),
+)
 MATRIX: Final = {
-    #                     S M C F n o g e b w
-    Act.HELP: "            y y y y y y y y . .",
-    Act.STATUS: "          y y y y y y . . . .",
-    Act.SETUP: "           y y y y y y . . . .",
-    Act.HAND_OVER: "       . y . . . . . . . .",
-    Act.REVEAL: "          . . y . . . . . . .",
-    Act.REPORT_CONNECTED: ". . y . . . . . . .",
-    Act.START_NOW: "       . y y . . . . . . .",
-    Act.EDIT_WORKSPACES: " . y y . . . . . . .",
-    Act.CONNECT_USERS: "   . . y . . . . . . .",
-    Act.START_RUN: "       . . y . . . . . . .",
-    Act.REPORT_BATCH: "    . . y . . . . . . .",
-    Act.FOLLOW_UP: "       . . . . . . . . . y",
+    #                           S M C F N n o A a g e b d w
+    Act.HELP: "                 y y y y y y y y y y y . y .",
+    Act.STATUS: "               y y y y y y y y . . . . . .",
+    Act.SETUP: "                y y y y y y y y . . . . . .",
+    Act.HAND_OVER: "            . y . . . . . . . . . . . .",
+    Act.ALREADY_CONNECTED: "    . y . . . . . . . . . . . .",
+    Act.REVEAL: "               . . y . . . . . . . . . . .",
+    Act.REPORT_CONNECTED: "     . . y . . . . . . . . . . .",
+    Act.START_NOW: "            . y y . . . . . . . . . . .",
+    Act.EDIT_WORKSPACES: "      . y y . . . . . . . . . . .",
+    Act.CONNECT_USERS: "        . . y . . . . . . . . . . .",
+    Act.START_RUN: "            . . y . . . . . . . . . . .",
+    Act.REPORT_BATCH: "         . . y . . . . . . . . . . .",
+    Act.OWN_CHECKLIST: "        y y y y y . . . . . . . . .",
+    Act.SALESFORCE_CHECKLIST: " . y y y . . . . . . . . . .",
+    Act.SAVE_ORGANIZATION: "    . y y y . . . . . . . . . .",
+    Act.NOT_ME: "               y y y y y . . . . . . . . .",
+    Act.SNOOZE: "               y y y y y . . . . . . . . .",
+    Act.SETTINGS: "             y . . . . . . y . . . . . .",
+    Act.CHANGE_PEOPLE: "        y . . . . . . y . . . . . .",
+    Act.CANCEL_SETUP: "         y . . . . . . y . . . . . .",
+    Act.REMOVE_ACCESS: "        . . y . . . . . . . . . . .",
+    Act.TAKE_OVER: "            . . . . y . . . . . . . . .",
+    Act.FOLLOW_UP: "            . . . . . . . . . . . . . y",
 }
-NAMES: Final = ("starter", "marketo", "sales", "salesforce", "member", "other setup")
-OUTSIDE: Final = ("guest", "external", "bot", "ourselves")
+NAMES: Final = (
+    *("starter", "marketo", "sales", "salesforce", "successor"),
+    *("member", "other setup", "Slack admin", "Slack admin elsewhere"),
+    *("guest", "external", "bot", "deactivated", "ourselves"),
+)
 CASES: Final = [
     pytest.param(act, actor, word == "y", id=f"{act}-{name}")
     for act, row in MATRIX.items()
-    for actor, name, word in zip(PEOPLE, NAMES + OUTSIDE, row.split(), strict=True)
+    for actor, name, word in zip(PEOPLE, NAMES, row.split(), strict=True)
 ]
 OURS_OR_EVERYBODYS: Final = {Act.HELP, Act.STATUS, Act.SETUP, Act.FOLLOW_UP}
-NAMED: Final = a_setup().people
+NAMED: Final = a_succession().people
 
 
 def test_the_matrix_holds_every_act() -> None:
@@ -84,6 +108,9 @@ def test_a_bot_is_not_even_helped() -> None:
     ("act", "whose"),
     [
         (Act.HAND_OVER, ((Role.MARKETO_ADMIN, MARA.user_id),)),
+        (Act.ALREADY_CONNECTED, ((Role.MARKETO_ADMIN, MARA.user_id),)),
+        (Act.REMOVE_ACCESS, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
+        (Act.TAKE_OVER, ((Role.SUCCESSOR, NINA.user_id),)),
         (Act.REVEAL, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
         (Act.REPORT_CONNECTED, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
         (Act.CONNECT_USERS, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
@@ -99,7 +126,7 @@ def test_a_bot_is_not_even_helped() -> None:
         ),
     ],
 )
-@pytest.mark.parametrize("actor", [SAM, OTTO, STELLA, SVEN])
+@pytest.mark.parametrize("actor", [SAM, OTTO, STELLA, SVEN, SARA])
 def test_a_refusal_names_role_and_user(
     act: Act, whose: tuple[tuple[Role, UserId], ...], actor: Actor
 ) -> None:
@@ -127,18 +154,41 @@ def test_the_bot_itself_may_do_no_persons_step() -> None:
 
 def test_an_admin_of_another_setup_is_a_stranger_here() -> None:
     """And at home in their own."""
-    theirs = a_setup(marketo_admin=OTTO, sales_connect_admin=OTTO).people
+    theirs = a_setup(starter=OTTO, marketo_admin=OTTO, sales_connect_admin=OTTO).people
+    with_successor = {**theirs, Role.SUCCESSOR: OTTO.user_id}
 
     for act in set(Act) - OURS_OR_EVERYBODYS:
         assert refuse(act, OTTO, NAMED) is not None
-        assert refuse(act, OTTO, theirs) is None
+        assert refuse(act, OTTO, with_successor) is None
 
 
 def test_one_person_may_be_both_admins() -> None:
-    """They may what either may."""
+    """They may what either may, and none of what is the starter's or a successor's."""
     both = a_setup(marketo_admin=MARA, sales_connect_admin=MARA).people
 
-    assert [act for act in Act if refuse(act, MARA, both)] == [Act.FOLLOW_UP]
+    refused = {act for act in Act if refuse(act, MARA, both)}
+
+    owners = {Act.SETTINGS, Act.CHANGE_PEOPLE, Act.CANCEL_SETUP}
+    assert refused == owners | {Act.TAKE_OVER, Act.FOLLOW_UP}
+
+
+@pytest.mark.parametrize("act", [Act.SETTINGS, Act.CHANGE_PEOPLE, Act.CANCEL_SETUP])
+@pytest.mark.parametrize("actor", [MARA, SOL, SVEN, NINA, SAM, OTTO])
+def test_what_is_the_owners_is_refused_with_both_who_may(act: Act, actor: Actor) -> None:
+    """The starter by name; Slack admins are many."""
+    starter = ((Role.STARTER, STELLA.user_id),)
+
+    assert refuse(act, actor, NAMED) == NotYours(act, starter, or_slack_admins=True)
+
+
+def test_a_slack_admin_comes_no_nearer_to_a_secret() -> None:
+    """Of what named people may, only what the starter may too is theirs."""
+    may = {act for act in Act if refuse(act, SARA, NAMED) is None}
+
+    assert may == {
+        *(Act.HELP, Act.STATUS, Act.SETUP),
+        *(Act.SETTINGS, Act.CHANGE_PEOPLE, Act.CANCEL_SETUP),
+    }
 
 
 def test_the_company_has_somebody_of_every_standing() -> None:

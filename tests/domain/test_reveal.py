@@ -2,13 +2,15 @@
 
 import pytest
 
-from bot.domain.commands import HandOver, NoteRevealed
-from bot.domain.people import Actor
+from bot.domain.commands import CancelSetup, HandOver, NoteRevealed
+from bot.domain.people import Actor, Role
 from bot.domain.refusals import (
     AlreadyRevealed,
     CredentialsExpired,
     CredentialsReplaced,
     NothingToReveal,
+    NotYours,
+    SetupCancelled,
 )
 from bot.domain.setup_steps import decide, refuse_reveal
 from bot.domain.stages import Stage
@@ -16,13 +18,16 @@ from tests.domain.builders import (
     CREDENTIALS,
     EVERYBODY,
     MARA,
+    NINA,
     REVEALED_AT,
     RULES,
     RUN_AT,
     SETUP_ID,
     SOL,
     STARTED_AT,
+    STELLA,
     a_setup,
+    changed,
     walk,
 )
 
@@ -44,7 +49,7 @@ def test_before_a_hand_over_there_is_nothing() -> None:
     assert refuse_reveal(a_setup(Stage.NAMED), SOL, 0) == NothingToReveal(MARA.user_id)
 
 
-@pytest.mark.parametrize("stage", list(Stage)[2:])
+@pytest.mark.parametrize("stage", list(Stage)[2:-1])
 def test_the_second_time_says_when_the_first_was(stage: Stage) -> None:
     """However far the setup has come since."""
     refusal = refuse_reveal(a_setup(stage), SOL, 1)
@@ -71,8 +76,20 @@ def test_an_old_button_opens_no_newer_version(version: int) -> None:
     assert refuse_reveal(second, SOL, 2) is None
 
 
-def test_one_person_as_both_admins_reveals_what_they_handed_over() -> None:
-    """Nothing stops them, though there was nothing to hand over."""
-    both = a_setup(Stage.HANDED_OVER, marketo_admin=MARA, sales_connect_admin=MARA)
+def test_in_a_cancelled_setup_nothing_is_left_to_reveal() -> None:
+    """Whatever button is still somewhere."""
+    waits = a_setup(Stage.HANDED_OVER)
+    cancelled = walk(waits, CancelSetup(SETUP_ID), STELLA)
 
-    assert walk(both, NoteRevealed(SETUP_ID, 1), MARA).stage is Stage.REVEALED
+    assert isinstance(refuse_reveal(cancelled, SOL, 1), SetupCancelled)
+    assert isinstance(
+        decide(cancelled, NoteRevealed(SETUP_ID, 1), SOL, RUN_AT, RULES), SetupCancelled
+    )
+
+
+def test_what_was_taken_back_is_revealed_to_nobody() -> None:
+    """Neither to the former recipient nor to the new one, who gets their own."""
+    after = changed(a_setup(Stage.HANDED_OVER), Role.SALES_CONNECT_ADMIN, NINA).state
+
+    assert refuse_reveal(after, NINA, 1) == NothingToReveal(MARA.user_id)
+    assert isinstance(refuse_reveal(after, SOL, 1), NotYours)

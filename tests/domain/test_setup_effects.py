@@ -1,6 +1,6 @@
 """What must follow from each step of the road: exactly these messages, at exactly these times."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -24,9 +24,10 @@ from bot.domain.effects import (
     Notify,
     Ref,
     Refresh,
+    RemindLater,
     Slot,
 )
-from bot.domain.people import Actor, Ourselves
+from bot.domain.people import Actor, Ourselves, Role
 from bot.domain.setup import Setup
 from bot.domain.setup_steps import decide, start
 from bot.domain.stages import Stage
@@ -54,6 +55,7 @@ STARTER_CARD = Slot(card=Card.STARTER, to=STELLA.user_id)
 MARKETO_CARD = Slot(card=Card.MARKETO_ADMIN, to=MARA.user_id)
 SALES_CONNECT_CARD = Slot(card=Card.SALES_CONNECT_ADMIN, to=SOL.user_id)
 SALESFORCE_CARD = Slot(card=Card.SALESFORCE_ADMIN, to=SVEN.user_id)
+FIRST_CARDS = (STARTER_CARD, MARKETO_CARD, SALES_CONNECT_CARD, SALESFORCE_CARD)
 READY_CARD = Slot(card=Card.READY, to=SOL.user_id)
 CHANNEL_CARD = Slot(card=Card.CHANNEL_READY, to=CHANNEL)
 
@@ -74,6 +76,12 @@ def refresh(*slots: Slot) -> list[Due]:
     return [Due(Refresh(about=SETUP, slot=slot)) for slot in slots]
 
 
+def reminder(role: Role, turn: int, since: datetime = RUN_AT) -> Due:
+    """The first of a turn that began then."""
+    effect = RemindLater(setup_id=SETUP_ID, role=role, turn=turn)
+    return Due(effect, since + timedelta(days=1))
+
+
 def effects(
     setup: Setup, command: SetupCommand, actor: Actor | Ourselves, now: datetime = RUN_AT
 ) -> list[Due]:
@@ -81,17 +89,35 @@ def effects(
 
 
 def test_everybody_named_hears_of_their_first_step() -> None:
-    """One message each, to nobody else."""
+    """One message each, to nobody else; whoever has something to do is reminded after a day."""
     actual = effects_of(start(a_start(), STELLA, STARTED_AT))
 
-    assert actual == notify(STARTER_CARD, MARKETO_CARD, SALES_CONNECT_CARD, SALESFORCE_CARD)
+    assert actual == [
+        *notify(STARTER_CARD, MARKETO_CARD, SALES_CONNECT_CARD, SALESFORCE_CARD),
+        reminder(Role.MARKETO_ADMIN, 1, STARTED_AT),
+        reminder(Role.SALESFORCE_ADMIN, 2, STARTED_AT),
+    ]
 
 
 def test_without_a_salesforce_admin_nobody_is_told_in_their_place() -> None:
     """They may be left out."""
     actual = effects_of(start(a_start(salesforce_admin=None), STELLA, STARTED_AT))
 
-    assert actual == notify(STARTER_CARD, MARKETO_CARD, SALES_CONNECT_CARD)
+    assert actual == [
+        *notify(STARTER_CARD, MARKETO_CARD, SALES_CONNECT_CARD),
+        reminder(Role.MARKETO_ADMIN, 1, STARTED_AT),
+    ]
+
+
+def test_one_person_who_is_both_admins_gets_one_card_that_says_all() -> None:
+    """Nothing is handed over; their step is to connect."""
+    actual = effects_of(start(a_start(marketo_admin=SOL), STELLA, STARTED_AT))
+
+    assert actual == [
+        *notify(STARTER_CARD, SALES_CONNECT_CARD, SALESFORCE_CARD),
+        reminder(Role.SALES_CONNECT_ADMIN, 1, STARTED_AT),
+        reminder(Role.SALESFORCE_ADMIN, 2, STARTED_AT),
+    ]
 
 
 def test_a_hand_over_tells_the_recipient_and_sets_a_limit() -> None:
@@ -102,6 +128,7 @@ def test_a_hand_over_tells_the_recipient_and_sets_a_limit() -> None:
         *notify(credentials_card(1)),
         *refresh(MARKETO_CARD, STARTER_CARD, SALES_CONNECT_CARD),
         Due(ExpireLater(setup_id=SETUP_ID, version=1), RUN_AT + RULES.secret_ttl),
+        reminder(Role.SALES_CONNECT_ADMIN, 3),
     ]
     assert actual == expected
 
@@ -115,6 +142,8 @@ def test_a_further_hand_over_is_a_new_message_and_ends_the_old(stage: Stage) -> 
         *notify(credentials_card(2)),
         *refresh(MARKETO_CARD, STARTER_CARD, SALES_CONNECT_CARD, credentials_card(1)),
         Due(ExpireLater(setup_id=SETUP_ID, version=2), RUN_AT + RULES.secret_ttl),
+        # To open it is a step anew; before it was opened it still is the same one.
+        *([reminder(Role.SALES_CONNECT_ADMIN, 5)] if stage is Stage.REVEALED else []),
     ]
     assert actual == expected
 
@@ -125,7 +154,10 @@ def test_a_reveal_burns_and_notifies_nobody() -> None:
 
     outcome = done(decide(setup, NoteRevealed(SETUP_ID, 1), SOL, RUN_AT, RULES))
 
-    assert list(outcome.effects) == refresh(credentials_card(1), MARKETO_CARD, STARTER_CARD)
+    assert list(outcome.effects) == [
+        *refresh(credentials_card(1), MARKETO_CARD, STARTER_CARD),
+        reminder(Role.SALES_CONNECT_ADMIN, 4),
+    ]
     assert (outcome.burn, outcome.keep) == (True, None)
 
 
@@ -138,6 +170,7 @@ def test_an_expiry_burns_and_tells_who_can_hand_over_again() -> None:
     expected = [
         *notify(expired_card(1)),
         *refresh(credentials_card(1), MARKETO_CARD, STARTER_CARD),
+        reminder(Role.MARKETO_ADMIN, 4),
     ]
     assert list(outcome.effects) == expected
     assert (outcome.burn, outcome.keep) == (True, None)
@@ -152,6 +185,7 @@ def test_each_expiry_has_a_message_of_its_own() -> None:
     assert actual == [
         *notify(expired_card(2)),
         *refresh(credentials_card(2), MARKETO_CARD, STARTER_CARD),
+        reminder(Role.MARKETO_ADMIN, 6),
     ]
 
 
@@ -162,7 +196,7 @@ def test_connecting_starts_the_wait() -> None:
     outcome = done(decide(setup, ReportConnected(SETUP_ID), SOL, RUN_AT, RULES))
 
     expected = [
-        *refresh(credentials_card(1), MARKETO_CARD, STARTER_CARD),
+        *refresh(credentials_card(1), *FIRST_CARDS),
         Due(BecomeReadyLater(setup_id=SETUP_ID), RUN_AT + RULES.wait),
     ]
     assert list(outcome.effects) == expected
@@ -181,7 +215,8 @@ def test_the_end_of_the_wait_is_one_reminder(
 
     assert actual == [
         *notify(READY_CARD, CHANNEL_CARD),
-        *refresh(credentials_card(1), MARKETO_CARD, STARTER_CARD),
+        *refresh(credentials_card(1), *FIRST_CARDS),
+        reminder(Role.SALES_CONNECT_ADMIN, 5),
     ]
 
 
@@ -210,18 +245,29 @@ def test_workspaces_are_kept_in_the_order_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [NoteRunStarted(SETUP_ID, RUN_ID), NoteRunEnded(SETUP_ID, RUN_ID)]
+    "command",
+    [
+        NoteRunStarted(SETUP_ID, RUN_ID, 1, SOL.user_id),
+        NoteRunEnded(SETUP_ID, RUN_ID, 1),
+    ],
 )
 @pytest.mark.parametrize("stage", [Stage.READY, Stage.PROVISIONING, Stage.DONE])
 def test_what_a_setup_learns_of_a_run_notifies_nobody(command: SetupCommand, stage: Stage) -> None:
-    """The run speaks for itself."""
+    """The run speaks for itself; while it is under way its reports are waited for."""
     actual = effects(a_setup(stage), command, OURSELVES)
 
-    assert actual == refresh(READY_CARD, MARKETO_CARD, STARTER_CARD)
+    begins = isinstance(command, NoteRunStarted) and stage is Stage.READY
+    expected = refresh(READY_CARD, MARKETO_CARD, STARTER_CARD)
+    assert actual == [*expected, *([reminder(Role.SALES_CONNECT_ADMIN, 6)] if begins else [])]
 
 
 def test_a_run_before_the_reminder_ends_the_wait_on_the_card_that_showed_it() -> None:
     """It still says how long is left."""
-    actual = effects(a_setup(Stage.CONNECTED), NoteRunStarted(SETUP_ID, RUN_ID), OURSELVES)
+    note = NoteRunStarted(SETUP_ID, RUN_ID, 1, SOL.user_id)
 
-    assert actual == refresh(READY_CARD, MARKETO_CARD, STARTER_CARD, credentials_card(1))
+    actual = effects(a_setup(Stage.CONNECTED), note, OURSELVES)
+
+    assert actual == [
+        *refresh(READY_CARD, MARKETO_CARD, STARTER_CARD, credentials_card(1)),
+        reminder(Role.SALES_CONNECT_ADMIN, 5),
+    ]

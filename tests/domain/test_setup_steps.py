@@ -1,48 +1,57 @@
 """Every command at every stage by everybody; then what follows from each step of the road."""
 
 from collections.abc import Mapping
-from datetime import timedelta
-from typing import Final, get_args
+from typing import Final
 
 import pytest
 
 from bot.domain.commands import (
     BecomeReady,
+    CancelSetup,
+    ChangePeople,
+    Decline,
     ExpireCredentials,
     HandOver,
+    NoteAccessRemoved,
+    NotePersonGone,
     NoteRevealed,
     NoteRunEnded,
+    NoteRunPrepared,
     NoteRunStarted,
+    Remind,
+    ReportAlreadyConnected,
     ReportConnected,
+    ReportLongConnected,
+    ReportLost,
+    SaveChecklist,
+    SaveOrganization,
+    SaveSettings,
     SaveWorkspaces,
     SetupCommand,
+    Snooze,
     StartNowAnyway,
-    StartSetup,
+    TakeOver,
 )
-from bot.domain.ids import SetupId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Ourselves
 from bot.domain.refusals import (
-    CredentialsReplaced,
     MembersOnly,
     NotNow,
     NotYours,
+    SetupCancelled,
 )
-from bot.domain.setup import Setup
+from bot.domain.setup_people import UNOPENED
 from bot.domain.setup_steps import STEPS, decide, refuse_step, start
 from bot.domain.stages import Stage
 from tests.domain.builders import (
-    CREDENTIALS,
+    CANCELLED_AT,
     EVERYBODY,
     GUS,
-    HANDED_OVER_AT,
     MARA,
     MEMBERS,
     OURSELVES,
-    REVEALED_AT,
     RULES,
     RUN_AT,
-    RUN_ID,
     SETUP_ID,
     SOL,
     STARTED_AT,
@@ -52,8 +61,19 @@ from tests.domain.builders import (
     done,
     walk,
 )
+from tests.domain.fitting import (
+    COMMANDS,
+    CONNECTED,
+    MAY,
+    PEOPLE,
+    a_command,
+    a_fitting_setup,
+    who_may,
+)
 
-ON_THE_WAY: Final = (Stage.CONNECTED, Stage.READY, Stage.PROVISIONING, Stage.DONE)
+BEFORE: Final = (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED)
+ON_THE_WAY: Final = (*BEFORE, *CONNECTED)
+RUNS: Final = {Stage.PROVISIONING, Stage.DONE}
 # The table of the road, written once more by hand: stage and command → where it may lead.
 ROAD: Final[Mapping[tuple[Stage, type[SetupCommand]], set[Stage]]] = {
     (Stage.NAMED, HandOver): {Stage.HANDED_OVER},
@@ -61,53 +81,52 @@ ROAD: Final[Mapping[tuple[Stage, type[SetupCommand]], set[Stage]]] = {
     (Stage.REVEALED, HandOver): {Stage.HANDED_OVER},
     (Stage.HANDED_OVER, NoteRevealed): {Stage.REVEALED},
     (Stage.HANDED_OVER, ExpireCredentials): {Stage.NAMED},
+    (Stage.NAMED, ReportConnected): {Stage.CONNECTED},
     (Stage.REVEALED, ReportConnected): {Stage.CONNECTED},
+    **{(stage, ReportAlreadyConnected): {Stage.CONNECTED} for stage in BEFORE},
+    (Stage.CONNECTED, ReportLongConnected): {Stage.READY},
     (Stage.CONNECTED, BecomeReady): {Stage.READY},
     (Stage.CONNECTED, StartNowAnyway): {Stage.READY},
-    **{(stage, SaveWorkspaces): {stage} for stage in ON_THE_WAY},
-    **{(stage, NoteRunStarted): {Stage.PROVISIONING, Stage.DONE} for stage in ON_THE_WAY},
-    **{(stage, NoteRunEnded): {Stage.PROVISIONING, Stage.DONE} for stage in ON_THE_WAY},
+    **{(stage, SaveWorkspaces): {stage} for stage in CONNECTED},
+    (Stage.CONNECTED, NoteRunPrepared): {Stage.CONNECTED},
+    (Stage.READY, NoteRunPrepared): {Stage.READY},
+    # A run of a connection that is lost, or of a setup that is cancelled, changes nothing.
+    **{(stage, NoteRunStarted): {stage} for stage in (*BEFORE, Stage.CANCELLED)},
+    **{(stage, NoteRunStarted): {stage, *RUNS} for stage in CONNECTED},
+    **{(stage, NoteRunEnded): RUNS for stage in CONNECTED},
+    **{
+        (stage, kind): {stage}
+        for stage in ON_THE_WAY
+        for kind in (ChangePeople, Decline, NotePersonGone)
+    },
+    **{(stage, ChangePeople): {stage, Stage.NAMED} for stage in UNOPENED},
+    (Stage.HANDED_OVER, Decline): {Stage.HANDED_OVER, Stage.NAMED},
+    (Stage.HANDED_OVER, NotePersonGone): {Stage.HANDED_OVER, Stage.NAMED},
+    **{(stage, kind): {stage} for stage in CONNECTED for kind in (NoteAccessRemoved, TakeOver)},
+    **{(stage, ReportLost): {Stage.NAMED} for stage in CONNECTED},
+    **{
+        (stage, kind): {stage}
+        for stage in ON_THE_WAY
+        for kind in (SaveChecklist, SaveOrganization, SaveSettings, Remind, Snooze)
+    },
+    **{(stage, CancelSetup): {Stage.CANCELLED} for stage in ON_THE_WAY},
 }
-# The only ways back: credentials expire or are given anew, and a further run begins.
+# The only ways back: credentials expire, are given anew or taken back, a further run begins, and
+# a connection that is lost begins anew.
 BACK: Final = {
     (Stage.HANDED_OVER, Stage.NAMED, ExpireCredentials),
     (Stage.REVEALED, Stage.HANDED_OVER, HandOver),
     (Stage.DONE, Stage.PROVISIONING, NoteRunStarted),
     (Stage.DONE, Stage.PROVISIONING, NoteRunEnded),
+    *((stage, Stage.NAMED, ChangePeople) for stage in UNOPENED),
+    (Stage.HANDED_OVER, Stage.NAMED, Decline),
+    (Stage.HANDED_OVER, Stage.NAMED, NotePersonGone),
+    *((stage, Stage.NAMED, ReportLost) for stage in CONNECTED),
 }
-MARA_ALONE: Final = {"Marketo admin"}
-SOL_ALONE: Final = {"Sales Connect admin"}
-MAY: Final[Mapping[type[SetupCommand], set[str]]] = {
-    StartSetup: set(MEMBERS),
-    HandOver: MARA_ALONE,
-    NoteRevealed: SOL_ALONE,
-    ReportConnected: SOL_ALONE,
-    StartNowAnyway: MARA_ALONE | SOL_ALONE,
-    SaveWorkspaces: MARA_ALONE | SOL_ALONE,
-    BecomeReady: {"ourselves"},
-    ExpireCredentials: {"ourselves"},
-    NoteRunStarted: {"ourselves"},
-    NoteRunEnded: {"ourselves"},
-}
-COMMANDS: Final[tuple[type[SetupCommand], ...]] = get_args(SetupCommand)
+# What it is about shows only when it is given: whose part, whose list.
+DECIDED_LATER: Final = (Decline, Snooze, SaveChecklist)
 SOMEBODY_WHO_MAY: Final = {command: min(names) for command, names in MAY.items()}
-
-
-def a_command(kind: type[SetupCommand], setup: Setup) -> SetupCommand:
-    """One that fits the setup as it stands: of its version, of its run."""
-    commands: tuple[SetupCommand, ...] = (
-        a_start(),
-        HandOver(setup.id, CREDENTIALS),
-        NoteRevealed(setup.id, setup.version),
-        ReportConnected(setup.id),
-        StartNowAnyway(setup.id),
-        SaveWorkspaces(setup.id, ("Europe",)),
-        BecomeReady(setup.id),
-        ExpireCredentials(setup.id, setup.version),
-        NoteRunStarted(setup.id, RUN_ID),
-        NoteRunEnded(setup.id, RUN_ID),
-    )
-    return next(command for command in commands if type(command) is kind)
+CANCELLED: Final = SetupCancelled(STELLA.user_id, CANCELLED_AT)
 
 
 def test_the_table_is_the_one_written_here() -> None:
@@ -120,34 +139,36 @@ def test_the_table_is_the_one_written_here() -> None:
 @pytest.mark.parametrize("stage", Stage)
 def test_every_command_at_every_stage_by_everybody(stage: Stage, kind: type[SetupCommand]) -> None:
     """Who may comes first, then whether it is time; what has no row is refused."""
-    setup = a_setup(stage)
+    setup = a_fitting_setup(stage, kind)
     before = setup.model_dump_json()
     command = a_command(kind, setup)
-    for who, actor in EVERYBODY.items():
+    for who, actor in PEOPLE.items():
         decision = decide(setup, command, actor, RUN_AT, RULES)
 
-        if who not in MAY[kind]:
-            assert isinstance(decision, NotYours | MembersOnly), who
+        if who not in who_may(kind, setup):
+            came_too_late = decision == CANCELLED and kind in DECIDED_LATER
+            assert isinstance(decision, NotYours | MembersOnly) or came_too_late, who
         elif (stage, kind) not in ROAD:
-            assert decision == NotNow(kind.act, stage)
+            is_cancelled = stage is Stage.CANCELLED
+            assert decision == (CANCELLED if is_cancelled else NotNow(kind.act, stage))
         else:
             assert done(decision).state.stage in ROAD[stage, kind]
         assert setup.model_dump_json() == before
 
 
-@pytest.mark.parametrize("kind", COMMANDS)
+@pytest.mark.parametrize("kind", [one for one in COMMANDS if one not in DECIDED_LATER])
 @pytest.mark.parametrize("stage", Stage)
 def test_a_button_is_refused_before_as_the_command_is_after(
     stage: Stage, kind: type[SetupCommand]
 ) -> None:
     """A modal opens for exactly those whose submission can succeed."""
-    setup = a_setup(stage)
-    for actor in EVERYBODY.values():
+    setup = a_fitting_setup(stage, kind)
+    for who, actor in PEOPLE.items():
         decision = decide(setup, a_command(kind, setup), actor, RUN_AT, RULES)
 
         refusal = refuse_step(setup, kind, actor)
 
-        assert refusal == (None if isinstance(decision, Outcome) else decision)
+        assert refusal == (None if isinstance(decision, Outcome) else decision), who
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -156,10 +177,8 @@ def test_a_setup_goes_back_only_where_the_table_says(
     stage: Stage, kind: type[SetupCommand]
 ) -> None:
     """Otherwise each step leads on, or nowhere."""
-    setup = a_setup(stage)
-    decision = decide(
-        setup, a_command(kind, setup), EVERYBODY[SOMEBODY_WHO_MAY[kind]], RUN_AT, RULES
-    )
+    setup = a_fitting_setup(stage, kind)
+    decision = decide(setup, a_command(kind, setup), PEOPLE[SOMEBODY_WHO_MAY[kind]], RUN_AT, RULES)
     if not isinstance(decision, Outcome):
         return
     order = list(Stage)
@@ -167,6 +186,15 @@ def test_a_setup_goes_back_only_where_the_table_says(
     after = decision.state.stage
 
     assert order.index(after) >= order.index(stage) or (stage, after, kind) in BACK
+
+
+def test_a_cancelled_setup_is_a_dead_end() -> None:
+    """All that is heard there is of a run that came late, and nothing can bring it back."""
+    rows = {row: step.to for row, step in STEPS.items() if row[0] is Stage.CANCELLED}
+    assert rows == {(Stage.CANCELLED, NoteRunStarted): (Stage.CANCELLED,)}
+
+    setup = a_setup(Stage.CANCELLED)
+    assert walk(setup, a_command(NoteRunStarted, setup), OURSELVES) == setup
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -231,63 +259,3 @@ def test_a_start_now_after_the_wait_is_refused_and_not_recorded() -> None:
         StartNowAnyway.act, Stage.READY
     )
     assert ready.started_early_by is None
-
-
-@pytest.mark.parametrize("stage", [Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED])
-def test_a_further_hand_over_replaces_the_former(stage: Stage) -> None:
-    """Each has a version, a time limit and a fate of its own."""
-    setup = a_setup(stage, expired=True)
-    now = RUN_AT
-
-    outcome = done(decide(setup, HandOver(SETUP_ID, CREDENTIALS), MARA, now, RULES))
-
-    note = outcome.state.handed_over
-    assert note
-    assert note.version == setup.version + 1
-    assert (note.at, note.expires_at) == (now, now + RULES.secret_ttl)
-    assert (note.revealed_at, note.expired_at) == (None, None)
-    assert outcome.keep is CREDENTIALS
-    assert not outcome.burn
-
-
-def test_the_end_of_an_old_version_changes_nothing() -> None:
-    """Its time limit outlives it, and must not burn the newer one."""
-    first = a_setup(Stage.HANDED_OVER)
-    second = walk(first, HandOver(SETUP_ID, CREDENTIALS), MARA)
-
-    late = decide(second, ExpireCredentials(SETUP_ID, 1), OURSELVES, RUN_AT, RULES)
-
-    assert second.version == 2
-    assert late == CredentialsReplaced()
-
-
-def test_a_version_that_never_was_does_not_expire() -> None:
-    """Only the version that waits in the vault does."""
-    setup = a_setup(Stage.HANDED_OVER)
-
-    late = decide(setup, ExpireCredentials(SETUP_ID, 2), OURSELVES, RUN_AT, RULES)
-
-    assert late == CredentialsReplaced()
-
-
-def test_a_wait_of_nothing_is_ready_at_once() -> None:
-    """CONNECT_WAIT_SECONDS=0 is legal."""
-    rules = type(RULES)(wait=timedelta(0))
-    setup = walk(a_setup(Stage.REVEALED), ReportConnected(SETUP_ID), SOL, RUN_AT, rules)
-
-    assert setup.ready_at == setup.connected_at == RUN_AT
-
-
-def test_the_record_says_who_and_when() -> None:
-    """All of it can be read from a setup that is done, and no value among it."""
-    setup = a_setup(Stage.DONE, setup_id=SetupId("other"))
-
-    assert (setup.starter, setup.marketo_admin, setup.sales_connect_admin) == (
-        STELLA.user_id,
-        MARA.user_id,
-        SOL.user_id,
-    )
-    assert setup.handed_over
-    assert setup.handed_over.recipient == SOL.user_id
-    assert (setup.handed_over.at, setup.handed_over.revealed_at) == (HANDED_OVER_AT, REVEALED_AT)
-    assert type(setup).model_validate_json(setup.model_dump_json()) == setup

@@ -1,0 +1,128 @@
+"""What a setup consists of: small values, stored inside it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.domain.ids import RunId, UserId
+from bot.domain.roles import Role
+from bot.domain.salesforce_org import OrganizationId
+
+
+class Value(BaseModel):
+    """Frozen, and nothing in it that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class HandOverNote(Value):
+    """Who gave what to whom and when; never a value."""
+
+    version: int  # counts hand-overs, from 1
+    sender: UserId
+    recipient: UserId
+    at: datetime
+    expires_at: datetime
+    revealed_at: datetime | None = None
+    expired_at: datetime | None = None
+    withdrawn_at: datetime | None = None  # destroyed unopened, or of no use any more
+
+
+class RunPhase(StrEnum):
+    """What the setup knows of a run."""
+
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class Noted(Value):
+    """Who said so, and when."""
+
+    by: UserId
+    at: datetime
+
+
+class MissingWhy(StrEnum):
+    """Why somebody else must be named."""
+
+    DECLINED = "declined"  # they said so themselves
+    DOUBTED = "doubted"  # the Marketo admin knows that it is the wrong recipient
+    DEACTIVATED = "deactivated"  # in Slack
+
+
+class Missing(Value):
+    """A named person who cannot do their part: their step waits for another one."""
+
+    number: int  # counts them over the whole setup, from 1
+    why: MissingWhy
+    at: datetime
+    told: UserId  # who was asked for another one
+    by: UserId | None = None  # None: Slack told us
+
+
+class Change(Value):
+    """One role went from one person to another; None: nobody."""
+
+    number: int  # counts changes of people, from 1; several roles may change in one
+    role: Role
+    former: UserId | None
+    new: UserId | None
+    by: UserId
+    at: datetime
+
+
+class Awaited(StrEnum):
+    """A step that somebody has to do; what is reminded of."""
+
+    HAND_OVER = "hand_over"
+    REVEAL = "reveal"
+    CONNECT = "connect"
+    CONNECT_USERS = "connect_users"
+    REPORT = "report"
+    SALESFORCE = "salesforce"  # the Salesforce admin's checklist
+    CHOOSE_PEOPLE = "choose_people"  # the starter's, when somebody is missing
+    REMOVE_ACCESS = "remove_access"
+    TAKE_OVER = "take_over"
+
+
+class Turn(Value):
+    """A step that is somebody's now, and how often they were reminded of it."""
+
+    number: int  # counts turns over the whole setup, from 1
+    step: Awaited
+    who: UserId
+    since: datetime
+    reminded: int = 0
+    next_at: datetime | None = None  # of the next reminder; None: there is none
+    snoozed: bool = False  # the last reminder was answered with `Snooze`
+
+
+class Organization(Value):
+    """A Salesforce Organization ID as somebody read it."""
+
+    id: OrganizationId
+    by: UserId
+    at: datetime
+
+
+class Prepared(Value):
+    """A run that was planned during the wait: one press starts it."""
+
+    run_id: RunId
+    people: int
+
+
+class Group(Value):
+    """A user group of Slack."""
+
+    id: str
+    name: str
+
+
+class Approval(Value):
+    """Who may approve invites, and for which domains; empty: the rules of domain.md."""
+
+    approvers: tuple[UserId, ...] = ()
+    group: Group | None = None
+    domains: tuple[str, ...] = ()

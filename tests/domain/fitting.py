@@ -1,0 +1,145 @@
+"""For each command a setup on which it can succeed, and who may give it."""
+
+from collections.abc import Mapping
+from typing import Final, get_args
+
+from bot.domain.checklists import Point
+from bot.domain.commands import (
+    BecomeReady,
+    CancelSetup,
+    ChangePeople,
+    Decline,
+    ExpireCredentials,
+    HandOver,
+    NoteAccessRemoved,
+    NotePersonGone,
+    NoteRevealed,
+    NoteRunEnded,
+    NoteRunPrepared,
+    NoteRunStarted,
+    Remind,
+    ReportAlreadyConnected,
+    ReportConnected,
+    ReportLongConnected,
+    ReportLost,
+    SaveChecklist,
+    SaveOrganization,
+    SaveSettings,
+    SaveWorkspaces,
+    SetupCommand,
+    Snooze,
+    StartNowAnyway,
+    StartSetup,
+    TakeOver,
+)
+from bot.domain.people import Actor, Ourselves, Role
+from bot.domain.salesforce_org import OrganizationId
+from bot.domain.setup import Setup
+from bot.domain.setup_parts import Approval
+from bot.domain.stages import Language, Side, Stage
+from tests.domain.builders import (
+    CREDENTIALS,
+    EVERYBODY,
+    MARA,
+    MEMBERS,
+    NINA,
+    RUN_ID,
+    SOL,
+    a_setup,
+    a_start,
+    a_succession,
+    walk,
+)
+
+COMMANDS: Final[tuple[type[SetupCommand], ...]] = get_args(SetupCommand)
+CONNECTED: Final = (Stage.CONNECTED, Stage.READY, Stage.PROVISIONING, Stage.DONE)
+OF_A_SUCCESSION: Final = (NoteAccessRemoved, TakeOver, ReportLost)
+PEOPLE: Final[Mapping[str, Actor | Ourselves]] = {**EVERYBODY, "successor": NINA}
+ORGANIZATION: Final = OrganizationId("00D000000000001EAA")
+
+_MARA: Final = {"Marketo admin"}
+_SOL: Final = {"Sales Connect admin"}
+_SALESFORCE: Final = {"Salesforce admin", *_MARA, *_SOL}
+_OWNERS: Final = {"starter", "a Slack admin"}
+_OURSELVES: Final = {"ourselves"}
+MAY: Final[Mapping[type[SetupCommand], set[str]]] = {
+    StartSetup: {*MEMBERS, "successor"},
+    HandOver: _MARA,
+    NoteRevealed: _SOL,
+    ReportConnected: _SOL,
+    ReportAlreadyConnected: _MARA,
+    ReportLongConnected: _MARA,
+    StartNowAnyway: _MARA | _SOL,
+    SaveWorkspaces: _MARA | _SOL,
+    SaveChecklist: _SALESFORCE,  # its points are of the Salesforce checklist
+    SaveOrganization: _SALESFORCE,
+    ChangePeople: _OWNERS,
+    Decline: _MARA | _SOL,  # it is about the Sales Connect admin
+    SaveSettings: _OWNERS,
+    CancelSetup: _OWNERS,
+    Snooze: {"Salesforce admin"},  # it is theirs
+    NoteAccessRemoved: _SOL,
+    TakeOver: {"successor"},
+    ReportLost: {"successor"},
+    Remind: _OURSELVES,
+    NotePersonGone: _OURSELVES,
+    NoteRunPrepared: _OURSELVES,
+    BecomeReady: _OURSELVES,
+    ExpireCredentials: _OURSELVES,
+    NoteRunStarted: _OURSELVES,
+    NoteRunEnded: _OURSELVES,
+}
+
+
+def a_fitting_setup(stage: Stage, kind: type[SetupCommand]) -> Setup:
+    """At this stage, and where the stage is not all: as the command needs it."""
+    if kind is ReportConnected and stage is Stage.NAMED:
+        return a_setup(marketo_admin=SOL)
+    if kind is ReportLongConnected and stage is Stage.CONNECTED:
+        named = a_setup(Stage.NAMED)
+        return walk(named, ReportAlreadyConnected(named.id), MARA)
+    if kind in OF_A_SUCCESSION and stage in CONNECTED:
+        setup = a_succession(stage)
+        return walk(setup, NoteAccessRemoved(setup.id), SOL) if kind is TakeOver else setup
+    return a_setup(stage)
+
+
+def who_may(kind: type[SetupCommand], setup: Setup) -> set[str]:
+    """Nobody takes over before somebody is named to."""
+    is_early = kind in OF_A_SUCCESSION and setup.successor is None
+    return MAY[kind] - {"successor"} if is_early else MAY[kind]
+
+
+def a_command(kind: type[SetupCommand], setup: Setup) -> SetupCommand:
+    """One that fits the setup as it stands: of its version, its run, its turns."""
+    turn = setup.turns.get(Role.SALESFORCE_ADMIN)
+    number = turn.number if turn else 1
+    checked = frozenset({Point.APEX_CLASSES})
+    commands: tuple[SetupCommand, ...] = (
+        a_start(),
+        HandOver(setup.id, CREDENTIALS),
+        NoteRevealed(setup.id, setup.version),
+        ReportConnected(setup.id),
+        ReportAlreadyConnected(setup.id),
+        ReportLongConnected(setup.id),
+        StartNowAnyway(setup.id),
+        SaveWorkspaces(setup.id, ("Europe",)),
+        SaveChecklist(setup.id, ticked=checked, unticked=frozenset()),
+        SaveOrganization(setup.id, Side.MARKETO, ORGANIZATION),
+        ChangePeople(setup.id, ((Role.SALES_CONNECT_ADMIN, NINA.user_id),)),
+        Decline(setup.id, Role.SALES_CONNECT_ADMIN),
+        SaveSettings(setup.id, Approval(), Language.FR),
+        CancelSetup(setup.id),
+        Snooze(setup.id, Role.SALESFORCE_ADMIN, number),
+        NoteAccessRemoved(setup.id),
+        TakeOver(setup.id),
+        ReportLost(setup.id),
+        Remind(setup.id, Role.SALESFORCE_ADMIN, number),
+        NotePersonGone(setup.id, SOL.user_id),
+        NoteRunPrepared(setup.id, RUN_ID, 3, setup.connections),
+        BecomeReady(setup.id),
+        ExpireCredentials(setup.id, setup.version),
+        NoteRunStarted(setup.id, RUN_ID, setup.connections, setup.sales_connect_admin),
+        NoteRunEnded(setup.id, RUN_ID, setup.connections),
+    )
+    return next(command for command in commands if type(command) is kind)
