@@ -58,6 +58,11 @@ class Ask:
     def now(self) -> datetime:
         return self._now()
 
+    async def named_in(self, team_id: TeamId, user_id: UserId) -> list[Setup]:
+        """The open setups that somebody has a part in."""
+        asked = await self._aggregates.ask(team_id, user_id)
+        return [one.state for one in asked.setups if user_id in one.state.people.values()]
+
     async def forget_person(self, team_id: TeamId, user_id: UserId) -> None:
         """Slack says that something about them changed."""
         await self._people.forget_person(team_id, user_id)

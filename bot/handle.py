@@ -1,15 +1,19 @@
 """One function for all commands: load, decide, commit; once more if somebody else was faster."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
 
 from bot.domain import run_steps, setup_steps
-from bot.domain.commands import Command, PlanRun, RunCommand, StartSetup
+from bot.domain.audit import differences
+from bot.domain.commands import Command, StartSetup
 from bot.domain.ids import RunId, SeenId, SetupId
 from bot.domain.outcome import Outcome, Rules
 from bot.domain.people import Actor, Ourselves
 from bot.domain.refusals import AlreadyInARun, NameTaken, NoSuchSetup, Refusal, RunNotOpen
 from bot.domain.run import Run
+from bot.domain.run_commands import PlanRun, RunCommand
 from bot.domain.setup import Setup
 from bot.store.aggregates import (
     Aggregates,
@@ -118,7 +122,9 @@ class Handle:
         before = former.state if former else None
         if not isinstance(decision, Outcome):
             return await self._refused(request, decision, before)
-        entry = self._entry(request, before.stage if before else "", decision.state.stage)
+        changed = differences(before, decision.state)
+        stage = before.stage if before else ""
+        entry = self._entry(request, stage, decision.state.stage, changed)
         written = await self._aggregates.commit_setup(
             decision, former, entry, request.seen, request.finishing
         )
@@ -183,7 +189,14 @@ class Handle:
             return Refused(NoSuchSetup())
         return Done(setup.state, run.state if run else None, repeated=True)
 
-    def _entry(self, request: _Request, before: str, after: str) -> Entry:
+    def _entry(
+        self,
+        request: _Request,
+        before: str,
+        after: str,
+        changed: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Entry:
         by = request.by
         who = by.user_id if isinstance(by, Actor) else "bot"
-        return Entry(who, type(request.command).__name__, before, after, self._now())
+        what = type(request.command).__name__
+        return Entry(who, what, before, after, self._now(), changed)

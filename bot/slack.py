@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.config import SLACK
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Standing
+from bot.domain.setup_parts import Group
 from bot.domain.stages import Language
 from bot.slack_faults import (
     OF_THE_LIBRARY,
@@ -159,6 +160,24 @@ class Slack:
         await self._cache.keep_channel(team_id, channel)
         return channel
 
+    async def user_groups(self, team_id: TeamId) -> tuple[Group, ...]:
+        """
+        The user groups that are in use, by handle; at most five minutes old.
+
+        Raises:
+            SlackNotAllowed: the scope `usergroups:read` was not granted (yet).
+        """
+        known = await self._cache.groups(team_id)
+        if known is not None:
+            return known
+        answer = await self.read("usergroups.list", include_disabled=False)
+        groups = tuple(
+            Group(id=one["id"], name=f"@{one.get('handle') or one.get('name') or one['id']}")
+            for one in answer["usergroups"]
+        )
+        await self._cache.keep_groups(team_id, groups)
+        return groups
+
     async def direct_message(self, team_id: TeamId, user_id: UserId) -> str:
         """The id of the bot's DM with somebody, opened if need be."""
         known = await self._cache.direct_message(team_id, user_id)
@@ -229,6 +248,8 @@ def _person(shown: dict[str, Any], team_id: TeamId, read_at: datetime) -> KnownP
         language=Language.FR if locale.startswith("fr") else Language.EN,
         name=str(name or shown.get("name") or shown["id"]),
         email=str(profile["email"]).lower() if profile.get("email") else None,
+        zone=str(shown.get("tz") or "UTC"),
+        is_slack_admin=bool(shown.get("is_admin") or shown.get("is_owner")),
         read_at=read_at,
     )
 

@@ -19,12 +19,15 @@ from bot.store.documents import dump_run, dump_setup, load_run, load_setup
 from bot.store.due import Claim, due_rows
 from bot.store.errors import redis_faults
 from bot.store.instants import span
-from bot.store.people import KnownPerson
+from bot.store.people import KnownPerson, load_person
 from bot.store.scripts import Scripts
 from bot.store.vault import Vault
 
 SEEN_FOR: Final = timedelta(days=1)
-DRAFT_FOR: Final = timedelta(days=1)
+FORGOTTEN_AFTER: Final = {
+    RunStage.DRAFT: timedelta(days=1),
+    RunStage.PREPARED: timedelta(days=30),
+}
 
 Aggregate = TypeVar("Aggregate", Setup, Run)
 
@@ -88,6 +91,7 @@ class Entry:
     before: str  # stage
     after: str
     at: datetime
+    changed: Mapping[str, Any] = field(default_factory=dict)  # field → before and after
 
 
 @dataclass(slots=True)
@@ -97,6 +101,7 @@ class _Index:
     claims: list[list[str]] = field(default_factory=list)
     releases: list[list[str]] = field(default_factory=list)
     members: list[list[str]] = field(default_factory=list)
+    leavers: list[list[str]] = field(default_factory=list)
 
 
 class Aggregates:
@@ -112,7 +117,7 @@ class Aggregates:
         answer = await self._scripts.ask(
             [keys.person(team_id, user_id), keys.setups(team_id)], [keys.setup_prefix(team_id)]
         )
-        person = KnownPerson.model_validate_json(answer[0]) if answer[0] else None
+        person = load_person(answer[0]) if answer[0] else None
         setups = [Versioned(load_setup(document), int(v)) for v, document in answer[1:]]
         return Asked(person, tuple(sorted(setups, key=lambda one: one.state.started_at)))
 
@@ -173,6 +178,10 @@ class Aggregates:
             name = keys.name_field(setup.kind, setup.name)
             index.claims.append([keys.names(setup.team_id), name, setup.id])
             index.members.append([keys.setups(setup.team_id), setup.id])
+        if not setup.is_open:
+            name = keys.name_field(setup.kind, setup.name)
+            index.releases.append([keys.names(setup.team_id), name, setup.id])
+            index.leavers.append([keys.setups(setup.team_id), setup.id])
         change: dict[str, Any] = {"document": dump_setup(setup), "fields": {}}
         if outcome.keep or outcome.burn:
             change["vault"] = keys.vault(setup.team_id, setup.id)
@@ -206,8 +215,8 @@ class Aggregates:
         _, rows_before = dump_run(former.state) if former else ("", {})
         changed = {name: row for name, row in rows.items() if rows_before.get(name) != row}
         change: dict[str, Any] = {"document": document, "fields": changed}
-        if run.stage is RunStage.DRAFT:
-            change["forget_after"] = str(span(DRAFT_FOR))
+        if run.stage in FORGOTTEN_AFTER:
+            change["forget_after"] = str(span(FORGOTTEN_AFTER[run.stage]))
         index = _index_of(run, former.state.stage if former else None)
         version = former.version if former else 0
         whole = (run.team_id, run.ref, version, change, index, outcome.effects)
@@ -234,6 +243,7 @@ class Aggregates:
             "claims": index.claims,
             "releases": index.releases,
             "members": index.members,
+            "leavers": index.leavers,
             "effects": due_rows(effects, entry.at),
             "audit": keys.audit(team_id),
             "row": _audit_row(entry, ref),
@@ -267,7 +277,7 @@ def _index_of(run: Run, former: RunStage | None) -> _Index:
     index = _Index()
     running = keys.running(run.team_id, run.setup_id)
     people = [[running, row.email, run.id] for row in run.rows.values()]
-    if run.stage is RunStage.RUNNING and former is RunStage.DRAFT:
+    if run.stage is RunStage.RUNNING and former is not RunStage.RUNNING:
         index.claims = people
         index.members.append([keys.runs(run.team_id, run.setup_id), run.id])
     if run.stage is RunStage.ENDED and former is not RunStage.ENDED:
@@ -284,5 +294,6 @@ def _audit_row(entry: Entry, ref: Ref) -> str:
             "on": f"{ref.kind}:{ref.id}",
             "before": entry.before,
             "after": entry.after,
+            **({"changed": entry.changed} if entry.changed else {}),
         }
     ).decode()

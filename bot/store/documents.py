@@ -1,4 +1,4 @@
-"""Aggregates as they are stored: JSON with a schema number."""
+"""Aggregates as they are stored: JSON with a schema number; older ones are migrated when read."""
 
 import json
 from typing import Any, Final
@@ -9,8 +9,8 @@ from bot.domain.run import Row, Run
 from bot.domain.setup import Setup
 from bot.store.errors import DocumentTooNew
 
-SETUP_SCHEMA: Final = 1
-RUN_SCHEMA: Final = 1
+SETUP_SCHEMA: Final = 2
+RUN_SCHEMA: Final = 2
 ROW: Final = "row:"  # prefix of the fields of a run's people
 
 
@@ -26,8 +26,25 @@ def load_setup(document: str) -> Setup:
     try:
         return Setup.model_validate_json(document)
     except ValidationError:
-        _refuse_newer(json.loads(document), SETUP_SCHEMA)
-        raise
+        loaded: dict[str, Any] = json.loads(document)
+        _refuse_newer(loaded, SETUP_SCHEMA)
+        if loaded["schema_number"] == SETUP_SCHEMA:
+            raise
+        return Setup.model_validate_json(json.dumps(_from_1(loaded)))
+
+
+def _from_1(loaded: dict[str, Any]) -> dict[str, Any]:
+    """Schema 1 knew no checklists, no changes of people and no turns."""
+    noted = {"by": loaded["people"]["starter"], "at": loaded["started_at"]}
+    note = loaded["handed_over"]
+    confirmed = loaded.pop("prerequisites", [])
+    return {
+        **loaded,
+        "schema_number": 2,
+        "chosen": dict.fromkeys(loaded["people"], noted),
+        "ticks": {f"prerequisites:{one}": noted for one in confirmed},
+        "handed_over": note and {**note, "sender": loaded["people"]["marketo_admin"]},
+    }
 
 
 def dump_run(run: Run) -> tuple[str, dict[str, str]]:
@@ -48,7 +65,8 @@ def load_run(document: str, fields: dict[str, str]) -> Run:
         for field, row in fields.items()
         if field.startswith(ROW)
     }
-    return Run.model_validate({**loaded, "rows": rows})
+    # Schema 1 knew no runs that were prepared or closed: nothing of it reads otherwise now.
+    return Run.model_validate({**loaded, "schema_number": RUN_SCHEMA, "rows": rows})
 
 
 def _refuse_newer(loaded: dict[str, Any], newest: int) -> None:

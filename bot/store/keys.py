@@ -87,6 +87,11 @@ def channel(team_id: TeamId, channel_id: str) -> str:
     return f"{team_prefix(team_id)}channel:{channel_id}"
 
 
+def user_groups(team_id: TeamId) -> str:
+    """What usergroups.list said, as JSON."""
+    return f"{team_prefix(team_id)}groups"
+
+
 def direct_message(team_id: TeamId, user_id: UserId) -> str:
     """The id of the bot's DM with somebody."""
     return f"{team_prefix(team_id)}dm:{user_id}"

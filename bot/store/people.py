@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 from redis.asyncio import Redis
 
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Standing
+from bot.domain.setup_parts import Group
 from bot.domain.stages import Language
 from bot.store import keys
 from bot.store.errors import redis_faults
@@ -26,7 +27,17 @@ class KnownPerson(BaseModel):
     language: Language
     name: str  # as people see it
     email: str | None  # None: hidden, or of another organisation
+    zone: str  # name of the IANA database
+    is_slack_admin: bool  # or owner
     read_at: datetime
+
+
+def load_person(document: str) -> KnownPerson | None:
+    """None: written by an older version, which knew less of people."""
+    try:
+        return KnownPerson.model_validate_json(document)
+    except ValidationError:
+        return None
 
 
 class KnownChannel(BaseModel):
@@ -40,6 +51,13 @@ class KnownChannel(BaseModel):
     read_at: datetime
 
 
+class KnownGroups(BaseModel):
+    """The user groups of a Slack workspace, as usergroups.list showed them."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    groups: tuple[Group, ...]
+
+
 class PeopleCache:
     """In Redis, for all processes."""
 
@@ -50,7 +68,7 @@ class PeopleCache:
         """At most a day old."""
         async with redis_faults():
             kept = await self._redis.get(keys.person(team_id, user_id))
-        return KnownPerson.model_validate_json(kept) if kept else None
+        return load_person(str(kept)) if kept else None
 
     async def keep_person(self, team_id: TeamId, person: KnownPerson) -> None:
         key = keys.person(team_id, person.user_id)
@@ -72,6 +90,17 @@ class PeopleCache:
         key = keys.channel(team_id, channel.channel_id)
         async with redis_faults():
             await self._redis.set(key, channel.model_dump_json(), px=span(FRESH))
+
+    async def groups(self, team_id: TeamId) -> tuple[Group, ...] | None:
+        """At most five minutes old."""
+        async with redis_faults():
+            kept = await self._redis.get(keys.user_groups(team_id))
+        return KnownGroups.model_validate_json(kept).groups if kept else None
+
+    async def keep_groups(self, team_id: TeamId, groups: tuple[Group, ...]) -> None:
+        document = KnownGroups(groups=groups).model_dump_json()
+        async with redis_faults():
+            await self._redis.set(keys.user_groups(team_id), document, px=span(FRESH))
 
     async def direct_message(self, team_id: TeamId, user_id: UserId) -> str | None:
         """The id of the bot's DM with somebody; it never changes."""

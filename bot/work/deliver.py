@@ -11,27 +11,34 @@ from bot.domain.commands import (
     BecomeReady,
     Command,
     ExpireCredentials,
+    NotePersonGone,
     NoteRunEnded,
+    NoteRunPrepared,
     NoteRunStarted,
-    NoteUntoldPerson,
+    Remind,
 )
 from bot.domain.effects import (
     BecomeReadyLater,
     Card,
     Due,
     ExpireLater,
+    NotePrepared,
     NoteRun,
     NoteUntold,
     Notify,
     Ref,
     Refresh,
+    RemindLater,
     Slot,
+    TellRun,
 )
 from bot.domain.ids import RunId, SetupId, TeamId, UserId
-from bot.domain.people import Ourselves
+from bot.domain.people import Ourselves, Standing
 from bot.domain.run import Run
+from bot.domain.run_commands import CloseRun, HandOnRun, NoteUntoldPerson
 from bot.domain.setup import Setup
 from bot.domain.stages import Language
+from bot.domain.working_hours import next_working_moment
 from bot.handle import Handle, Refused
 from bot.slack import Slack
 from bot.slack_faults import SlackFault, SlackGone
@@ -109,12 +116,38 @@ class Deliver:
                 return await self._command(claim, BecomeReady(setup_id))
             case ExpireLater(setup_id=setup_id, version=version):
                 return await self._command(claim, ExpireCredentials(setup_id, version))
-            case NoteRun(setup_id=setup_id, run_id=run_id, ended=ended):
-                note = NoteRunEnded if ended else NoteRunStarted
-                return await self._command(claim, note(setup_id, run_id))
+            case NoteRun():
+                return await self._command(claim, _note(effect))
             case NoteUntold(setup_id=setup_id, run_id=run_id, row=row):
                 return await self._command(claim, NoteUntoldPerson(setup_id, run_id, row))
+            case NotePrepared(setup_id=setup_id, run_id=run_id):
+                people, connection = effect.people, effect.connection
+                prepared = NoteRunPrepared(setup_id, run_id, people, connection)
+                return await self._command(claim, prepared)
+            case TellRun(setup_id=setup_id, run_id=run_id, closed=closed, former=former):
+                tell = CloseRun if closed else HandOnRun
+                return await self._command(claim, tell(setup_id, run_id, former))
+            case RemindLater():
+                return await self._remind(claim, effect)
         assert_never(effect)
+
+    async def _remind(self, claim: Claim, effect: RemindLater) -> Delivered | Later | Finished:
+        """In the working hours of who is reminded; somebody who left Slack is noted instead."""
+        kept = await self._aggregates.setup(claim.team_id, effect.setup_id)
+        turn = kept.state.turns.get(effect.role) if kept else None
+        if turn is None or turn.number != effect.turn:
+            return Delivered()
+        try:
+            person = await self._slack.person(claim.team_id, turn.who, at_most=LANGUAGE_KEPT)
+            gone = person.standing is Standing.DEACTIVATED
+        except SlackGone:
+            gone = True
+        if gone:
+            return await self._command(claim, NotePersonGone(effect.setup_id, turn.who))
+        now = self._now()
+        if (when := next_working_moment(now, person.zone)) > now:
+            return Later(when - now)
+        return await self._command(claim, Remind(effect.setup_id, effect.role, effect.turn))
 
     async def _command(self, claim: Claim, command: Command) -> Delivered | Finished:
         answer = await self._handle(command, by=Ourselves(claim.team_id), finishing=claim)
@@ -235,6 +268,12 @@ class Deliver:
     async def _language_of(self, team_id: TeamId, user_id: UserId) -> Language:
         person = await self._slack.person(team_id, user_id, at_most=LANGUAGE_KEPT)
         return person.language
+
+
+def _note(effect: NoteRun) -> NoteRunStarted | NoteRunEnded:
+    if effect.ended:
+        return NoteRunEnded(effect.setup_id, effect.run_id, effect.connection)
+    return NoteRunStarted(effect.setup_id, effect.run_id, effect.connection, effect.admin)
 
 
 def _fallback(effect: Notify, shown: _Shown, fault: SlackFault) -> tuple[Due, ...]:

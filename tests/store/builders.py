@@ -14,7 +14,8 @@ from bot.domain.munchkin import MunchkinId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Role
 from bot.domain.run import Batch, Row, Run, RunStage
-from bot.domain.setup import HandOverNote, Setup
+from bot.domain.setup import Setup
+from bot.domain.setup_parts import HandOverNote, Noted
 from bot.domain.stages import Kind, Language, Stage
 from bot.store import keys
 from bot.store.aggregates import Aggregates, Committed, Entry, Versioned
@@ -37,13 +38,15 @@ def credentials(client_secret: str = CANARY_SECRET) -> Credentials:
 def a_setup(**changes: Any) -> Setup:
     """Of a name of its own, so that two do not collide."""
     number = next(_numbers)
+    people = {Role.STARTER: STELLA, Role.MARKETO_ADMIN: MARA, Role.SALES_CONNECT_ADMIN: SOL}
     fields: dict[str, Any] = {
         "id": SetupId(f"setup{number}"),
         "team_id": TEAM,
         "stage": Stage.NAMED,
         "kind": Kind.PRODUCTION,
         "name": f"Instance {number}",
-        "people": {Role.STARTER: STELLA, Role.MARKETO_ADMIN: MARA, Role.SALES_CONNECT_ADMIN: SOL},
+        "people": people,
+        "chosen": dict.fromkeys(people, Noted(by=STELLA, at=NOW)),
         "channel_id": ChannelId("C_INVITES"),
         "language": Language.EN,
         "started_at": NOW,
@@ -52,7 +55,7 @@ def a_setup(**changes: Any) -> Setup:
 
 
 def handed_over(setup: Setup, *, version: int = 1, ttl: timedelta = timedelta(days=3)) -> Setup:
-    note = HandOverNote(version=version, recipient=SOL, at=NOW, expires_at=NOW + ttl)
+    note = HandOverNote(version=version, sender=MARA, recipient=SOL, at=NOW, expires_at=NOW + ttl)
     return setup.model_copy(update={"stage": Stage.HANDED_OVER, "handed_over": note})
 
 

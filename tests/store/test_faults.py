@@ -116,6 +116,8 @@ def _all_calls(scripts: Scripts, secret_key: str) -> dict[str, Call]:
         language=Language.EN,
         name="Sol",
         email=None,
+        zone="Europe/Berlin",
+        is_slack_admin=False,
         read_at=NOW,
     )
     channel = KnownChannel(

@@ -114,7 +114,7 @@ class Office:
         async with asyncio.timeout(within):
             while True:
                 waiting = await self.redis.hkeys(f"{PREFIX}body")
-                if all(str(effect).startswith("expire:") for effect in waiting):
+                if all(str(effect).startswith(("expire:", "remind:")) for effect in waiting):
                     return
                 await asyncio.sleep(0.01)
 

@@ -31,6 +31,7 @@ else
   redis.call('PERSIST', aggregate)
 end
 for _, member in ipairs(change.members) do redis.call('SADD', member[1], member[2]) end
+for _, leaver in ipairs(change.leavers) do redis.call('SREM', leaver[1], leaver[2]) end
 if change.vault then
   -- What is gone must leave the append-only file too: bot/store/burned.py looks at this.
   local was_there = redis.call('DEL', change.vault)

@@ -1,0 +1,200 @@
+"""Documents of schema 1, written out as they stand in Redis: nobody has to begin anew."""
+
+import json
+from datetime import UTC, datetime
+from typing import Final
+
+import pytest
+from pydantic import ValidationError
+from redis.asyncio import Redis
+
+from bot.domain.checklists import Point
+from bot.domain.effects import Card
+from bot.domain.ids import ChannelId, RunId, SetupId, TeamId
+from bot.domain.outcome import Outcome
+from bot.domain.people import Role
+from bot.domain.run import Row, RowState, RunStage
+from bot.domain.setup_parts import HandOverNote, Noted, RunPhase
+from bot.domain.stages import Kind, Language, Product, Stage
+from bot.store import keys
+from bot.store.aggregates import Aggregates, Committed, Versioned
+from bot.store.documents import dump_run, dump_setup, load_run, load_setup
+from bot.store.errors import DocumentTooNew
+from tests.store.builders import MARA, SOL, STELLA, a_run, a_setup, an_entry
+
+# As version 0.1.0 wrote them: copied from its store, people and ids made up.
+NAMED: Final = (
+    '{"schema_number":1,"id":"setup-1","team_id":"T_ACME","stage":"named","kind":"production",'
+    '"name":"","people":{"marketo_admin":"U_MARA","sales_connect_admin":"U_SOL",'
+    '"starter":"U_STELLA"},"channel_id":"C_INVITES","prerequisites":["marketo","salesforce"],'
+    '"language":"en","started_at":"2026-01-05T09:00:00Z","handed_over":null,"connected_at":null,'
+    '"ready_at":null,"started_early_by":null,"workspaces":[],"runs":{}}'
+)
+DONE: Final = (
+    '{"schema_number":1,"id":"setup-1","team_id":"T_ACME","stage":"done","kind":"sandbox",'
+    '"name":"Second","people":{"marketo_admin":"U_MARA","sales_connect_admin":"U_SOL",'
+    '"starter":"U_STELLA"},"channel_id":"C_INVITES","prerequisites":["sandbox"],"language":"fr",'
+    '"started_at":"2026-01-05T09:00:00Z","handed_over":{"version":1,"recipient":"U_SOL",'
+    '"at":"2026-01-05T10:00:00Z","expires_at":"2026-01-08T10:00:00Z",'
+    '"revealed_at":"2026-01-05T11:00:00Z","expired_at":null},'
+    '"connected_at":"2026-01-05T12:00:00Z","ready_at":"2026-01-05T12:10:00Z",'
+    '"started_early_by":"U_MARA","workspaces":["Europe"],"runs":{"run-1":"ended"}}'
+)
+RUN: Final = (
+    '{"schema_number":1,"id":"run-1","team_id":"T_ACME","setup_id":"setup-1","stage":"running",'
+    '"planned_by":"U_SOL","planned_at":"2026-01-05T13:10:00Z",'
+    '"started_at":"2026-01-05T13:10:00Z","ended_at":null,'
+    '"batches":[{"rows":[0],"workspaces":[],"reported":false}],"duplicates":[]}'
+)
+ROW: Final = (
+    '{"email":"p0@acme.example","user_id":"U_P0","state":"in_batch","why":"","untold":false}'
+)
+STARTED_AT: Final = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+BY_STELLA: Final = Noted(by=STELLA, at=STARTED_AT)
+
+
+def at_hour(hour: int, minute: int = 0, day: int = 5) -> datetime:
+    return datetime(2026, 1, day, hour, minute, tzinfo=UTC)
+
+
+def test_what_was_confirmed_at_the_start_is_ticked_by_the_starter() -> None:
+    """The checkboxes of the first modal are points of a checklist now."""
+    setup = load_setup(NAMED)
+
+    assert setup.ticks == {Point.HAS_MARKETO: BY_STELLA, Point.HAS_SALESFORCE: BY_STELLA}
+    assert setup.schema_number == 2
+
+
+def test_the_starter_had_chosen_everybody() -> None:
+    """There was nobody else who could."""
+    setup = load_setup(NAMED)
+
+    assert setup.people == {
+        Role.STARTER: STELLA,
+        Role.MARKETO_ADMIN: MARA,
+        Role.SALES_CONNECT_ADMIN: SOL,
+    }
+    assert setup.chosen == dict.fromkeys(setup.people, BY_STELLA)
+
+
+def test_a_setup_that_is_done_keeps_its_whole_record() -> None:
+    """Every field of the former schema is where it belongs; the sender of the note was named."""
+    setup = load_setup(DONE)
+
+    assert (setup.id, setup.team_id, setup.stage) == ("setup-1", "T_ACME", Stage.DONE)
+    assert (setup.kind, setup.name, setup.language) == (Kind.SANDBOX, "Second", Language.FR)
+    assert (setup.channel_id, setup.workspaces) == (ChannelId("C_INVITES"), ("Europe",))
+    assert setup.handed_over == HandOverNote(
+        version=1,
+        sender=MARA,
+        recipient=SOL,
+        at=at_hour(10),
+        expires_at=at_hour(10, day=8),
+        revealed_at=at_hour(11),
+    )
+    assert (setup.connected_at, setup.ready_at) == (at_hour(12), at_hour(12, 10))
+    assert (setup.started_at, setup.started_early_by) == (STARTED_AT, MARA)
+    assert setup.runs == {RunId("run-1"): RunPhase.ENDED}
+    assert setup.ticks == {Point.HAS_SANDBOX: BY_STELLA}
+
+
+def test_what_schema_1_did_not_know_is_empty() -> None:
+    """Nobody is missing, nothing was changed, and what was bought was Sales Connect."""
+    setup = load_setup(DONE)
+
+    assert (setup.missing, setup.changes, setup.turns, setup.organizations) == ({}, (), {}, {})
+    assert (setup.product, setup.cancelled, setup.successor) == (Product.SALES_CONNECT, None, None)
+    assert not setup.connected_by_itself
+
+
+def test_a_message_from_before_is_found_again() -> None:
+    """Cards are kept under their slot, which must not have changed with the schema."""
+    setup = load_setup(DONE)
+
+    slots = (setup.starter_card(), setup.credentials_card(), setup.wait_card(), setup.ready_card())
+
+    assert [slot.key for slot in slots] == [
+        "starter::U_STELLA",
+        "credentials:1:U_SOL",
+        "credentials:1:U_SOL",
+        f"{Card.READY}::U_SOL",
+    ]
+
+
+@pytest.mark.parametrize("document", [NAMED, DONE])
+def test_a_migrated_setup_is_read_back_as_it_is(document: str) -> None:
+    """It is written in the new schema with its next change."""
+    setup = load_setup(document)
+
+    assert load_setup(dump_setup(setup)) == setup
+    assert json.loads(dump_setup(setup))["schema_number"] == 2
+
+
+def test_a_run_of_schema_1_goes_on() -> None:
+    """None was closed or prepared then."""
+    run = load_run(RUN, {"document": RUN, "version": "3", "row:0": ROW})
+
+    assert (run.stage, run.closed, run.schema_number) == (RunStage.RUNNING, False, 2)
+    assert run.rows[0].state is RowState.IN_BATCH
+    assert run.open_batch == 0
+
+
+def test_a_newer_setup_or_run_is_refused_and_not_half_read() -> None:
+    """Even if this version could read all of its fields."""
+    setup = {**json.loads(dump_setup(a_setup())), "schema_number": 3}
+    run, _ = dump_run(a_run("ada@acme.example"))
+
+    with pytest.raises(DocumentTooNew, match="schema 3, this version knows 2"):
+        load_setup(json.dumps(setup))
+    with pytest.raises(DocumentTooNew, match="schema 3, this version knows 2"):
+        load_run(json.dumps({**json.loads(run), "schema_number": 3}), {})
+
+
+@pytest.mark.parametrize("broken", [{"stage": "unheard_of"}, {"unheard_of": True}, {"people": 7}])
+def test_a_damaged_document_of_our_schema_is_called_damaged(broken: dict[str, object]) -> None:
+    """And not migrated from a schema that it is not of."""
+    document = {**json.loads(dump_setup(a_setup())), **broken}
+
+    with pytest.raises(ValidationError):
+        load_setup(json.dumps(document))
+
+
+async def test_a_setup_of_schema_1_goes_on_where_it_stood(
+    redis: Redis, aggregates: Aggregates
+) -> None:
+    """By id and in the list of its Slack workspace; the next commit writes the new schema."""
+    team_id, setup_id = TeamId("T_ACME"), SetupId("setup-1")
+    kept = load_setup(NAMED)
+    key = keys.aggregate(team_id, kept.ref)
+    await redis.hset(key, mapping={"version": "7", "document": NAMED})
+    await redis.sadd(keys.setups(team_id), setup_id)
+
+    former = await aggregates.setup(team_id, setup_id)
+    asked = await aggregates.ask(team_id, STELLA)
+    written = await aggregates.commit_setup(Outcome(kept), former, an_entry())
+
+    assert former == Versioned(kept, 7)
+    assert asked.setups == (former,)
+    assert written == Committed(8)
+    assert json.loads(await redis.hget(key, "document") or "")["schema_number"] == 2
+
+
+async def test_the_people_of_a_run_of_schema_1_are_kept(
+    redis: Redis, aggregates: Aggregates
+) -> None:
+    """Only those that change are written again."""
+    team_id, run_id = TeamId("T_ACME"), RunId("run-1")
+    row: Final = Row.model_validate_json(ROW)
+    run = load_run(RUN, {"row:0": ROW})
+    key = keys.aggregate(team_id, run.ref)
+    await redis.hset(key, mapping={"version": "2", "document": RUN, "row:0": ROW})
+
+    former = await aggregates.run(team_id, run_id)
+    ended = run.model_copy(update={"stage": RunStage.ENDED, "closed": True})
+    written = await aggregates.commit_run(Outcome(ended), former, an_entry())
+
+    assert former == Versioned(run, 2)
+    assert written == Committed(3)
+    after = await aggregates.run(team_id, run_id)
+    assert after == Versioned(ended, 3)
+    assert after.state.rows == {0: row}
