@@ -4,25 +4,23 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain.ids import UserId
-from bot.domain.people import Role
+from bot.domain.people import Act, Actor, Role, refuse
 from bot.domain.refusals import TooEarly
 from bot.domain.run import Run
 from bot.domain.setup import Setup
-from bot.views import ids
+from bot.views import buttons, ids
 from bot.views.blocks import Message, actions, button, context, header, message, section
 from bot.views.ids import CardValue
 from bot.views.names import plain_setup_name, setup_name
 from bot.views.refusals import words
-from bot.views.road import road
+from bot.views.road import road, waited_for
 from bot.views.run_cards import run_outcome, run_progress
 from bot.views.say import Say
-from bot.views.setup_cards import start_now_button
 from bot.views.text import Mrkdwn, moment
 
 COMMANDS = ("setup", "status", "connected", "provision", "credentials", "help")
 MOST_BUTTONS = 25  # that an actions block takes
-MOST_SETUPS = 5  # that one answer shows
+MOST_SETUPS = 3  # that one answer shows: more may pass 3,900 characters
 
 
 def help_answer(say: Say, *, unknown: str = "", nearest: str | None = None) -> Message:
@@ -47,7 +45,7 @@ def refusal_answer(text: Mrkdwn) -> Message:
 
 def too_early_answer(refusal: TooEarly, setup: Setup, say: Say) -> Message:
     """The time left, and the way around it."""
-    return message(section(words(refusal, say)), actions(start_now_button(setup, say)))
+    return message(section(words(refusal, say)), actions(buttons.start_now(setup, say)))
 
 
 def which_answer(command: str, setups: Sequence[Setup], say: Say) -> Message:
@@ -65,28 +63,35 @@ def which_answer(command: str, setups: Sequence[Setup], say: Say) -> Message:
 
 
 def status_answer(
-    setups: Sequence[tuple[Setup, Sequence[Run]]], asker: UserId, late: bool, say: Say
+    setups: Sequence[tuple[Setup, Sequence[Run]]], asker: Actor, late: bool, say: Say
 ) -> Message:
-    """The setups that somebody is named in; nothing of others."""
+    """The setups that somebody is named in, or may change; nothing of others."""
     if not setups:
         return message(section(say("status.none")))
     blocks: list[Block] = []
     for setup, runs in setups[:MOST_SETUPS]:
         blocks.append(header(say.plain("status.title", setup=plain_setup_name(setup, say))))
         blocks.append(section(road(setup, say)))
+        if waits := waited_for(setup, say):
+            blocks.append(section(Mrkdwn("\n".join(waits))))
         under_way = [run for run in runs if run.ended_at is None]
         blocks += [section(run_progress(run, say)) for run in under_way[:2]]
         if runs and not under_way:
             blocks.append(section(run_outcome(runs[-1], say)))
-        roles = [role for role in Role if setup.people.get(role) == asker]
-        named = ", ".join(say(f"role.{role}") for role in roles)
-        since = moment(setup.started_at)
-        blocks.append(context(say("status.you", roles=say.mrkdwn(named), since=since)))
+        blocks.append(context(_asker(setup, asker, say)))
+        if refuse(Act.SETTINGS, asker, setup.people) is None:
+            blocks.append(actions(*buttons.of_the_owner(setup, asker.user_id, say)))
     if len(setups) > MOST_SETUPS:
         blocks.append(context(say.count("status.more", len(setups) - MOST_SETUPS)))
     if late:
         blocks.append(context(say("status.late")))
     return message(*blocks)
+
+
+def _asker(setup: Setup, asker: Actor, say: Say) -> Mrkdwn:
+    roles = [say(f"role.{role}") for role in Role if setup.people.get(role) == asker.user_id]
+    named = Mrkdwn(", ".join(roles or [say("role.slack_admin")]))
+    return say("status.you", roles=named, since=moment(setup.started_at))
 
 
 def connected_answer(setup: Setup, say: Say) -> Message:

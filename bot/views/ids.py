@@ -11,6 +11,20 @@ CONNECT_USERS: Final = "connect_users"
 WORKSPACES: Final = "workspaces"
 ALL_CONNECTED: Final = "all_connected"
 SOME_FAILED: Final = "some_failed"
+ALREADY_CONNECTED: Final = "already_connected"
+LONG_CONNECTED: Final = "long_connected"
+OPEN_CHECKLIST: Final = "open_checklist"
+SAVE_ORGANIZATION: Final = "save_organization"
+NOT_ME: Final = "not_me"
+SNOOZE: Final = "snooze"
+SETTINGS: Final = "settings"
+CHANGE_PEOPLE: Final = "change_people"
+CANCEL_SETUP: Final = "cancel_setup"
+ACCESS_REMOVED: Final = "access_removed"
+TAKE_OVER: Final = "take_over"
+CONNECTION_LOST: Final = "connection_lost"
+PREPARE: Final = "prepare"
+START_PREPARED: Final = "start_prepared"
 CHOOSE: Final = "choose:"  # followed by a subcommand: which setup is meant
 
 # Modals, by callback_id
@@ -22,16 +36,24 @@ CONNECT_USERS_MODAL: Final = "connect_users"
 PREVIEW_MODAL: Final = "preview"
 BATCH_RESULT_MODAL: Final = "batch_result"
 NOTICE_MODAL: Final = "notice"
+CHECKLIST_MODAL: Final = "checklist"
+ORGANIZATION_MODAL: Final = "organization"
+SETTINGS_MODAL: Final = "settings"
+CHANGE_PEOPLE_MODAL: Final = "change_people"
+PREPARED_MODAL: Final = "prepared"
 
 INPUT: Final = "value"  # action_id of every input: its block_id says which
 DEFAULT_WORKSPACE: Final = "default"  # option of the selector that picks none
 NAMED_WORKSPACE: Final = "name:"  # followed by the name: an option of the selector
+NO_GROUP: Final = "none"  # option of the selector of user groups
+GROUP: Final = "group:"  # followed by the id of a user group
 
 
 class Field:
     """Block ids of inputs."""
 
     INSTANCE: Final = "instance"
+    PRODUCT: Final = "product"
     NAME: Final = "name"
     MARKETO_ADMIN: Final = "marketo_admin"
     SALES_CONNECT_ADMIN: Final = "sales_connect_admin"
@@ -44,13 +66,22 @@ class Field:
     WORKSPACES: Final = "workspaces"
     WHO_FAILED: Final = "who_failed"
     WHY: Final = "why"
+    STARTER: Final = "starter"
+    CHECKLIST: Final = "checklist:"  # followed by which
+    ORGANIZATION: Final = "organization"
+    SIDE: Final = "side"
+    APPROVERS: Final = "approvers"
+    APPROVER_GROUP: Final = "approver_group"
+    DOMAINS: Final = "domains"
+    LANGUAGE: Final = "language"
 
 
 class CardValue(NamedTuple):
     """
     What a button carries: exactly which thing it acts on.
 
-    `part` is the version of credentials or the number of a batch, `run_id` empty outside runs.
+    `part` is the version of credentials, the number of a batch, a role, or a role and its turn;
+    `run_id` is empty outside runs.
     """
 
     setup_id: str

@@ -13,14 +13,16 @@ from slack_sdk.models.blocks import (
 
 from bot.domain.credentials import LONGEST, CredentialField, Credentials
 from bot.domain.munchkin import EXAMPLE
+from bot.domain.roles import Role
 from bot.domain.setup import Setup
-from bot.domain.stages import Kind, Prerequisite
-from bot.views import ids
-from bot.views.blocks import context, field, modal, option, section
+from bot.domain.stages import Kind, Prerequisite, Product
+from bot.views import buttons, ids
+from bot.views.blocks import actions, context, field, modal, option, section
 from bot.views.ids import CardValue, Field
 from bot.views.names import setup_name
 from bot.views.say import Say
-from bot.views.text import Mrkdwn, escape, mention
+from bot.views.screens import screens
+from bot.views.text import Mrkdwn, escape, mention, moment
 
 NAME_LENGTH = 40  # characters of a setup's name
 WORKSPACES_LENGTH = 3_000  # characters: Slack's limit for a text input
@@ -34,6 +36,7 @@ def setup_modal(say: Say) -> dict[str, Any]:
         (Field.SALESFORCE_ADMIN, False),
     )
     kinds = [option(say.plain(f"setup.kind.{kind}"), kind) for kind in Kind]
+    products = [option(say.plain(f"screen.product.{one}"), one) for one in Product]
     prerequisites = [option(say.plain(f"setup.prerequisite.{one}"), one) for one in Prerequisite]
     channels = ConversationSelectElement(
         action_id=ids.INPUT,
@@ -54,6 +57,14 @@ def setup_modal(say: Say) -> dict[str, Any]:
                 Field.INSTANCE,
                 say.plain("setup.instance"),
                 StaticSelectElement(action_id=ids.INPUT, options=kinds, initial_option=kinds[0]),
+            ),
+            field(
+                Field.PRODUCT,
+                say.plain("setup.product"),
+                StaticSelectElement(
+                    action_id=ids.INPUT, options=products, initial_option=products[0]
+                ),
+                hint=say.plain("setup.product.hint"),
             ),
             field(
                 Field.NAME,
@@ -91,6 +102,7 @@ def setup_modal(say: Say) -> dict[str, Any]:
 
 def hand_over_modal(setup: Setup, say: Say) -> dict[str, Any]:
     """Where the Marketo admin types the three values. Who gets them stands above the fields."""
+    chosen = setup.chosen[Role.SALES_CONNECT_ADMIN]
     hints = {CredentialField.MUNCHKIN_ID: say.plain("hand_over.munchkin_id.hint", example=EXAMPLE)}
     return modal(
         callback_id=ids.HAND_OVER_MODAL,
@@ -106,6 +118,15 @@ def hand_over_modal(setup: Setup, say: Say) -> dict[str, Any]:
                     setup=setup_name(setup, say),
                 )
             ),
+            context(
+                say(
+                    "hand_over.chosen",
+                    starter=mention(setup.starter),
+                    by=mention(chosen.by),
+                    at=moment(chosen.at),
+                )
+            ),
+            actions(buttons.not_me(setup, Role.SALES_CONNECT_ADMIN, say)),
             *(
                 field(
                     name,
@@ -128,7 +149,7 @@ def reveal_modal(setup: Setup, credentials: Credentials, say: Say) -> dict[str, 
         close=say.plain("reveal.close"),
         private_metadata=CardValue(setup.id).dump(),
         blocks=[
-            section(say("reveal.intro")),
+            section(say("reveal.intro", **screens(setup, say))),
             *(
                 section(
                     Mrkdwn(
@@ -137,7 +158,7 @@ def reveal_modal(setup: Setup, credentials: Credentials, say: Say) -> dict[str, 
                 )
                 for name in CredentialField
             ),
-            section(say("reveal.next")),
+            section(say("reveal.next", **screens(setup, say))),
         ],
     )
 
@@ -164,6 +185,7 @@ def workspaces_modal(setup: Setup, say: Say) -> dict[str, Any]:
                 required=False,
                 hint=say.plain("workspaces.names.hint"),
             ),
+            context(say("modal.tells_nobody")),
         ],
     )
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.setup import Setup
 from bot.views.say import Say
-from bot.views.text import Mrkdwn, typed
+from bot.views.text import Mrkdwn, mention, typed
 
 LIST: Final = 800  # characters
 
@@ -27,6 +27,11 @@ def workspace_set(workspaces: Sequence[str], say: Say) -> Mrkdwn:
     if not workspaces:
         return say("workspaces.default")
     return Mrkdwn(", ".join(typed(name) for name in workspaces))
+
+
+def mentions(user_ids: Sequence[str], say: Say) -> Mrkdwn:
+    """People, one after the other."""
+    return say.some([mention(one) for one in user_ids], budget=LIST, between=", ")
 
 
 def workspace_list(workspaces: Sequence[str], say: Say) -> Mrkdwn:

@@ -12,14 +12,17 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.domain.run import Batch, Run
+from bot.domain.run_steps import told_of_result
 from bot.domain.setup import Setup
+from bot.domain.stages import Stage
 from bot.views import ids
 from bot.views.blocks import OPTION_LENGTH, actions, button, context, field, modal, option, section
 from bot.views.ids import CardValue, Field
-from bot.views.names import setup_name, workspace_set
+from bot.views.names import mentions, setup_name, workspace_set
 from bot.views.run_cards import ADDRESSES
 from bot.views.say import Say
-from bot.views.text import Mrkdwn
+from bot.views.screens import screens
+from bot.views.text import Mrkdwn, mention
 
 ADDRESSES_LENGTH = 3_000  # characters: Slack's limit for a text input
 MOST_OPTIONS = 100
@@ -84,7 +87,8 @@ def workspace_options(known: Sequence[str], query: str, say: Say) -> list[Option
 
 
 def preview_modal(run: Run, setup: Setup, say: Say) -> dict[str, Any]:
-    """What Start will do, in numbers and names."""
+    """What Start will do, in numbers and names; during the wait it is kept instead."""
+    is_kept = setup.stage is Stage.CONNECTED
     shown = run.batches[:MOST_BATCHES_SHOWN]
     blocks = [
         section(say.count("preview.people", len(run.rows), setup=setup_name(setup, say))),
@@ -99,12 +103,16 @@ def preview_modal(run: Run, setup: Setup, say: Say) -> dict[str, Any]:
     read = len(run.rows) + len(run.duplicates)
     sums = say("preview.sum", read=read, planned=len(run.rows), duplicates=len(run.duplicates))
     return modal(
-        callback_id=ids.PREVIEW_MODAL,
+        callback_id=ids.PREPARED_MODAL if is_kept else ids.PREVIEW_MODAL,
         title=say.plain("preview.title"),
-        submit=say.plain("preview.submit"),
+        submit=say.plain("preview.keep" if is_kept else "preview.submit"),
         close=say.plain("modal.back"),
         private_metadata=CardValue(setup.id, run.id).dump(),
-        blocks=[*blocks, context(sums), context(say("preview.invited"))],
+        blocks=[
+            *blocks,
+            context(sums),
+            context(say("preview.kept" if is_kept else "preview.invited", **screens(setup, say))),
+        ],
     )
 
 
@@ -115,12 +123,20 @@ def _batch(run: Run, number: int, batch: Batch, say: Say) -> Mrkdwn:
     return Mrkdwn(f"{title}\n{emails}")
 
 
+def _what_follows(run: Run, setup: Setup, number: int, say: Say) -> Mrkdwn:
+    """Who gets a message besides the people of the batch."""
+    if number + 1 < len(run.batches):
+        return say("batch_result.next", who=mention(setup.sales_connect_admin))
+    told = told_of_result(setup)
+    return say.count("batch_result.last", len(told), who=mentions(told, say))
+
+
 def _told_apart(email: str, place: int) -> str:
     """An option shows 75 characters: what is cut begins with its place on the card."""
     return email if len(email) <= OPTION_LENGTH else f"{place}. {email}"
 
 
-def batch_result_modal(run: Run, number: int, say: Say) -> dict[str, Any]:
+def batch_result_modal(run: Run, setup: Setup, number: int, say: Say) -> dict[str, Any]:
     """Who of a batch could not be connected, and why."""
     batch = run.batches[number]
     people = [
@@ -135,6 +151,7 @@ def batch_result_modal(run: Run, number: int, say: Say) -> dict[str, Any]:
         private_metadata=CardValue(run.setup_id, run.id, str(number)).dump(),
         blocks=[
             section(say.count("batch_result.intro", len(batch.rows))),
+            section(_what_follows(run, setup, number, say)),
             field(
                 Field.WHO_FAILED,
                 say.plain("batch_result.who"),

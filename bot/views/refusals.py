@@ -13,15 +13,20 @@ from bot.domain.refusals import (
     BeingShown,
     CredentialsExpired,
     CredentialsReplaced,
+    CredentialsWithdrawn,
     MembersOnly,
     NameTaken,
+    NobodyElse,
     NobodyGiven,
     NoSuchSetup,
+    NothingToHandOver,
     NothingToReveal,
     NotNow,
     NotYours,
     Refusal,
     RunNotOpen,
+    SetupCancelled,
+    SomebodyIsMissing,
     TooEarly,
     TooManyWorkspaces,
     UnknownWorkspace,
@@ -33,8 +38,8 @@ from bot.views.text import Mrkdwn, clock_time, mention, moment
 def words(refusal: Refusal, say: Say) -> Mrkdwn:
     """For mrkdwn; the answer to one person."""
     match refusal:
-        case NotYours(act, whose):
-            return _not_yours(act, whose, say)
+        case NotYours(act, whose, or_slack_admins):
+            return _not_yours(act, whose, or_slack_admins, say)
         case MembersOnly():
             return say("refusal.members_only")
         case NotNow(act, stage):
@@ -47,6 +52,15 @@ def words(refusal: Refusal, say: Say) -> Mrkdwn:
             return say(key, kind=say(f"kind.{kind}"), name=name)
         case NoSuchSetup():
             return say("refusal.no_such_setup")
+        case SetupCancelled(by, at):
+            return say("refusal.cancelled", who=mention(by), at=moment(at))
+        case NothingToHandOver(who):
+            return say("refusal.nothing_to_hand_over", who=mention(who))
+        case SomebodyIsMissing(role, asked):
+            role_name = say(f"role.{role}")
+            return say("refusal.somebody_is_missing", role=role_name, who=mention(asked))
+        case NobodyElse():
+            return say("refusal.nobody_else")
         case NothingToReveal(marketo_admin):
             return say("refusal.nothing_to_reveal", who=mention(marketo_admin))
         case AlreadyRevealed(by, at, marketo_admin):
@@ -56,6 +70,8 @@ def words(refusal: Refusal, say: Say) -> Mrkdwn:
             return say("refusal.expired", at=moment(at), who=mention(marketo_admin))
         case CredentialsReplaced():
             return say("refusal.replaced")
+        case CredentialsWithdrawn(at):
+            return say("refusal.withdrawn", at=moment(at))
         case BeingShown():
             return say("refusal.being_shown")
         case UnknownWorkspace(name, nearest) if nearest is not None:
@@ -94,12 +110,16 @@ def minutes_up(left: timedelta) -> int:
     return ceil(left / timedelta(minutes=1))
 
 
-def _not_yours(act: Act, whose: tuple[tuple[Role, UserId], ...], say: Say) -> Mrkdwn:
+def _not_yours(
+    act: Act, whose: tuple[tuple[Role, UserId], ...], or_slack_admins: bool, say: Say
+) -> Mrkdwn:
     what = say(f"act.{act}")
     named = [
         say("refusal.role_and_name", role=say(f"role.{role}"), who=mention(user_id))
         for role, user_id in whose
     ]
+    if or_slack_admins:
+        named.append(say("refusal.slack_admins"))
     if not named:
         return say("refusal.nobody_may", act=what)
     either = say("refusal.or")

@@ -1,10 +1,13 @@
-"""The road of a setup, step by step: done, now, next; for the starter's card and `status`."""
+"""The road of a setup, step by step, and who is waited for; for the starter's card and `status`."""
 
 from typing import Final
 
+from bot.domain.roles import Role
 from bot.domain.setup import Setup
+from bot.domain.setup_parts import Turn
 from bot.domain.stages import Stage
 from bot.views.say import Say
+from bot.views.screens import screens
 from bot.views.text import Mrkdwn, mention, moment
 
 # How many of the five steps are behind a setup.
@@ -16,30 +19,70 @@ _BEHIND: Final = {
     Stage.READY: 4,
     Stage.PROVISIONING: 4,
     Stage.DONE: 5,
+    Stage.CANCELLED: 0,
 }
 
 
 def road(setup: Setup, say: Say) -> Mrkdwn:
     """One line a step; the words say where it stands, not signs alone."""
+    if setup.cancelled:
+        return cancelled(setup, say)
     behind = _BEHIND[setup.stage]
     lines = []
-    for number, step in enumerate(_steps(setup, say)):
-        where = "done" if number < behind else "now" if number == behind else "next"
+    is_next = False
+    for number, step in _steps(setup, say):
+        where = "done" if number <= behind else "next" if is_next else "now"
+        is_next = number > behind
         lines.append(say(f"road.{where}", step=step))
     return Mrkdwn("\n".join(lines))
 
 
-def _steps(setup: Setup, say: Say) -> tuple[Mrkdwn, ...]:
-    marketo, sales_connect = mention(setup.marketo_admin), mention(setup.sales_connect_admin)
-    wait = say("road.wait")
-    if setup.started_early_by:
-        wait = say("road.wait_skipped", who=mention(setup.started_early_by))
-    elif setup.ready_at and setup.stage is Stage.CONNECTED:
-        wait = say("road.wait_until", time=moment(setup.ready_at))
+def cancelled(setup: Setup, say: Say) -> Mrkdwn:
+    """The one thing that every card says once a setup has been cancelled."""
+    assert setup.cancelled is not None
+    return say("cancelled.text", who=mention(setup.cancelled.by), at=moment(setup.cancelled.at))
+
+
+def _steps(setup: Setup, say: Say) -> tuple[tuple[int, Mrkdwn], ...]:
+    """Each step, with its place among the five; those that a variant leaves out are not there."""
+    sales_connect = mention(setup.sales_connect_admin)
     return (
-        say("road.hand_over", who=marketo),
-        say("road.reveal", who=sales_connect),
-        say("road.connect", who=sales_connect),
-        wait,
-        say("road.users", who=sales_connect),
+        *_credentials_steps(setup, say),
+        (4, _wait(setup, say)),
+        (5, say("road.users", who=sales_connect)),
     )
+
+
+def _credentials_steps(setup: Setup, say: Say) -> tuple[tuple[int, Mrkdwn], ...]:
+    marketo, sales_connect = mention(setup.marketo_admin), mention(setup.sales_connect_admin)
+    note = setup.handed_over
+    if setup.connected_at and note and note.revealed_at:  # who did it, whoever has the part by now
+        marketo, sales_connect = mention(note.sender), mention(note.recipient)
+    names = screens(setup, say)
+    if setup.connected_by_itself:
+        return ((3, say("road.by_itself", who=marketo, **names)),)
+    if setup.one_admin:
+        return ((3, say("road.copies", who=sales_connect, **names)),)
+    return (
+        (1, say("road.hand_over", who=marketo)),
+        (2, say("road.reveal", who=sales_connect)),
+        (3, say("road.connect", who=sales_connect, **names)),
+    )
+
+
+def _wait(setup: Setup, say: Say) -> Mrkdwn:
+    if setup.started_early_by:
+        return say("road.wait_skipped", who=mention(setup.started_early_by))
+    if setup.ready_at and setup.stage is Stage.CONNECTED:
+        return say("road.wait_until", time=moment(setup.ready_at))
+    return say("road.wait")
+
+
+def waited_for(setup: Setup, say: Say) -> list[Mrkdwn]:
+    """Who blocks what, since when; one line each."""
+    return [turn_line(setup.turns[role], say) for role in Role if role in setup.turns]
+
+
+def turn_line(turn: Turn, say: Say) -> Mrkdwn:
+    step = say(f"awaited.{turn.step}")
+    return say("road.waits_for", who=mention(turn.who), since=moment(turn.since), step=step)

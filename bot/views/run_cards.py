@@ -10,7 +10,9 @@ from bot.views import ids
 from bot.views.blocks import Message, actions, button, context, header, message, section
 from bot.views.ids import CardValue
 from bot.views.names import plain_setup_name, setup_name, workspace_set
+from bot.views.people_cards import no_longer
 from bot.views.say import Say
+from bot.views.screens import screens
 from bot.views.text import Mrkdwn, mention
 
 # Characters: 4,000 in all, and what does not fit is counted.
@@ -23,7 +25,7 @@ def run_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
     """The card of this slot, as the run stands."""
     match slot.card:
         case Card.BATCH:
-            return _batch(run, setup, int(slot.part), say)
+            return _batch(run, setup, slot, say)
         case Card.RESULT:
             return _result(run, setup, say)
         case Card.YOU_ARE_CONNECTED:
@@ -32,7 +34,8 @@ def run_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
             raise ValueError(f"{slot.card} is no card of a run")
 
 
-def _batch(run: Run, setup: Setup, number: int, say: Say) -> Message:
+def _batch(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
+    number = int(slot.part)
     batch = run.batches[number]
     title = say.plain(
         "batch.title",
@@ -41,15 +44,20 @@ def _batch(run: Run, setup: Setup, number: int, say: Say) -> Message:
         setup=plain_setup_name(setup, say),
     )
     if batch.reported:
-        return message(header(title), *_reported(run, batch, say))
+        return message(header(title), *_reported(run, setup, batch, say))
+    if run.closed:
+        return message(header(title), section(say("batch.closed")))
+    if slot.to != setup.sales_connect_admin:
+        return message(header(title), no_longer(setup.sales_connect_admin, say))
     emails = [run.rows[row].email for row in batch.rows]
     tick = say.count("batch.people", len(emails))
     value = CardValue(setup.id, run.id, str(number)).dump()
     all_connected, some_failed = say.plain("button.all_connected"), say.plain("button.some_failed")
+    names = screens(setup, say)
     report = say("batch.report", all=say.mrkdwn(all_connected), some=say.mrkdwn(some_failed))
     return message(
         header(title),
-        section(say("batch.where")),
+        section(say("batch.where", **names)),
         section(Mrkdwn(f"{tick}\n{say.addresses(emails, budget=ADDRESSES)}")),
         section(say("batch.workspaces", names=workspace_set(batch.workspaces, say))),
         section(report),
@@ -60,9 +68,9 @@ def _batch(run: Run, setup: Setup, number: int, say: Say) -> Message:
     )
 
 
-def _reported(run: Run, batch: Batch, say: Say) -> list[Block]:
+def _reported(run: Run, setup: Setup, batch: Batch, say: Say) -> list[Block]:
     rows = [run.rows[row] for row in batch.rows]
-    return [*_counts(rows, say), *_failures(rows, say)]
+    return [*_counts(rows, say), *_failures(rows, setup, say)]
 
 
 def _counts(rows: list[Row], say: Say) -> list[Block]:
@@ -74,7 +82,7 @@ def _counts(rows: list[Row], say: Say) -> list[Block]:
     return [section(counts)]
 
 
-def _failures(rows: list[Row], say: Say) -> list[Block]:
+def _failures(rows: list[Row], setup: Setup, say: Say) -> list[Block]:
     failed = [row for row in rows if row.state is RowState.FAILED]
     if not failed:
         return []
@@ -84,7 +92,8 @@ def _failures(rows: list[Row], say: Say) -> list[Block]:
         else say("result.failed_row_unexplained", email=row.email)
         for row in failed
     ]
-    return [section(say.some(lines, budget=FAILURES)), context(say("result.retry"))]
+    retry = say("result.retry", **screens(setup, say))
+    return [section(say.some(lines, budget=FAILURES)), context(retry)]
 
 
 def _result(run: Run, setup: Setup, say: Say) -> Message:
@@ -93,7 +102,7 @@ def _result(run: Run, setup: Setup, say: Say) -> Message:
     blocks: list[Block] = [
         header(say.plain("result.title", setup=plain_setup_name(setup, say))),
         *_counts(rows, say),
-        *_failures(rows, say),
+        *_failures(rows, setup, say),
     ]
     if untold:
         named = say.addresses(untold, budget=UNTOLD)
@@ -103,11 +112,14 @@ def _result(run: Run, setup: Setup, say: Say) -> Message:
 
 
 def _you_are_connected(run: Run, setup: Setup, row: int, say: Say) -> Message:
+    names = screens(setup, say)
     workspaces = next(batch.workspaces for batch in run.batches if row in batch.rows)
     return message(
-        section(say("you.connected", email=run.rows[row].email, setup=setup_name(setup, say))),
+        section(
+            say("you.connected", email=run.rows[row].email, setup=setup_name(setup, say), **names)
+        ),
         section(say("you.workspaces", names=workspace_set(workspaces, say))),
-        section(say("you.salesforce")),
+        section(say("you.salesforce", **names)),
         context(say("you.ask", who=mention(setup.sales_connect_admin))),
     )
 

@@ -5,13 +5,18 @@ from typing import Final
 
 import pytest
 
+from bot.domain.checklists import Checklist, Point, points_of
 from bot.domain.credentials import CredentialField, Fault
 from bot.domain.people import Act, Role, Standing
+from bot.domain.salesforce_org import OrganizationFault
+from bot.domain.setup_parts import Awaited, MissingWhy
 from bot.domain.setup_steps import STEPS
-from bot.domain.stages import Kind, Language, Prerequisite, Stage
+from bot.domain.stages import Kind, Language, Prerequisite, Product, Side, Stage
 from bot.locale import texts
 from bot.views.answers import COMMANDS
 from bot.views.ids import Field
+from bot.views.people_modals import ROLES
+from bot.views.screens import SCREENS
 
 from .asked_for import Asked, asked_for
 from .catalogues import CATALOGUES, KEYS
@@ -20,31 +25,49 @@ ENGLISH: Final = CATALOGUES[Language.EN]
 ASKED: Final[Asked] = asked_for()
 _PEOPLE: Final = (Field.MARKETO_ADMIN, Field.SALES_CONNECT_ADMIN, Field.SALESFORCE_ADMIN)
 # Acts that can come at a wrong time; the others are refused for another reason.
-_TIMED: Final = {command.act for _, command in STEPS} | {Act.CONNECT_USERS}
+_TIMED: Final = {
+    *(command.act for _, command in STEPS),
+    Act.CONNECT_USERS,
+    Act.SALESFORCE_CHECKLIST,  # by `checklists.act_on`, as its point is refused
+}
 
 # What each f-string may be filled with.
 FILLED: Final[Mapping[str, Iterable[str]]] = {
     "act.{}": Act,
+    "awaited.{}": Awaited,
+    "change_people.{}": [block_id for block_id, _ in ROLES],
+    "change_people.{}.hint": [block_id for block_id, _ in ROLES],
+    "checklist.{}": Checklist,
+    "checklist.{}.guide": Checklist,
     "credential.{}": CredentialField,
     "fault.{}": Fault,
+    "fault.organization.{}": OrganizationFault,
     "fault.person.{}": [one for one in Standing if one is not Standing.MEMBER],
     "help.{}": COMMANDS,
     "kind.{}": Kind,
-    "prerequisite.open.{}": Prerequisite,
+    "language.{}": Language,
+    "open.{}": points_of(Checklist.PREREQUISITES, Kind.SANDBOX),
+    "person_wanted.{}": MissingWhy,
+    "point.{}": Point,
     "refusal.not_now.{}": _TIMED,
+    "reminder.{}": Awaited,
     "road.{}": ("done", "now", "next"),
     "role.{}": Role,
+    "screen.product.{}": Product,
+    "screen.{}.{}": [f"{screen}.{product}" for screen in SCREENS for product in Product],
     "setup.kind.{}": Kind,
     "setup.prerequisite.{}": Prerequisite,
     "setup.{}": _PEOPLE,
     "setup.{}.hint": _PEOPLE,
+    "side.{}": Side,
+    "side.{}.option": Side,
     "stage.{}": Stage,
 }
 
 
 def expanded() -> set[str]:
     return {
-        pattern.replace("{}", str(value))
+        pattern.replace("{}.{}", "{}").replace("{}", str(value))
         for pattern in ASKED.patterns
         for value in FILLED.get(pattern, ())
     }

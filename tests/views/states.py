@@ -1,25 +1,22 @@
 """Setups and runs as the domain's own steps make them, never put together by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from bot.domain import run_steps, setup_steps
 from bot.domain.commands import (
     BecomeReady,
+    CancelSetup,
     ExpireCredentials,
     HandOver,
     NoteRevealed,
     NoteRunEnded,
     NoteRunStarted,
-    NoteUntoldPerson,
-    PlanRun,
-    ReportBatch,
     ReportConnected,
     SaveWorkspaces,
     SetupCommand,
     StartNowAnyway,
-    StartRun,
     StartSetup,
 )
 from bot.domain.credentials import Credentials
@@ -29,17 +26,23 @@ from bot.domain.outcome import Outcome, Rules
 from bot.domain.people import Actor, Ourselves, Role, Standing
 from bot.domain.provisioning import Candidate, Plan, plan_run
 from bot.domain.run import Run
+from bot.domain.run_commands import NoteUntoldPerson, PlanRun, ReportBatch, RunCommand, StartRun
 from bot.domain.setup import Setup
-from bot.domain.stages import Kind, Language, Prerequisite, Stage
+from bot.domain.stages import Kind, Language, Prerequisite, Product, Stage
 
 NOW: Final = datetime(2030, 1, 15, 9, 0, tzinfo=UTC)
 TEAM: Final = TeamId("TACME")
 STARTER, MARA, SASHA, SALOME = UserId("UNOA"), UserId("UMARA"), UserId("USASHA"), UserId("USALOME")
+NINA, ADAM = UserId("UNINA"), UserId("UADAM")  # comes later; an admin of the Slack workspace
 PEOPLE: Final = {
     Role.STARTER: STARTER,
     Role.MARKETO_ADMIN: MARA,
     Role.SALES_CONNECT_ADMIN: SASHA,
     Role.SALESFORCE_ADMIN: SALOME,
+}
+BOTH_ADMINS: Final = {**PEOPLE, Role.MARKETO_ADMIN: SASHA}  # Sasha is both
+NO_SALESFORCE: Final[Mapping[Role, UserId]] = {
+    role: who for role, who in PEOPLE.items() if role is not Role.SALESFORCE_ADMIN
 }
 CHANNEL: Final = ChannelId("CINVITES")
 RUN: Final = RunId("run")
@@ -52,19 +55,41 @@ FAKE: Final = Credentials(
 OURSELVES: Final = Ourselves(TEAM)
 
 
-def member(user_id: UserId) -> Actor:
-    return Actor(TEAM, user_id, Standing.MEMBER)
+def member(user_id: UserId, *, is_slack_admin: bool = False) -> Actor:
+    return Actor(TEAM, user_id, Standing.MEMBER, is_slack_admin)
 
 
 # The commands of the road, each with who gives it and how long after the former.
-ROAD: Final[tuple[tuple[SetupCommand, Actor | Ourselves, timedelta], ...]] = (
-    (HandOver(SetupId("setup"), FAKE), member(MARA), timedelta(minutes=20)),
-    (NoteRevealed(SetupId("setup"), 1), member(SASHA), timedelta(minutes=5)),
-    (ReportConnected(SetupId("setup")), member(SASHA), timedelta(minutes=5)),
-    (BecomeReady(SetupId("setup")), OURSELVES, RULES.wait),
-    (NoteRunStarted(SetupId("setup"), RUN), OURSELVES, timedelta(minutes=1)),
-    (NoteRunEnded(SetupId("setup"), RUN), OURSELVES, timedelta(minutes=30)),
+ROAD: Final[tuple[tuple[SetupCommand, Role | None, timedelta], ...]] = (
+    (HandOver(SetupId("setup"), FAKE), Role.MARKETO_ADMIN, timedelta(minutes=20)),
+    (NoteRevealed(SetupId("setup"), 1), Role.SALES_CONNECT_ADMIN, timedelta(minutes=5)),
+    (ReportConnected(SetupId("setup")), Role.SALES_CONNECT_ADMIN, timedelta(minutes=5)),
+    (BecomeReady(SetupId("setup")), None, RULES.wait),
+    (NoteRunStarted(SetupId("setup"), RUN), None, timedelta(minutes=1)),
+    (NoteRunEnded(SetupId("setup"), RUN), None, timedelta(minutes=30)),
+    (CancelSetup(SetupId("setup")), Role.STARTER, timedelta(days=1)),
 )
+
+
+def a_start(
+    *,
+    name: str = "",
+    number: int = 0,
+    kind: Kind = Kind.PRODUCTION,
+    product: Product = Product.SALES_CONNECT,
+    prerequisites: frozenset[Prerequisite] = frozenset(Prerequisite),
+    people: Mapping[Role, UserId] = PEOPLE,
+) -> StartSetup:
+    return StartSetup(
+        setup_id=SetupId(f"setup{number or ''}"),
+        kind=kind,
+        name=name,
+        people=tuple((role, who) for role, who in people.items() if role is not Role.STARTER),
+        channel_id=CHANNEL,
+        prerequisites=prerequisites,
+        language=Language.EN,
+        product=product,
+    )
 
 
 def a_setup(
@@ -73,32 +98,35 @@ def a_setup(
     name: str = "",
     number: int = 0,
     workspaces: Sequence[str] = (),
+    kind: Kind = Kind.PRODUCTION,
+    product: Product = Product.SALES_CONNECT,
     prerequisites: frozenset[Prerequisite] = frozenset(Prerequisite),
-    salesforce_admin: bool = True,
+    people: Mapping[Role, UserId] = PEOPLE,
 ) -> Setup:
-    """On the straight road, at this stage. `workspaces` only from CONNECTED on."""
-    people = tuple(
-        (role, user_id)
-        for role, user_id in PEOPLE.items()
-        if role is not Role.STARTER and (salesforce_admin or role is not Role.SALESFORCE_ADMIN)
-    )
-    command = StartSetup(
-        setup_id=SetupId(f"setup{number or ''}"),
-        kind=Kind.PRODUCTION,
+    """
+    On the straight road, at this stage. `workspaces` only from CONNECTED on.
+
+    One person who is both admins hands nothing over.
+    """
+    command = a_start(
         name=name,
-        people=people,
-        channel_id=CHANNEL,
+        number=number,
+        kind=kind,
+        product=product,
         prerequisites=prerequisites,
-        language=Language.EN,
+        people=people,
     )
-    decision = setup_steps.start(command, member(STARTER), NOW)
+    decision = setup_steps.start(command, member(people[Role.STARTER]), NOW)
     assert isinstance(decision, Outcome)
     setup, at = decision.state, NOW
-    for step, by, later in ROAD:
+    for step, role, later in ROAD:
         if setup.stage is stage:
             break
         at += later
-        setup = after(setup, step, by, at=at)
+        if workspaces and isinstance(step, CancelSetup):
+            setup, workspaces = with_workspaces(setup, workspaces), ()
+        if not (setup.one_admin and isinstance(step, HandOver | NoteRevealed)):
+            setup = after(setup, step, member(people[role]) if role else OURSELVES, at=at)
     assert setup.stage is stage
     return with_workspaces(setup, workspaces) if workspaces else setup
 
@@ -113,7 +141,8 @@ def after(
 
 
 def with_workspaces(setup: Setup, names: Sequence[str]) -> Setup:
-    return after(setup, SaveWorkspaces(setup.id, tuple(names)), member(SASHA))
+    by = member(setup.sales_connect_admin)
+    return after(setup, SaveWorkspaces(setup.id, tuple(names)), by)
 
 
 def expired(setup: Setup) -> Setup:
@@ -157,18 +186,20 @@ def a_run(emails: Sequence[str], workspaces: Sequence[str] = ()) -> Run:
 def reported(run: Run, batch: int = 0, *, failed: Sequence[int] = (), why: str = "") -> Run:
     """The Sales Connect admin said what became of this batch."""
     command = ReportBatch(run.setup_id, run.id, batch, frozenset(failed), why)
-    at = NOW + timedelta(hours=2)
-    decision = run_steps.decide(run, a_setup(Stage.PROVISIONING), command, member(SASHA), at)
-    return _run(decision)
+    return run_after(run, a_setup(Stage.PROVISIONING), command, member(SASHA))
 
 
 def untold(run: Run, rows: Sequence[int]) -> Run:
     """The people of these rows are not in Slack."""
+    setup = a_setup(Stage.DONE)
     for row in rows:
-        command = NoteUntoldPerson(run.setup_id, run.id, row)
-        setup, at = a_setup(Stage.DONE), NOW + timedelta(hours=3)
-        run = _run(run_steps.decide(run, setup, command, OURSELVES, at))
+        run = run_after(run, setup, NoteUntoldPerson(run.setup_id, run.id, row), OURSELVES)
     return run
+
+
+def run_after(run: Run, setup: Setup, command: RunCommand, by: Actor | Ourselves) -> Run:
+    """The run that this command leaves behind."""
+    return _run(run_steps.decide(run, setup, command, by, NOW + timedelta(hours=2)))
 
 
 def _run(decision: run_steps.Decision) -> Run:

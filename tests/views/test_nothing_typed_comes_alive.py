@@ -66,6 +66,11 @@ HOSTILE: Final = st.builds(
     emails=st.lists(ADDRESSES, min_size=2, max_size=3, unique=True).map(tuple),
     why=hostile_up_to(200),
     word=hostile.filter(bool),
+    organizations=st.tuples(hostile.filter(bool), hostile.filter(bool)).filter(
+        lambda both: len(set(both)) == 2
+    ),
+    group=hostile_up_to(75).filter(bool),
+    domains=st.lists(hostile_up_to(60).filter(bool), max_size=2).map(tuple),
 ).map(lambda one: replace(one, picked=one.workspaces))
 THE_WORST: Final = Typed(
     name="<!channel> `*b*` <@U1> &lt;",
@@ -74,10 +79,13 @@ THE_WORST: Final = Typed(
     emails=("*a*&amp;@x.example", "`*a*`@x.example"),
     why="<!channel>\n```\n<https://evil.example|x>",
     word="`<!channel>`",
+    organizations=("`<!channel>`", "*b* <https://evil.example|x>"),
+    group="<!subteam^S1> *b*",
+    domains=("<!here>", "evil.example"),
 )
 # The same examples each time; the first failure is as good as the shortest, and far sooner.
 few = settings(
-    max_examples=8,
+    max_examples=16,
     deadline=None,
     derandomize=True,
     database=None,
@@ -97,6 +105,7 @@ def harmless(like: Typed) -> Typed:
         emails=tuple(f"e{n}@x.example" for n in range(len(like.emails))),
         why="y" if like.why else "",
         word="w",
+        domains=("d.example",) * len(like.domains),
     )
 
 
@@ -129,38 +138,47 @@ def test_addresses_to_copy_are_one_block_of_code(emails: list[str]) -> None:
     assert living(shown, set()) == []
 
 
-@pytest.mark.parametrize("name", messages(TAME))
 @given(like=HOSTILE, language=st.sampled_from(Language))
 @example(like=THE_WORST, language=Language.EN)
 @few
 def test_what_is_typed_stands_in_code_in_the_blocks_of_a_message(
-    name: str, like: Typed, language: Language
+    like: Typed, language: Language
 ) -> None:
     """Outside code the blocks read the same as with harmless names, and nothing comes alive."""
-    say = Say(language)
+    say, calm = Say(language), messages(harmless(like))
 
-    shown = mrkdwn(messages(like)[name](say).blocks)
-    calm = mrkdwn(messages(harmless(like))[name](say).blocks)
+    odd = {
+        name: found
+        for name, card in messages(like).items()
+        if (found := _odd(card(say).blocks, calm[name](say).blocks))
+    }
 
-    assert [without_code(text) for text in shown] == [without_code(text) for text in calm]
-    assert [living(text, OURS) for text in shown if living(text, OURS)] == []
+    assert odd == {}
 
 
-@pytest.mark.parametrize("name", all_modals(TAME))
 @given(like=HOSTILE, language=st.sampled_from(Language))
 @example(like=THE_WORST, language=Language.EN)
 @few
-def test_what_is_typed_stands_in_code_in_a_modal(
-    name: str, like: Typed, language: Language
-) -> None:
+def test_what_is_typed_stands_in_code_in_a_modal(like: Typed, language: Language) -> None:
     """The same in a window."""
-    say = Say(language)
+    say, calm = Say(language), all_modals(harmless(like))
 
-    shown = mrkdwn(all_modals(like)[name](say))
-    calm = mrkdwn(all_modals(harmless(like))[name](say))
+    odd = {
+        name: found
+        for name, modal in all_modals(like).items()
+        if (found := _odd(modal(say), calm[name](say)))
+    }
 
-    assert [without_code(text) for text in shown] == [without_code(text) for text in calm]
-    assert [living(text, OURS) for text in shown if living(text, OURS)] == []
+    assert odd == {}
+
+
+def _odd(shown: object, calm: object) -> list[object]:
+    """What reads otherwise than with harmless names, and what comes alive."""
+    pairs = zip(mrkdwn(shown), mrkdwn(calm), strict=True)
+    other: list[object] = [
+        (text, still) for text, still in pairs if without_code(text) != without_code(still)
+    ]
+    return other + [found for text in mrkdwn(shown) if (found := living(text, OURS))]
 
 
 @given(like=HOSTILE, language=st.sampled_from(Language))

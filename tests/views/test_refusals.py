@@ -6,9 +6,19 @@ from typing import Final, get_args
 import pytest
 
 from bot.domain.addresses import Malformed
-from bot.domain.commands import SetupCommand
+from bot.domain.checklists import Point
+from bot.domain.commands import (
+    Decline,
+    NoteAccessRemoved,
+    SaveChecklist,
+    SetupCommand,
+    Snooze,
+    TakeOver,
+)
 from bot.domain.credentials import CredentialField, Fault
-from bot.domain.people import Act, Standing
+from bot.domain.ids import UserId
+from bot.domain.outcome import Outcome
+from bot.domain.people import Act, Actor, Ourselves, Role, Standing
 from bot.domain.provisioning import NameTooLong
 from bot.domain.refusals import (
     MembersOnly,
@@ -19,21 +29,38 @@ from bot.domain.refusals import (
     UnknownWorkspace,
 )
 from bot.domain.run_steps import refuse_connecting
-from bot.domain.setup_steps import STEPS, refuse_reveal, refuse_step
+from bot.domain.salesforce_org import OrganizationFault
+from bot.domain.setup import Setup
+from bot.domain.setup_steps import STEPS, decide, refuse_reveal, refuse_step
 from bot.domain.stages import Kind, Language, Stage
 from bot.locale import texts
 from bot.views.faults import (
     credential_fault,
+    domains_fault,
     malformed_fault,
+    organization_fault,
     person_fault,
     too_long_fault,
 )
 from bot.views.refusals import plain_words, words
 from bot.views.say import Say
 
+from .bends import access_removed, declined, in_succession
 from .gallery import OURS, TAME, all_modals, messages, refusals
 from .reading import living, text_objects
-from .states import MARA, NOW, OURSELVES, SASHA, a_setup, expired, member
+from .states import (
+    MARA,
+    NINA,
+    NOW,
+    OURSELVES,
+    RULES,
+    SALOME,
+    SASHA,
+    STARTER,
+    a_setup,
+    expired,
+    member,
+)
 
 each_language = pytest.mark.parametrize("language", list(Language))
 
@@ -51,13 +78,34 @@ def not_now() -> set[NotNow]:
     """Each that the domain can bring about: every command, at every stage, by whoever may."""
     found: set[Refusal | None] = set()
     commands: set[type[SetupCommand]] = {command for _, command in STEPS}
-    by = (member(MARA), member(SASHA), OURSELVES)
+    named = (STARTER, MARA, SASHA, SALOME, NINA)
+    by: list[Actor | Ourselves] = [OURSELVES, *(member(who) for who in named)]
     setups = [a_setup(stage) for stage in Stage] + [expired(a_setup(Stage.HANDED_OVER))]
+    setups.append(in_succession(a_setup(Stage.DONE)))
     for setup in setups:
         found |= {refuse_step(setup, command, actor) for command in commands for actor in by}
         found |= {refuse_connecting(setup, actor, NOW) for actor in by}
         found |= {refuse_reveal(setup, member(SASHA), version) for version in (0, 1)}
+    found |= set(_at_a_second_look())
     return {refusal for refusal in found if isinstance(refusal, NotNow)}
+
+
+def _at_a_second_look() -> list[Refusal]:
+    """What a step itself refuses, where the table lets it begin."""
+    named = a_setup()
+    begun = in_succession(a_setup(Stage.DONE))
+    removed = access_removed(begun)
+    sandbox = frozenset({Point.HAS_SANDBOX})
+    mine = Role.SALESFORCE_ADMIN
+    tries: list[tuple[Setup, SetupCommand, UserId]] = [
+        (declined(named, mine), Decline(named.id, mine), SALOME),
+        (named, Snooze(named.id, mine, 99), SALOME),
+        (named, SaveChecklist(named.id, sandbox, frozenset()), STARTER),
+        (removed, NoteAccessRemoved(named.id), SASHA),
+        (begun, TakeOver(named.id), NINA),
+    ]
+    decisions = [decide(one, step, member(by), NOW, RULES) for one, step, by in tries]
+    return [one for one in decisions if not isinstance(one, Outcome)]
 
 
 def field_errors(say: Say) -> list[str]:
@@ -80,6 +128,8 @@ def field_errors(say: Say) -> list[str]:
     typed = [
         malformed_fault((Malformed(1, "x"),), say),
         too_long_fault(NameTooLong(1, "x" * 90), say),
+        domains_fault((Malformed(1, "x"),), say),
+        *(organization_fault(fault, say) for fault in OrganizationFault),
     ]
     return [*refused, *credentials, *people, *typed]
 
@@ -123,6 +173,12 @@ def test_every_act_that_has_a_wrong_time_is_walked() -> None:
         Act.EDIT_WORKSPACES,
         Act.CONNECT_USERS,
         Act.FOLLOW_UP,
+        Act.ALREADY_CONNECTED,
+        Act.NOT_ME,
+        Act.SNOOZE,
+        Act.OWN_CHECKLIST,
+        Act.REMOVE_ACCESS,
+        Act.TAKE_OVER,
     }
 
 

@@ -1,0 +1,181 @@
+"""From the credentials to the reminder: the messages of who connects Marketo."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.checklists import Checklist, Point
+from bot.domain.effects import Slot
+from bot.domain.roles import Role
+from bot.domain.setup import Setup
+from bot.domain.setup_parts import HandOverNote
+from bot.domain.stages import Side, Stage
+from bot.views import buttons, ids
+from bot.views.blocks import Message, actions, button, context, header, message, section
+from bot.views.names import plain_setup_name, setup_name, workspace_list
+from bot.views.people_cards import missing, no_longer
+from bot.views.say import Say
+from bot.views.screens import screens
+from bot.views.text import Mrkdwn, clock_time, mention, moment
+
+
+def credentials(setup: Setup, slot: Slot, say: Say) -> Message:
+    title = header(say.plain("credentials.title", setup=plain_setup_name(setup, say)))
+    note = setup.handed_over
+    if note is None or str(note.version) != slot.part:
+        replaced = say("credentials.replaced", who=mention(setup.marketo_admin))
+        return message(title, section(replaced))
+    if note.withdrawn_at:
+        return message(title, section(say("credentials.withdrawn")))
+    if note.recipient != setup.sales_connect_admin:
+        return message(title, no_longer(setup.sales_connect_admin, say))
+    sender = mention(note.sender)
+    match setup.stage:
+        case Stage.NAMED:
+            gone = moment(note.expired_at or note.expires_at)
+            return message(title, section(say("credentials.expired", who=sender, at=gone)))
+        case Stage.HANDED_OVER:
+            until = moment(note.expires_at)
+            return message(
+                title,
+                section(say("credentials.handed_over", who=sender, at=moment(note.at))),
+                section(say("credentials.once", until=until, **screens(setup, say))),
+                actions(buttons.reveal(setup, say)),
+            )
+        case Stage.REVEALED if Role.SALES_CONNECT_ADMIN in setup.missing:
+            return message(title, missing(setup, Role.SALES_CONNECT_ADMIN, say))
+        case Stage.REVEALED:
+            return message(title, *_revealed(setup, note, say))
+        case Stage.CONNECTED:
+            return message(title, *_waiting(setup, say))
+        case _:
+            return message(title, *_wait_over(setup, say))
+
+
+def _revealed(setup: Setup, note: HandOverNote, say: Say) -> tuple[Block, ...]:
+    assert note.revealed_at is not None
+    label = say.mrkdwn(say.plain("button.connected"))
+    return (
+        section(say("credentials.revealed", at=moment(note.revealed_at))),
+        section(say("credentials.connect_now", button=label, **screens(setup, say))),
+        context(say("credentials.lost", who=mention(setup.marketo_admin))),
+        actions(buttons.connected(setup, say)),
+    )
+
+
+def connection(setup: Setup, to: str, say: Say) -> Message:
+    """The wait, where no credentials were opened."""
+    title = header(say.plain("connection.title", setup=plain_setup_name(setup, say)))
+    if to != setup.sales_connect_admin or setup.connected_at is None:
+        return message(title, no_longer(setup.sales_connect_admin, say))
+    blocks = _waiting(setup, say) if setup.stage is Stage.CONNECTED else _wait_over(setup, say)
+    return message(title, *blocks)
+
+
+def _connected(setup: Setup, say: Say) -> Block:
+    assert setup.connected_at is not None
+    if setup.connected_by_itself:
+        return section(say("connection.by_itself", who=mention(setup.marketo_admin)))
+    return section(say("credentials.connected", at=moment(setup.connected_at)))
+
+
+def _wait_over(setup: Setup, say: Say) -> list[Block]:
+    return [_connected(setup, say), section(say("credentials.wait_over"))]
+
+
+def _waiting(setup: Setup, say: Say) -> list[Block]:
+    """The ten minutes are used: what is open yet, each with its button."""
+    assert setup.ready_at is not None
+    time = clock_time(setup.ready_at)
+    lines = (_workspaces_line(setup, say), _salesforce_line(setup, say), _people_line(setup, say))
+    label = say.plain("button.prepare")
+    return [
+        _connected(setup, say),
+        section(say("credentials.wait", time=time)),
+        section(Mrkdwn("\n".join((say("walk.intro"), *lines)))),
+        *workspaces_known(setup, say),
+        actions(
+            button(label, ids.PREPARE, buttons.value(setup), primary=True),
+            buttons.workspaces(setup, say),
+            buttons.open_checklist(setup, say),
+            buttons.save_organization(setup, say),
+            buttons.start_now(setup, say),
+        ),
+    ]
+
+
+def _workspaces_line(setup: Setup, say: Say) -> Mrkdwn:
+    if setup.workspaces:
+        return say.count("walk.workspaces_done", len(setup.workspaces))
+    return say("walk.workspaces")
+
+
+def _salesforce_line(setup: Setup, say: Say) -> Mrkdwn:
+    both = len(setup.organizations) == len(Side) and not setup.organizations_differ
+    if both and Point.SALESFORCE_CONNECTED not in setup.left(Checklist.SALES_CONNECT):
+        return say("walk.salesforce_done")
+    return say("walk.salesforce", **screens(setup, say))
+
+
+def _people_line(setup: Setup, say: Say) -> Mrkdwn:
+    if setup.prepared:
+        return say.count("walk.people_done", setup.prepared.people)
+    return say("walk.people")
+
+
+def expired(setup: Setup, slot: Slot, say: Say) -> Message:
+    note = setup.handed_over
+    recipient = mention(note.recipient if note else setup.sales_connect_admin)
+    text = section(say("expired.text", who=recipient, setup=setup_name(setup, say)))
+    if not _may_hand_over(setup, slot) or str(setup.version) != slot.part:
+        return message(text)
+    return message(text, actions(buttons.hand_over(setup, say)))
+
+
+def hand_over_again(setup: Setup, slot: Slot, say: Say) -> Message:
+    """`part`: the number of the change that gave the credentials another recipient."""
+    name, recipient = setup_name(setup, say), mention(setup.sales_connect_admin)
+    chosen = setup.chosen[Role.SALES_CONNECT_ADMIN]
+    by = mention(chosen.by)
+    blocks: list[Block] = [section(say("hand_over_again.text", who=recipient, by=by, setup=name))]
+    note = setup.handed_over
+    if note and note.revealed_at and note.recipient != setup.sales_connect_admin:
+        blocks.append(section(say("hand_over_again.opened", who=mention(note.recipient))))
+    if not _may_hand_over(setup, slot):
+        return message(*blocks)
+    return message(*blocks, actions(buttons.hand_over(setup, say)))
+
+
+def _may_hand_over(setup: Setup, slot: Slot) -> bool:
+    waits = setup.stage is Stage.NAMED and not {*setup.missing} & {
+        Role.MARKETO_ADMIN,
+        Role.SALES_CONNECT_ADMIN,
+    }
+    return waits and slot.to == setup.marketo_admin and not setup.one_admin
+
+
+def ready(setup: Setup, to: str, say: Say) -> Message:
+    if to != setup.sales_connect_admin or setup.ready_at is None:
+        title = header(say.plain("connection.title", setup=plain_setup_name(setup, say)))
+        return message(title, no_longer(setup.sales_connect_admin, say))
+    blocks: list[Block] = [
+        header(say.plain("ready.title", setup=plain_setup_name(setup, say))),
+        section(say("ready.text", **screens(setup, say))),
+    ]
+    if setup.started_early_by:
+        early = mention(setup.started_early_by)
+        blocks.append(context(say("ready.early", who=early, **screens(setup, say))))
+    blocks += workspaces_known(setup, say)
+    if setup.runs:
+        return message(*blocks, section(say("ready.started")))
+    row = [buttons.connect_users(setup, say), buttons.workspaces(setup, say)]
+    if prepared := setup.prepared:
+        blocks.append(section(say.count("ready.prepared", prepared.people)))
+        label = say.count("button.start_prepared", prepared.people)
+        value = buttons.value(setup, run_id=prepared.run_id)
+        row.insert(0, button(label, ids.START_PREPARED, value, primary=True))
+    return message(*blocks, actions(*row))
+
+
+def workspaces_known(setup: Setup, say: Say) -> tuple[Block, ...]:
+    if not setup.workspaces:
+        return (context(say("workspaces.none_known")),)
+    return (context(say("workspaces.known", names=workspace_list(setup.workspaces, say))),)

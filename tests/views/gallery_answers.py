@@ -1,0 +1,135 @@
+"""What only the person who typed a command sees, and every refusal."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import partial
+
+from bot.domain.people import Act, Role
+from bot.domain.refusals import (
+    AlreadyInARun,
+    AlreadyRevealed,
+    BatchReported,
+    BeingShown,
+    CredentialsExpired,
+    CredentialsReplaced,
+    CredentialsWithdrawn,
+    MembersOnly,
+    NameTaken,
+    NobodyElse,
+    NobodyGiven,
+    NoSuchSetup,
+    NothingToHandOver,
+    NothingToReveal,
+    NotNow,
+    NotYours,
+    Refusal,
+    RunNotOpen,
+    SetupCancelled,
+    SomebodyIsMissing,
+    TooEarly,
+    TooManyWorkspaces,
+    UnknownWorkspace,
+)
+from bot.domain.stages import Kind, Stage
+from bot.views import answers
+from bot.views.blocks import Message
+from bot.views.refusals import words
+from bot.views.say import Say
+
+from .bends import declined
+from .states import (
+    ADAM,
+    BOTH_ADMINS,
+    MARA,
+    NOW,
+    SALOME,
+    SASHA,
+    STARTER,
+    a_run,
+    a_setup,
+    member,
+    reported,
+)
+from .typed import Messages, Typed
+
+
+def answers_to_commands(typed: Typed) -> Messages:
+    named, connected = a_setup(name=typed.name), a_setup(Stage.CONNECTED, name=typed.name)
+    too_early = TooEarly(timedelta(minutes=3, seconds=1), NOW + timedelta(minutes=10))
+    at_once = connected.model_copy(update={"ready_at": connected.connected_at})
+    shown: Messages = {
+        "help.all": answers.help_answer,
+        "help.unknown": partial(answers.help_answer, unknown=typed.word),
+        "help.nearest": partial(answers.help_answer, unknown=typed.word, nearest="provision"),
+        "leak.warning": answers.leak_answer,
+        "too_early.minutes": partial(answers.too_early_answer, too_early, connected),
+        "which.two": partial(answers.which_answer, "provision", (named, a_setup(number=2))),
+        "done.connected": partial(answers.connected_answer, connected),
+        "done.connected_at_once": partial(answers.connected_answer, at_once),
+    }
+    shown |= _statuses(typed)
+    return shown | {name: _refused(refusal) for name, refusal in refusals(typed).items()}
+
+
+def _statuses(typed: Typed) -> Messages:
+    named, running = a_setup(name=typed.name), a_setup(Stage.PROVISIONING, name=typed.name)
+    run = a_run(typed.emails, typed.picked)
+    missing = declined(named, Role.SALESFORCE_ADMIN)
+    ten = [(a_setup(name=f"{n}", number=n), ()) for n in range(1, 11)]
+    ended = ((a_setup(Stage.DONE, name=typed.name), (reported(run),)),)
+    both = ((a_setup(people=BOTH_ADMINS), ()),)
+    admin = member(ADAM, is_slack_admin=True)
+    status = answers.status_answer
+    return {
+        "status.none": partial(status, (), member(SASHA), False),
+        "status.starter": partial(status, ((named, ()),), member(STARTER), False),
+        "status.marketo_admin": partial(status, ((named, ()),), member(MARA), False),
+        "status.both_admins": partial(status, both, member(SASHA), False),
+        "status.slack_admin": partial(status, ((missing, ()),), admin, False),
+        "status.running": partial(status, ((running, (run,)),), member(SASHA), True),
+        "status.ended": partial(status, ended, member(SALOME), False),
+        "status.ten": partial(status, ten, member(MARA), False),
+        "status.ten_of_the_starter": partial(status, ten, member(STARTER), False),
+    }
+
+
+def refusals(typed: Typed) -> Mapping[str, Refusal]:
+    """One of each, and more where the words differ."""
+    either = ((Role.MARKETO_ADMIN, MARA), (Role.SALES_CONNECT_ADMIN, SASHA))
+    later = NOW + timedelta(minutes=10)
+    starter = ((Role.STARTER, STARTER),)
+    return {
+        "refusal.not_yours": NotYours(Act.HAND_OVER, ((Role.MARKETO_ADMIN, MARA),)),
+        "refusal.not_yours_of_two": NotYours(Act.START_NOW, either),
+        "refusal.not_yours_of_owner": NotYours(Act.SETTINGS, starter, or_slack_admins=True),
+        "refusal.nobody_may": NotYours(Act.FOLLOW_UP, ()),
+        "refusal.members_only": MembersOnly(),
+        "refusal.not_now": NotNow(Act.CONNECT_USERS, Stage.NAMED),
+        "refusal.too_early": TooEarly(timedelta(seconds=1), later),
+        "refusal.kind_taken": NameTaken(Kind.PRODUCTION, ""),
+        "refusal.name_taken": NameTaken(Kind.SANDBOX, typed.name),
+        "refusal.no_such_setup": NoSuchSetup(),
+        "refusal.cancelled": SetupCancelled(STARTER, NOW),
+        "refusal.nothing_to_hand_over": NothingToHandOver(SASHA),
+        "refusal.somebody_is_missing": SomebodyIsMissing(Role.SALES_CONNECT_ADMIN, STARTER),
+        "refusal.nobody_else": NobodyElse(),
+        "refusal.nothing_to_reveal": NothingToReveal(MARA),
+        "refusal.already_revealed": AlreadyRevealed(SASHA, NOW, MARA),
+        "refusal.expired": CredentialsExpired(NOW, MARA),
+        "refusal.replaced": CredentialsReplaced(),
+        "refusal.withdrawn": CredentialsWithdrawn(NOW),
+        "refusal.being_shown": BeingShown(),
+        "refusal.unknown_workspace": UnknownWorkspace(typed.workspaces[0], None),
+        "refusal.unknown_workspace_nearest": UnknownWorkspace(
+            typed.workspaces[0], typed.workspaces[-1]
+        ),
+        "refusal.too_many_workspaces": TooManyWorkspaces(39),
+        "refusal.already_in_a_run": AlreadyInARun(typed.emails[:1]),
+        "refusal.run_not_open": RunNotOpen(None),
+        "refusal.batch_reported": BatchReported(2),
+        "refusal.nobody_given": NobodyGiven(),
+    }
+
+
+def _refused(refusal: Refusal) -> Callable[[Say], Message]:
+    return lambda say: answers.refusal_answer(words(refusal, say))

@@ -1,0 +1,138 @@
+"""Where in the gallery each button stands, written down by hand; and so where it is gone."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.views import ids
+
+_TO_HAND_OVER: Final = {
+    "marketo_admin.all_ticked",
+    "marketo_admin.expired",
+    "marketo_admin.lost",
+    "marketo_admin.named",
+    "marketo_admin.new",
+    "marketo_admin.organization_of_marketo",
+    "marketo_admin.sales_insight_actions_named",
+    "marketo_admin.sandbox",
+    "marketo_admin.withdrawn",
+}
+_NOT_CONNECTED: Final = {
+    *_TO_HAND_OVER,
+    "marketo_admin.doubted",  # only nothing is handed over
+    "marketo_admin.doubted_unopened",
+    "marketo_admin.handed_over",
+    "marketo_admin.revealed",
+    "marketo_admin.sales_insight_actions_handed_over",
+    "marketo_admin.sales_insight_actions_revealed",
+}
+_COPIES: Final = {"sales_connect_admin.both_now", "sales_connect_admin.one_admin_named"}
+_WAITS: Final = {
+    "connection.by_itself",
+    "connection.by_itself_unopened",
+    "connection.one_admin_by_itself",
+    "connection.one_admin_connected",
+    "connection.taken_over",
+    "connection.walked",
+    "credentials.by_itself_opened",
+    "credentials.connected",
+    "credentials.no_workspaces_known",
+    "credentials.organizations_differ",
+    "credentials.sales_insight_actions_connected",
+    "credentials.walked",
+}
+_SUCCESSOR: Final = {
+    "take_over.access_removed",
+    "take_over.sales_insight_actions_removed",
+    "take_over.without_the_former",
+}
+_OPEN_BATCH: Final = {
+    "batch.default_workspace",
+    "batch.handed_on",
+    "batch.one_person",
+    "batch.open",
+    "batch.sales_insight_actions",
+}
+
+
+def _reminders(*steps: str) -> set[str]:
+    return {f"reminder.{step}_{way}" for step in steps for way in ("first", "last", "snoozed")}
+
+
+STANDS_ON: Final[Mapping[str, set[str]]] = {
+    ids.HAND_OVER: {
+        *_TO_HAND_OVER,
+        *_reminders("hand_over"),
+        "expired.named",
+        "expired.withdrawn",
+        "hand_over_again.lost",
+        "hand_over_again.opened",
+        "hand_over_again.unopened",
+    },
+    ids.ALREADY_CONNECTED: {*_NOT_CONNECTED, *_COPIES, *_reminders("hand_over")},
+    ids.REVEAL: {
+        *_reminders("reveal"),
+        "credentials.handed_over",
+        "credentials.handed_over_again",
+        "credentials.sales_insight_actions_handed_over",
+    },
+    ids.CONNECTED: {
+        *_COPIES,
+        *_reminders("connect", "connect_one_admin"),
+        "credentials.revealed",
+        "credentials.sales_insight_actions_revealed",
+    },
+    ids.LONG_CONNECTED: {
+        "marketo_admin.by_itself",
+        "marketo_admin.by_itself_unopened",
+        "sales_connect_admin.one_admin_by_itself",
+    },
+    ids.PREPARE: _WAITS,
+    ids.START_NOW: {
+        *_WAITS,
+        "marketo_admin.by_itself",
+        "marketo_admin.by_itself_unopened",
+        "marketo_admin.connected",
+        "marketo_admin.no_workspaces_known",
+        "marketo_admin.sales_insight_actions_connected",
+        "too_early.minutes",
+    },
+    ids.CONNECT_USERS: {
+        *_reminders("connect_users"),
+        "ready.by_itself_long",
+        "ready.deactivated_when_ready",
+        "ready.prepared",
+        "ready.prepared_one",
+        "ready.ready",
+        "ready.sales_insight_actions_ready",
+        "ready.started_early",
+        "ready.taken_over",
+        "ready.walked",
+    },
+    ids.START_PREPARED: {"ready.prepared", "ready.prepared_one", "ready.walked"},
+    ids.ALL_CONNECTED: _OPEN_BATCH,
+    ids.SOME_FAILED: _OPEN_BATCH,
+    ids.ACCESS_REMOVED: {
+        *_reminders("remove_access"),
+        "succession.begun_former",
+        "succession.sales_insight_actions_begun_former",
+        "succession.without_the_former_former",
+    },
+    ids.TAKE_OVER: {*_SUCCESSOR, *_reminders("take_over")},
+    ids.CONNECTION_LOST: _SUCCESSOR,
+    # The first reminder: a snoozed one has said it, and after the last there is none to move.
+    ids.SNOOZE: {
+        f"reminder.{step}_first"
+        for step in (
+            "choose_people",
+            "connect",
+            "connect_one_admin",
+            "connect_users",
+            "hand_over",
+            "remove_access",
+            "report",
+            "reveal",
+            "salesforce",
+            "take_over",
+        )
+    },
+}
