@@ -2,7 +2,18 @@
 
 from slack_bolt.async_app import AsyncApp
 
-from handlers import commands, connection, credentials, lifecycle, provisioning, setup
+from handlers import (
+    checklists,
+    choices,
+    commands,
+    connection,
+    credentials,
+    lifecycle,
+    owner,
+    people,
+    provisioning,
+    setup,
+)
 from handlers.front import Front
 
 
@@ -13,4 +24,8 @@ def register(app: AsyncApp, front: Front) -> None:
     credentials.register(app, front)
     connection.register(app, front)
     provisioning.register(app, front)
+    checklists.register(app, front)
+    people.register(app, front)
+    owner.register(app, front)
+    choices.register(app, front)
     lifecycle.register(app, front)

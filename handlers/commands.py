@@ -102,11 +102,15 @@ async def _answer(front: Front, body: Body) -> Message | None:
 
 
 async def _status(front: Front, asker: Asker) -> Message:
-    """Of the setups that the asker is named in."""
-    mine = [setup for setup in asker.setups if asker.actor.user_id in setup.people.values()]
+    """Of the setups that the asker is named in, or may change."""
+    mine = [
+        setup
+        for setup in asker.setups
+        if asker.actor.user_id in setup.people.values() or asker.actor.is_slack_admin
+    ]
     shown = [(setup, await front.ask.runs(setup)) for setup in mine]
     late = bool(mine) and await front.ask.is_late()
-    return status_answer(shown, asker.actor.user_id, late, asker.say)
+    return status_answer(shown, asker.actor, late, asker.say)
 
 
 async def _credentials(front: Front, body: Body, asker: Asker) -> Message | None:

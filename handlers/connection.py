@@ -5,32 +5,43 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.domain.commands import ReportConnected, SaveWorkspaces, StartNowAnyway
+from bot.domain.commands import (
+    ReportAlreadyConnected,
+    ReportConnected,
+    ReportLongConnected,
+    SaveWorkspaces,
+    StartNowAnyway,
+)
 from bot.domain.provisioning import NameTooLong, parse_workspace_names
-from bot.domain.setup_steps import refuse_step
+from bot.domain.setup import Setup
 from bot.handle import Done
 from bot.views import ids
 from bot.views.answers import refusal_answer
-from bot.views.blocks import Message
 from bot.views.faults import too_long_fault
 from bot.views.ids import Field
 from bot.views.modals import workspaces_modal
-from bot.views.refusals import words
-from handlers.front import Front
+from handlers.front import Asker, Front
 from handlers.payload import Typed, is_ephemeral, metadata_of, seen_of, setup_id_of, value_of
 from handlers.provisioning import provision
-from handlers.replies import close_modal, gone, why_not
+from handlers.replies import carry_out, close_modal, open_modal, why_not
 
 
 def register(app: AsyncApp, front: Front) -> None:
-    """`I've connected`, `Start now anyway`, `Workspaces`."""
+    """`I've connected`, `Already connected`, `Start now anyway`, `Workspaces`."""
 
     @app.action(ids.CONNECTED)
     async def connected(ack: AsyncAck, body: dict[str, Any]) -> None:
-        asker = await front.who(body)
-        command = ReportConnected(setup_id_of(value_of(body)))
-        answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
-        await front.answer_press(body, why_not(answer, asker), asker)
+        await carry_out(front, body, ReportConnected(setup_id_of(value_of(body))))
+        await ack()
+
+    @app.action(ids.ALREADY_CONNECTED)
+    async def already_connected(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await carry_out(front, body, ReportAlreadyConnected(setup_id_of(value_of(body))))
+        await ack()
+
+    @app.action(ids.LONG_CONNECTED)
+    async def long_connected(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await carry_out(front, body, ReportLongConnected(setup_id_of(value_of(body))))
         await ack()
 
     @app.action(ids.START_NOW)
@@ -49,15 +60,7 @@ def register(app: AsyncApp, front: Front) -> None:
 
     @app.action(ids.WORKSPACES)
     async def wants_to_name_workspaces(ack: AsyncAck, body: dict[str, Any]) -> None:
-        asker, setup = await front.pressed(body)
-        said: Message | None
-        if setup is None:
-            said = gone(asker)
-        elif refusal := refuse_step(setup, SaveWorkspaces, asker.actor):
-            said = refusal_answer(words(refusal, asker.say))
-        else:
-            said = await front.open_or_say(body, workspaces_modal(setup, asker.say), asker.say)
-        await front.answer_press(body, said, asker)
+        await open_modal(front, body, SaveWorkspaces, _workspaces)
         await ack()
 
     @app.view(ids.WORKSPACES_MODAL)
@@ -71,3 +74,7 @@ def register(app: AsyncApp, front: Front) -> None:
         command = SaveWorkspaces(setup_id_of(metadata_of(body)), names)
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
         await close_modal(ack, answer, asker)
+
+
+def _workspaces(setup: Setup, asker: Asker) -> dict[str, Any]:
+    return workspaces_modal(setup, asker.say)

@@ -8,7 +8,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.commands import HandOver
 from bot.domain.credentials import CredentialField, Credentials, parse_credentials
 from bot.domain.setup import Setup
-from bot.domain.setup_steps import refuse_step
 from bot.handle import Refused
 from bot.reveal import NotShown
 from bot.views import ids
@@ -20,7 +19,7 @@ from bot.views.refusals import words
 from bot.views.text import mention
 from handlers.front import Asker, Front
 from handlers.payload import Body, Typed, metadata_of, seen_of, setup_id_of, value_of
-from handlers.replies import close_modal, gone
+from handlers.replies import close_modal, gone, open_for, open_modal
 
 
 def register(app: AsyncApp, front: Front) -> None:
@@ -28,9 +27,7 @@ def register(app: AsyncApp, front: Front) -> None:
 
     @app.action(ids.HAND_OVER)
     async def wants_to_hand_over(ack: AsyncAck, body: dict[str, Any]) -> None:
-        asker, setup = await front.pressed(body)
-        answer = await open_hand_over(front, body, asker, setup) if setup else gone(asker)
-        await front.answer_press(body, answer, asker)
+        await open_modal(front, body, HandOver, _hand_over)
         await ack()
 
     @app.view(ids.HAND_OVER_MODAL)
@@ -60,9 +57,11 @@ def register(app: AsyncApp, front: Front) -> None:
 
 async def open_hand_over(front: Front, body: Body, asker: Asker, setup: Setup) -> Message | None:
     """The modal for the Marketo admin; a refusal for everybody else."""
-    if refusal := refuse_step(setup, HandOver, asker.actor):
-        return refusal_answer(words(refusal, asker.say))
-    return await front.open_or_say(body, hand_over_modal(setup, asker.say), asker.say)
+    return await open_for(front, body, asker, setup, HandOver, _hand_over)
+
+
+def _hand_over(setup: Setup, asker: Asker) -> dict[str, Any]:
+    return hand_over_modal(setup, asker.say)
 
 
 async def reveal(

@@ -90,7 +90,7 @@ class Front:
         known = await self.ask.about(team_id, user_id)
         person = known.person or await self._read_person(team_id, user_id)
         return Asker(
-            actor=Actor(team_id, user_id, person.standing),
+            actor=Actor(team_id, user_id, person.standing, person.is_slack_admin),
             say=Say(person.language),
             known=known,
         )
@@ -141,6 +141,20 @@ class Front:
             log.warning("a window did not open", method=method, why=fault.error)
             return False
         return True
+
+    async def replace(self, body: Body, view: dict[str, Any]) -> None:
+        """Another window in place of the one with the button; if it is gone, nobody misses it."""
+        shown = body["view"]
+        try:
+            await self.slack.call(
+                "views.update",
+                within=OPEN_WITHIN,
+                view_id=shown["id"],
+                hash=shown.get("hash"),
+                view=view,
+            )
+        except SlackFault as fault:
+            log.warning("a window was not replaced", why=fault.error)
 
     async def open_or_say(self, body: Body, view: dict[str, Any], say: Say) -> Message | None:
         """None if it opened, else what to answer."""

@@ -9,7 +9,9 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.domain.commands import NotePersonGone
 from bot.domain.ids import TeamId, UserId
+from bot.domain.people import Ourselves
 from bot.domain.stages import Language
 from bot.views.answers import refusal_answer
 from bot.views.modals import notice_modal
@@ -27,7 +29,12 @@ def register(app: AsyncApp, front: Front) -> None:
 
     @app.event("user_change")
     async def person_changed(event: dict[str, Any], body: dict[str, Any]) -> None:
-        await front.ask.forget_person(TeamId(body["team_id"]), UserId(event["user"]["id"]))
+        team_id, user = TeamId(body["team_id"]), event["user"]
+        user_id = UserId(user["id"])
+        await front.ask.forget_person(team_id, user_id)
+        if user.get("deleted"):
+            for setup in await front.ask.named_in(team_id, user_id):
+                await front.handle(NotePersonGone(setup.id, user_id), by=Ourselves(team_id))
 
     @app.event(_ANYTHING)
     async def other_event() -> None:

@@ -3,6 +3,7 @@
 from typing import Any, TypeAlias
 
 from bot.domain.ids import SeenId, SetupId, TeamId, UserId
+from bot.domain.roles import Role
 from bot.views.ids import INPUT, CardValue, parse_card_value
 
 Body: TypeAlias = dict[str, Any]
@@ -48,6 +49,12 @@ def metadata_of(body: Body) -> CardValue | None:
 def setup_id_of(value: CardValue | None) -> SetupId:
     """An id that no setup has stands for a button that is not ours."""
     return SetupId(value.setup_id if value else "")
+
+
+def role_of(value: CardValue | None) -> Role | None:
+    """The role that a button is about; None: it is not one of ours."""
+    name = value.part.partition(".")[0] if value else ""
+    return Role(name) if name in set(Role) else None
 
 
 def is_in_a_view(body: Body) -> bool:

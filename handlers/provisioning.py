@@ -5,9 +5,9 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.models.blocks import Option
 
 from bot.domain.addresses import parse_addresses
-from bot.domain.commands import PlanRun, ReportBatch, StartRun
 from bot.domain.ids import RunId, SeenId, UserId
 from bot.domain.people import Standing, refuse
 from bot.domain.provisioning import Candidate, Plan, plan_run
@@ -20,7 +20,8 @@ from bot.domain.refusals import (
     TooManyWorkspaces,
     UnknownWorkspace,
 )
-from bot.domain.run_steps import refuse_connecting
+from bot.domain.run_commands import PlanRun, PrepareRun, ReportBatch, StartRun
+from bot.domain.run_steps import refuse_connecting, refuse_planning
 from bot.domain.setup import Setup
 from bot.handle import Done, Refused
 from bot.slack import KnownPerson
@@ -40,7 +41,7 @@ from bot.views.provisioning_modals import (
 from bot.views.refusals import plain_words, words
 from handlers.front import Asker, Front, SlackLate
 from handlers.payload import Body, Typed, metadata_of, seen_of, setup_id_of, value_of
-from handlers.replies import close_modal, gone, why_not
+from handlers.replies import carry_out, close_modal, gone, why_not
 
 
 def register(app: AsyncApp, front: Front) -> None:
@@ -53,15 +54,26 @@ def register(app: AsyncApp, front: Front) -> None:
         await front.answer_press(body, answer, asker)
         await ack()
 
-    @app.options({"action_id": ids.INPUT, "block_id": Field.WORKSPACES})
-    async def looks_for_workspaces(ack: AsyncAck, body: dict[str, Any]) -> None:
-        asker = await front.who(body)
-        setup = asker.setup(setup_id_of(metadata_of(body)))
-        known: tuple[str, ...] = ()
-        if setup and refuse(PlanRun.act, asker.actor, setup.people) is None:
-            known = setup.workspaces
-        options = workspace_options(known, str(body.get("value") or ""), asker.say)
-        await ack(options=options)
+    @app.action(ids.PREPARE)
+    async def wants_to_prepare(ack: AsyncAck, body: dict[str, Any]) -> None:
+        asker, setup = await front.pressed(body)
+        answer = await _prepare(front, body, asker, setup) if setup else gone(asker)
+        await front.answer_press(body, answer, asker)
+        await ack()
+
+    @app.action(ids.START_PREPARED)
+    async def starts_what_was_prepared(ack: AsyncAck, body: dict[str, Any]) -> None:
+        value = value_of(body)
+        run_id = RunId(value.run_id if value else "")
+        await carry_out(front, body, StartRun(setup_id_of(value), run_id))
+        await ack()
+
+    @app.view(ids.PREPARED_MODAL)
+    async def prepared(ack: AsyncAck, body: dict[str, Any]) -> None:
+        asker, value = await front.who(body), metadata_of(body)
+        command = PrepareRun(setup_id_of(value), RunId(value.run_id if value else ""))
+        answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
+        await close_modal(ack, answer, asker, all_of_them=True)
 
     @app.view(ids.CONNECT_USERS_MODAL)
     async def named_people(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -80,7 +92,7 @@ def register(app: AsyncApp, front: Front) -> None:
         command = PlanRun(setup.id, run_id, plan)
         answer = await front.handle(command, by=asker.actor, seen=SeenId(f"plan:{run_id}"))
         if isinstance(answer, Done) and answer.run:
-            view = preview_modal(answer.run, setup, asker.say)
+            view = preview_modal(answer.run, answer.setup, asker.say)
         else:
             why = answer.why if isinstance(answer, Refused) else NoSuchSetup()
             view = notice_modal(words(why, asker.say), asker.say)
@@ -125,12 +137,29 @@ def register(app: AsyncApp, front: Front) -> None:
         await close_modal(ack, answer, asker)
 
 
+async def workspaces_found(front: Front, body: Body) -> list[Option]:
+    """What `Workspaces` offers for the letters typed so far."""
+    asker = await front.who(body)
+    setup = asker.setup(setup_id_of(metadata_of(body)))
+    known: tuple[str, ...] = ()
+    if setup and refuse(PlanRun.act, asker.actor, setup.people) is None:
+        known = setup.workspaces
+    return workspace_options(known, str(body.get("value") or ""), asker.say)
+
+
 async def provision(front: Front, body: Body, asker: Asker, setup: Setup) -> Message | None:
     """The modal `Connect users`, or the time left, or who may."""
     refusal = refuse_connecting(setup, asker.actor, front.ask.now())
     if isinstance(refusal, TooEarly):
         return too_early_answer(refusal, setup, asker.say)
     if refusal:
+        return refusal_answer(words(refusal, asker.say))
+    return await front.open_or_say(body, connect_users_modal(setup, asker.say), asker.say)
+
+
+async def _prepare(front: Front, body: Body, asker: Asker, setup: Setup) -> Message | None:
+    """The same modal during the wait: what it plans is started later, by one press."""
+    if refusal := refuse_planning(setup, asker.actor):
         return refusal_answer(words(refusal, asker.say))
     return await front.open_or_say(body, connect_users_modal(setup, asker.say), asker.say)
 
@@ -207,4 +236,4 @@ async def _open_result(front: Front, body: Body, asker: Asker, setup: Setup) -> 
         done = run is not None and 0 <= report.batch < len(run.batches)
         why = BatchReported(report.batch + 1) if done else RunNotOpen(None)
         return refusal_answer(words(why, say))
-    return await front.open_or_say(body, batch_result_modal(run, report.batch, say), say)
+    return await front.open_or_say(body, batch_result_modal(run, setup, report.batch, say), say)

@@ -1,14 +1,23 @@
 """How refusals are told: to who pressed a button, to who submitted a modal."""
 
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.domain.commands import Command, SetupCommand
 from bot.domain.refusals import NoSuchSetup
+from bot.domain.setup import Setup
+from bot.domain.setup_steps import refuse_step
 from bot.handle import Answer, Refused
 from bot.views.answers import refusal_answer
 from bot.views.blocks import Message
 from bot.views.modals import notice_modal
 from bot.views.refusals import words
-from handlers.front import Asker
+from handlers.front import Asker, Front
+from handlers.payload import Body, is_ephemeral, is_in_a_view, seen_of
+
+_View: TypeAlias = Callable[[Setup, Asker], dict[str, Any]]
 
 
 def gone(asker: Asker) -> Message:
@@ -19,6 +28,43 @@ def gone(asker: Asker) -> Message:
 def why_not(answer: Answer, asker: Asker) -> Message | None:
     """None if it was done: the card shows that by itself."""
     return refusal_answer(words(answer.why, asker.say)) if isinstance(answer, Refused) else None
+
+
+async def open_modal(front: Front, body: Body, leads_to: type[SetupCommand], view: _View) -> None:
+    """The window of a button, for who may give the command that its submission makes."""
+    asker, setup = await front.pressed(body)
+    said = await open_for(front, body, asker, setup, leads_to, view) if setup else gone(asker)
+    await front.answer_press(body, said, asker)
+
+
+async def open_for(
+    front: Front,
+    body: Body,
+    asker: Asker,
+    setup: Setup,
+    leads_to: type[SetupCommand],
+    view: _View,
+) -> Message | None:
+    """None if the window opened, else what to answer."""
+    if refusal := refuse_step(setup, leads_to, asker.actor):
+        return refusal_answer(words(refusal, asker.say))
+    return await front.open_or_say(body, view(setup, asker), asker.say)
+
+
+async def carry_out(front: Front, body: Body, command: Command | None) -> Answer | None:
+    """What one press asks for, and the answer to it; None is a button of nobody's."""
+    asker = await front.who(body)
+    if command is None:
+        await front.answer_press(body, gone(asker), asker)
+        return None
+    answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
+    said = why_not(answer, asker)
+    if said is None and is_in_a_view(body):
+        await front.replace(body, notice_modal(asker.say("done.choice"), asker.say))
+    elif said is None and is_ephemeral(body):  # there is no card that shows what was done
+        said = refusal_answer(asker.say("done.choice"))
+    await front.answer_press(body, said, asker)
+    return answer
 
 
 async def close_modal(

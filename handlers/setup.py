@@ -11,7 +11,7 @@ from bot.domain.commands import StartSetup
 from bot.domain.ids import ChannelId, SetupId, UserId
 from bot.domain.names import clean_name
 from bot.domain.people import Role, Standing
-from bot.domain.stages import Kind, Prerequisite
+from bot.domain.stages import Kind, Prerequisite, Product
 from bot.handle import Refused
 from bot.slack import KnownPerson
 from bot.slack_faults import SlackFault, SlackGone
@@ -59,6 +59,7 @@ async def _start(front: Front, body: Body, asker: Asker) -> dict[str, str]:
     errors = _people_faults(chosen, people, say)
     if channel_fault:
         errors[Field.CHANNEL] = channel_fault
+    product = typed.option(Field.PRODUCT)
     kind, name = typed.option(Field.INSTANCE), clean_name(typed.text(Field.NAME))
     if kind not in set(Kind):
         errors[Field.INSTANCE] = say.plain("fault.instance.missing")
@@ -78,6 +79,7 @@ async def _start(front: Front, body: Body, asker: Asker) -> dict[str, str]:
             if one in set(Prerequisite)
         ),
         language=say.language,
+        product=Product(product) if product in set(Product) else Product.SALES_CONNECT,
     )
     answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
     if isinstance(answer, Refused):

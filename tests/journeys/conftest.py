@@ -6,6 +6,8 @@ import pytest
 from redis.asyncio import Redis
 
 from tests.conftest import Hands
+from tests.journeys.labels import Tongue
+from tests.journeys.spoken import Spoken
 from tests.journeys.world import World, a_world
 
 
@@ -16,3 +18,9 @@ async def world(
     by_http = request.param == "http"
     async with a_world(redis, valkey_url, hands, by_http=by_http) as one:
         yield one
+
+
+@pytest.fixture
+def town(world: World, tongue: Tongue) -> Spoken:
+    """The same company, whose Slack is in one language."""
+    return Spoken(world, tongue)

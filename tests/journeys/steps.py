@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from redis.asyncio import Redis
@@ -16,6 +16,7 @@ from tests.journeys.world import CHANNEL, WAIT, World, is_reminder
 TEAM: Final = TeamId("T_ACME")
 SOON: Final = timedelta(seconds=2)  # a first retry; a lease is longer
 LOOKS: Final = 2  # in a row that must find it quiet: a claim may be on its way to the worker
+MONDAY: Final = datetime(2040, 1, 2, 9, 0, tzinfo=UTC)  # ten o'clock in Berlin, where all are
 PATIENCE: Final = 10.0  # seconds; nobody waits so long but in a test that fails
 GOOD_SETUP: Final[Mapping[str, object]] = {
     "Marketo admin": "U_MARA",
@@ -232,6 +233,66 @@ async def in_a_run(world: World) -> Message:
     return await started(world, "U_ADA", "U_BENOIT")
 
 
+async def of_the_owner(world: World) -> Message:
+    await world.named()
+    return await world.stella.until(lambda m: "Settings" in m.buttons)
+
+
+async def of_the_salesforce_admin(world: World) -> Message:
+    await world.named()
+    return await world.sven.until(lambda m: "Open checklist" in m.buttons)
+
+
+async def connected_by_itself(world: World) -> Message:
+    await world.named()
+    await world.mara.press("Already connected")
+    await settled(world)
+    return await world.mara.until(lambda m: "More than ten minutes ago" in m.buttons)
+
+
+async def prepared(world: World) -> Message:
+    """The reminder, after Ada was prepared during the wait."""
+    await waiting(world)
+    await world.sol.press("Prepare the first batch")
+    await world.sol.fill("People in Slack", ["U_ADA"])
+    await world.sol.submit()
+    await world.sol.submit()
+    await pass_time(world, WAIT)
+    await settled(world)
+    return await world.sol.until(lambda m: "Start with 1 person" in m.buttons)
+
+
+async def at(world: World, moment: datetime) -> None:
+    """The clock stands there, and what was due by then is done."""
+    await pass_time(world, moment - world.hands.now())
+    await settled(world)
+
+
+async def reminded(world: World) -> Message:
+    """Sven is reminded of his checklist, a day after the setup was started."""
+    await at(world, MONDAY)
+    await world.named()
+    await at(world, MONDAY + timedelta(days=1, hours=1))
+    return await world.sven.until(lambda m: "Snooze" in m.buttons)
+
+
+async def to_remove_access(world: World) -> Message:
+    """Ada is to take over from Sol."""
+    await ready(world)
+    await world.stella.press("Change people")
+    await world.stella.fill("Sales Connect admin", "U_ADA")
+    await world.stella.submit()
+    await settled(world)
+    return await world.sol.until(lambda m: "Access removed" in m.buttons)
+
+
+async def to_take_over(world: World) -> Message:
+    await to_remove_access(world)
+    await world.sol.press("Access removed")
+    await settled(world)
+    return await world.ada.until(lambda m: "I've taken over" in m.buttons)
+
+
 CARDS: Final[Mapping[str, Callable[[World], Awaitable[Message]]]] = {
     "Hand over credentials": to_hand_over,
     "Reveal credentials": to_reveal,
@@ -241,4 +302,18 @@ CARDS: Final[Mapping[str, Callable[[World], Awaitable[Message]]]] = {
     "Connect users": ready,
     "All connected": in_a_run,
     "Some failed": in_a_run,
+    "Already connected": to_hand_over,
+    "More than ten minutes ago": connected_by_itself,
+    "Open checklist": of_the_salesforce_admin,
+    "Save Organization ID": of_the_salesforce_admin,
+    "Not the right person": of_the_salesforce_admin,
+    "Snooze": reminded,
+    "Settings": of_the_owner,
+    "Change people": of_the_owner,
+    "Cancel setup": of_the_owner,
+    "Access removed": to_remove_access,
+    "I've taken over": to_take_over,
+    "Connection is lost": to_take_over,
+    "Prepare the first batch": waiting,
+    "Start with 1 person": prepared,
 }

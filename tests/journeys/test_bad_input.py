@@ -5,10 +5,14 @@ from typing import Final
 
 import pytest
 
+from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import (
     GOOD_SETUP,
+    audit,
     fill_setup,
     kept,
+    of_the_owner,
+    of_the_salesforce_admin,
     ready,
     started,
     submit_as,
@@ -461,6 +465,159 @@ async def test_some_failed_with_nobody_chosen_is_asked_for_by_the_bot_too(world:
     assert list(delivery.answer["errors"]) == ["who_failed"]
     assert "example" in delivery.answer["errors"]["who_failed"]
     assert world.sol.modal.values["Why?"] == "not in the list"
+    assert await kept(world) == before
+
+
+# People, settings, checklists
+
+
+@pytest.mark.parametrize("label", [*PEOPLE_FIELDS, "Owner of this setup"])
+@OVER_HTTP
+async def test_only_full_members_can_take_a_part_over(world: World, label: str) -> None:
+    """Whoever stood there stays until somebody who can is chosen."""
+    await of_the_owner(world)
+    await world.stella.press("Change people")
+    before = await kept(world)
+    for who, word in NOT_MEMBERS.items():
+        await world.stella.fill(label, who)
+
+        await world.stella.submit()
+
+        assert list(world.stella.errors) == [label], who
+        assert word in world.stella.errors[label]
+        assert "full member" in world.stella.errors[label]
+        assert world.stella.modal is not None
+        assert world.stella.modal.values[label] == who
+    assert await kept(world) == before
+    await world.stella.fill(label, "U_ADA")
+    await world.stella.submit()
+    assert world.stella.modal is None
+
+
+@OVER_HTTP
+async def test_somebody_who_left_slack_stays_while_another_part_changes(world: World) -> None:
+    """Sven was deactivated and Slack's event was lost: naming another Marketo admin still works."""
+    await of_the_owner(world)
+    world.sven.user.deleted = True
+    await world.stella.press("Change people")
+    await world.stella.fill("Marketo admin", "U_ADA")
+
+    await world.stella.submit()
+
+    assert world.stella.modal is None, world.stella.errors
+    await world.ada.until(lambda m: "Hand over credentials" in m.buttons)
+
+
+@OVER_HTTP
+async def test_people_that_are_required_are_asked_for_by_slack(world: World) -> None:
+    """Only the Salesforce admin may be nobody."""
+    await of_the_owner(world)
+    await world.stella.press("Change people")
+    before = await kept(world)
+    for label in (*PEOPLE_FIELDS, "Owner of this setup"):
+        await world.stella.fill(label, None)
+
+    await world.stella.submit()
+
+    assert set(world.stella.errors) == {
+        "Marketo admin",
+        "Sales Connect admin",
+        "Owner of this setup",
+    }
+    assert await kept(world) == before
+
+
+@OVER_HTTP
+async def test_an_empty_change_of_people_from_any_client_removes_no_required_person(
+    world: World,
+) -> None:
+    """A client that lets an empty form through: both admins and the owner stay."""
+    await of_the_owner(world)
+    await world.stella.press("Change people")
+    for label in ("Marketo admin", "Sales Connect admin", "Owner of this setup"):
+        await world.stella.fill(label, None)
+    assert world.stella.modal is not None
+    before = await kept(world)
+
+    delivery = await submit_as(world, world.stella, world.stella.modal)
+
+    assert "Nothing changed" in str(delivery.answer)
+    assert await kept(world) == before
+
+
+@pytest.mark.parametrize("who", NOT_MEMBERS)
+@OVER_HTTP
+async def test_only_full_members_can_approve(world: World, who: str) -> None:
+    """The error names them, since several people stand in one field."""
+    await of_the_owner(world)
+    await world.stella.press("Settings")
+    await world.stella.fill("Approvers", ["U_ADA", who])
+    before = await kept(world)
+
+    await world.stella.submit()
+
+    assert list(world.stella.errors) == ["Approvers"]
+    error = world.stella.errors["Approvers"]
+    assert world.slack.state.users[who].name in error
+    assert NOT_MEMBERS[who] in error
+    assert "ada" not in error
+    assert world.stella.modal is not None
+    assert world.stella.modal.values["Approvers"] == ["U_ADA", who]
+    assert await kept(world) == before
+
+
+@OVER_HTTP
+async def test_every_fault_of_the_settings_is_named_at_once(world: World) -> None:
+    """Mended, the same window saves."""
+    await of_the_owner(world)
+    await world.stella.press("Settings")
+    await world.stella.fill("Approvers", ["U_GUS"])
+    await world.stella.fill("Allowed domains", "acme.example\nsam@acme.example")
+
+    await world.stella.submit()
+
+    assert set(world.stella.errors) == {"Approvers", "Allowed domains"}
+    assert "line 2: sam@acme.example" in world.stella.errors["Allowed domains"]
+    assert "example.com" in world.stella.errors["Allowed domains"]
+    await world.stella.fill("Approvers", ["U_ADA"])
+    await world.stella.fill("Allowed domains", "ACME.example")
+    await world.stella.submit()
+    assert world.stella.modal is None
+    assert await audit(world, "SaveSettings") == ["U_STELLA"]
+
+
+@OVER_HTTP
+async def test_a_side_that_is_none_is_asked_for_by_the_bot_too(world: World) -> None:
+    """A client that lets the choice be taken back."""
+    card = await of_the_salesforce_admin(world)
+    await world.sven.press("Save Organization ID", in_=card)
+    await world.sven.fill("Organization ID", "00D000000000001EAA")
+    await world.sven.fill("Of which", None)
+    assert world.sven.modal is not None
+    before = await kept(world)
+
+    delivery = await submit_as(world, world.sven, world.sven.modal)
+
+    assert list(delivery.answer["errors"]) == ["side"]
+    assert await kept(world) == before
+
+
+@OVER_HTTP
+async def test_a_point_of_another_list_is_not_ticked_by_a_made_up_form(world: World) -> None:
+    """Sven's window with a point of the Sales Connect admin in it."""
+    card = await of_the_salesforce_admin(world)
+    await world.sven.press("Open checklist", in_=card)
+    await world.sven.fill("Salesforce", ["Apex classes enabled"])
+    modal = world.sven.modal
+    assert modal is not None
+    payload = world.sven._submission(modal.view)
+    values = payload["view"]["state"]["values"]["checklist:salesforce"]["value"]
+    values["selected_options"][0]["value"] = "sales_connect:logged_in"
+    before = await kept(world)
+
+    delivery = await world.slack.courier.deliver("interactive", payload)
+
+    assert "Nothing changed" in str(delivery.answer)
     assert await kept(world) == before
 
 

@@ -16,7 +16,7 @@ from tests.journeys.steps import (
 from tests.journeys.world import CHANNEL, CLIENT_SECRET, WAIT, World
 
 FRENCH_SETUP: Final = {
-    "Admin Marketo": "U_BENOIT",
+    "Admin Marketo": "U_MARA",
     "Admin Sales Connect": "U_BENOIT",
     "Canal des invitations": CHANNEL,
 }
@@ -50,24 +50,25 @@ async def _changed(world: World, person: Person, locale: str) -> None:
 
 
 async def test_the_whole_road_in_french(world: World) -> None:
-    """One person in every role; not a window, card or answer falls back to English."""
-    benoit = world.benoit
+    """Both admins are French; not a window, card or answer falls back to English."""
+    benoit, mara = world.benoit, world.mara
+    await _changed(world, mara, "fr-FR")
     await benoit.command("/salesconnect setup")
     assert benoit.modal is not None
     assert benoit.modal.title == "Configurer Sales Connect"
     read = [benoit.modal.text]
     await _fill(benoit, dict(FRENCH_SETUP))
     await benoit.submit()
-    await benoit.until(lambda m: "Transmettre les identifiants" in m.buttons)
+    await mara.until(lambda m: "Transmettre les identifiants" in m.buttons)
 
-    await benoit.press("Transmettre les identifiants")
-    assert benoit.modal is not None
-    read.append(benoit.modal.text)
+    await mara.press("Transmettre les identifiants")
+    assert mara.modal is not None
+    read.append(mara.modal.text)
     await _fill(
-        benoit,
+        mara,
         {"Munchkin ID": "123-ABC-456", "Client ID": "an-id", "Client Secret": CLIENT_SECRET},
     )
-    await benoit.submit()
+    await mara.submit()
     await benoit.until(lambda m: "Afficher les identifiants" in m.buttons)
     await benoit.press("Afficher les identifiants")
     assert benoit.modal is not None
@@ -96,7 +97,7 @@ async def test_the_whole_road_in_french(world: World) -> None:
     await benoit.until(lambda m: "1 personne connectée" in m.all_text)
 
     await settled(world)
-    read += [message.all_text for message in benoit.dm]
+    read += [message.all_text for who in (benoit, mara) for message in who.dm]
     read += [message.all_text for message in world.slack.channel(CHANNEL).messages]
     read.append((await benoit.command("/salesconnect status")).text)
     assert [text for text in read if _english_in(text)] == []

@@ -7,6 +7,8 @@ import pytest
 
 from bot.domain.effects import Ref
 from bot.store import keys
+from practice.slack import Person
+from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import (
     CARDS,
     TEAM,
@@ -33,8 +35,45 @@ ACTING: Final = {  # label -> the command in the audit
     "I've connected": "ReportConnected",
     "Start now anyway": "StartNowAnyway",
     "All connected": "ReportBatch",
+    "Already connected": "ReportAlreadyConnected",
+    "More than ten minutes ago": "ReportLongConnected",
+    "Not the right person": "Decline",
+    "Snooze": "Snooze",
+    "Cancel setup": "CancelSetup",
+    "Access removed": "NoteAccessRemoved",
+    "I've taken over": "TakeOver",
+    "Connection is lost": "ReportLost",
+    "Start with 1 person": "StartRun",
 }
-OPENING: Final = ("Workspaces", "Connect users", "Some failed")
+OPENING: Final = (
+    "Workspaces",
+    "Connect users",
+    "Some failed",
+    "Open checklist",
+    "Save Organization ID",
+    "Settings",
+    "Change people",
+    "Prepare the first batch",
+)
+WHOSE: Final = {  # label -> who presses it; Sol where nothing is said
+    "Already connected": "U_MARA",
+    "More than ten minutes ago": "U_MARA",
+    "Not the right person": "U_SVEN",
+    "Snooze": "U_SVEN",
+    "Cancel setup": "U_STELLA",
+    "I've taken over": "U_ADA",
+    "Connection is lost": "U_ADA",
+    "Open checklist": "U_SVEN",
+    "Save Organization ID": "U_SVEN",
+    "Settings": "U_STELLA",
+    "Change people": "U_STELLA",
+}
+# Who took over is the next admin no more: there is nobody left who could.
+SPENT: Final = ("Nothing changed", "Nobody can take the connection over")
+
+
+def _presser(world: World, label: str) -> Person:
+    return world.slack.person(WHOSE.get(label, "U_SOL"))
 
 
 def _drafts_left_out(found: dict[str, Any]) -> dict[str, Any]:
@@ -53,59 +92,68 @@ async def _run_keys(world: World) -> list[str]:
 # Buttons
 
 
+@OVER_HTTP
 @pytest.mark.parametrize("label", ACTING)
 async def test_a_double_click_acts_once(world: World, label: str) -> None:
     """Two clicks at once, each with a time stamp of its own."""
     card, what = await CARDS[label](world), ACTING[label]
+    person = _presser(world, label)
 
-    await world.sol.press(label, in_=card, times=2)
+    await person.press(label, in_=card, times=2)
 
     await settled(world)
-    assert await audit(world, what) == ["U_SOL"]
+    assert await audit(world, what) == [person.id]
 
 
+@OVER_HTTP
 @pytest.mark.parametrize("label", ACTING)
 async def test_a_late_second_click_changes_nothing(world: World, label: str) -> None:
     """The card of a slow client still shows the button; the answer says that it is spent."""
     card, what = await CARDS[label](world), ACTING[label]
-    await world.sol.press(label, in_=card)
+    person = _presser(world, label)
+    await person.press(label, in_=card)
     before, said = await kept(world), len(posts(world))
 
-    answer = await pressed_as_forged(world, world.sol, label, card)
+    answer = await pressed_as_forged(world, person, label, card)
 
-    assert await audit(world, what) == ["U_SOL"]
-    assert "Nothing changed" in answer[0].all_text
+    assert await audit(world, what) == [person.id]
+    assert any(words in answer[0].all_text for words in SPENT), answer[0].all_text
     assert await kept(world) == before
     assert len(posts(world)) == said
 
 
+@OVER_HTTP
 @pytest.mark.parametrize("label", ACTING)
 async def test_a_redelivered_click_acts_once(world: World, label: str) -> None:
     """Byte for byte, at once and after everything that followed from it."""
     card, what = await CARDS[label](world), ACTING[label]
-    await world.sol.press(label, in_=card)
+    person = _presser(world, label)
+    await person.press(label, in_=card)
     click = world.slack.deliveries[-1]
     before, said = await kept(world), len(posts(world))
 
     sent = [await world.slack.redeliver(click) for _ in range(3)]
 
     assert all(one.acked for one in sent)
-    assert await audit(world, what) == ["U_SOL"]
+    assert person.ephemerals == []
+    assert await audit(world, what) == [person.id]
     assert await kept(world) == before
     assert len(posts(world)) == said
 
 
+@OVER_HTTP
 @pytest.mark.parametrize("label", OPENING)
 async def test_a_double_click_on_a_button_that_opens_a_window_changes_nothing(
     world: World, label: str
 ) -> None:
     """One window is open in the end."""
     card = await CARDS[label](world)
+    person = _presser(world, label)
     before = await kept(world)
 
-    await world.sol.press(label, in_=card, times=2)
+    await person.press(label, in_=card, times=2)
 
-    assert len(world.sol.modals) == 1
+    assert len(person.modals) == 1
     assert await kept(world) == before
 
 
@@ -323,6 +371,63 @@ async def test_a_doubly_submitted_result_tells_each_person_once(world: World) ->
     assert len(posted_to(world, "D_ADA")) == 1
     assert len(posted_to(world, "D_STELLA")) == said + 1  # the result, as the starter
     assert len(posted_to(world, "D_SOL", "Users connected")) == 1
+
+
+FORMS: Final[dict[str, dict[str, object]]] = {  # button -> what is typed
+    "Open checklist": {"Salesforce": ["Apex classes enabled"]},
+    "Save Organization ID": {"Organization ID": "00D000000000001EAA"},
+    "Settings": {"Approvers": ["U_ADA"]},
+    "Change people": {"Salesforce admin": "U_ADA"},
+}
+SAVED: Final = {
+    "Open checklist": "SaveChecklist",
+    "Save Organization ID": "SaveOrganization",
+    "Settings": "SaveSettings",
+    "Change people": "ChangePeople",
+}
+
+
+@OVER_HTTP
+@pytest.mark.parametrize("label", FORMS)
+async def test_a_doubly_submitted_form_of_a_setup_is_saved_once(world: World, label: str) -> None:
+    """In one go, and once more from a client that still shows it."""
+    card = await CARDS[label](world)
+    person = _presser(world, label)
+    await person.press(label, in_=card)
+    for field, value in FORMS[label].items():
+        await person.fill(field, value)
+    assert person.modal is not None
+    form = person.modal
+
+    await person.submit(times=2)
+
+    before, said = await kept(world), len(posts(world))
+    assert await audit(world, SAVED[label]) == [person.id]
+    assert person.modal is None
+    assert not (await submit_as(world, person, form)).answer
+    assert await kept(world) == before
+    assert len(posts(world)) == said
+
+
+@OVER_HTTP
+async def test_two_owners_at_once_leave_one_person_in_each_part(world: World) -> None:
+    """Both name somebody else; whoever came last is on record last, and both are told of."""
+    card = await CARDS["Change people"](world)
+    status = await world.owen.command("/salesconnect status")
+    await world.stella.press("Change people", in_=card)
+    await world.owen.press("Change people", in_=status.messages[0])
+    await world.stella.fill("Salesforce admin", "U_ADA")
+    await world.owen.fill("Salesforce admin", "U_BENOIT")
+
+    await asyncio.gather(world.stella.submit(), world.owen.submit())
+
+    await settled(world)
+    who = await audit(world, "ChangePeople")
+    assert sorted(who) == ["U_OWEN", "U_STELLA"]
+    left = {"U_STELLA": world.benoit, "U_OWEN": world.ada}[who[0]]
+    gone = {"U_STELLA": world.ada, "U_OWEN": world.benoit}[who[0]]
+    assert [label for m in left.dm for label in m.buttons]
+    assert not [label for m in gone.dm for label in m.buttons]
 
 
 # Deliveries

@@ -3,16 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from redis.asyncio import Redis
 
 from bot.config import Settings
-from bot.domain.ids import UserId
-from bot.domain.stages import Language
-from bot.views.provisioning_modals import connect_users_modal
-from bot.views.say import Say
+from bot.views import ids
 from practice.slack import SlackStandIn
 from tests.conftest import Hands
 from tests.journeys import world as journeys
@@ -92,13 +89,15 @@ async def test_the_early_button_asks_once_more(world: World) -> None:
     assert "recorded" in button["confirm"]["text"]["text"]
 
 
-async def test_a_form_that_is_sent_in_before_the_end_plans_nothing(world: World) -> None:
-    """Whatever a client sends: the rule is the bot's, not the button's."""
+async def test_a_preview_that_is_sent_in_before_the_end_starts_nothing(world: World) -> None:
+    """What was prepared is kept, and never started early by what a client sends."""
     await world.connected()
-    setup = (await world.bot.aggregates.ask(TEAM, UserId("U_SOL"))).setups[0].state
-    form = connect_users_modal(setup, Say(Language.EN))
-    world.slack.state.views.open("U_SOL", TEAM, "B_BOT", form)
+    await world.sol.press("Prepare the first batch")
     await world.sol.fill("People in Slack", ["U_ADA"])
+    await world.sol.submit()
+    assert world.sol.modal is not None
+    form = world.sol.modal.view.body | {"callback_id": ids.PREVIEW_MODAL}
+    world.slack.state.views.open("U_SOL", TEAM, "B_BOT", _as_sent(form))
     before = await kept(world)
 
     await world.sol.submit()
@@ -106,6 +105,12 @@ async def test_a_form_that_is_sent_in_before_the_end_plans_nothing(world: World)
     assert world.sol.modal is not None
     assert "wait 10 more minutes" in world.sol.modal.text
     assert await kept(world) == before
+
+
+def _as_sent(view: dict[str, Any]) -> dict[str, Any]:
+    """What the bot sends of a view, without what Slack adds."""
+    sent = ("type", "callback_id", "title", "submit", "close", "private_metadata", "blocks")
+    return {key: view[key] for key in sent}
 
 
 async def test_before_marketo_is_connected_nobody_can_be_connected(world: World) -> None:

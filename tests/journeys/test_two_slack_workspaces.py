@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from practice.slack import Person
+from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import (
     CARDS,
     GOOD_SETUP,
@@ -67,6 +68,7 @@ async def test_no_command_tells_the_other_workspace_anything(
     assert await kept(world) == before
 
 
+@OVER_HTTP
 @pytest.mark.parametrize("label", CARDS)
 async def test_no_button_of_one_workspace_works_from_the_other(
     world: World, nell: Person, label: str

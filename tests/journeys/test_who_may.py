@@ -6,9 +6,12 @@ from typing import Final
 
 import pytest
 
+from bot.domain.ids import UserId
 from practice.slack import Person
+from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import (
     CARDS,
+    TEAM,
     kept,
     posts,
     pressed_as_forged,
@@ -20,7 +23,7 @@ from tests.journeys.steps import (
     to_reveal,
     waiting,
 )
-from tests.journeys.world import World, is_reminder
+from tests.journeys.world import CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID, World, is_reminder
 
 MARKETO_ADMIN: Final = "the Marketo admin, <@U_MARA>,"
 SALES_CONNECT_ADMIN: Final = "the Sales Connect admin, <@U_SOL>,"
@@ -52,6 +55,18 @@ class Button:
 SOL_ONLY: Final = f"Only {SALES_CONNECT_ADMIN} can"
 SOL: Final = frozenset({"U_SOL"})
 BOTH: Final = frozenset({"U_MARA", "U_SOL"})
+MARA: Final = frozenset({"U_MARA"})
+STARTER: Final = "the starter of this setup, <@U_STELLA>,"
+SALESFORCE_ADMIN: Final = "the Salesforce admin, <@U_SVEN>,"
+OWNERS: Final = frozenset({"U_STELLA", "U_OWEN"})
+OWNERS_ONLY: Final = f"Only {STARTER} or an admin of this Slack workspace can"
+SALESFORCE: Final = frozenset({"U_MARA", "U_SOL", "U_SVEN"})
+SALESFORCE_ONLY: Final = f"Only {MARKETO_ADMIN} or {SALES_CONNECT_ADMIN} or {SALESFORCE_ADMIN} can"
+NAMED: Final = frozenset({"U_STELLA", "U_MARA", "U_SOL", "U_SVEN"})
+NAMED_ONLY: Final = (
+    f"Only {STARTER} or {MARKETO_ADMIN} or {SALES_CONNECT_ADMIN} or {SALESFORCE_ADMIN} can"
+)
+SUCCESSOR_ONLY: Final = "Only the next Sales Connect admin, <@U_ADA>, can"
 BUTTONS: Final[Mapping[str, Button]] = {
     "Hand over credentials": Button(
         frozenset({"U_MARA"}),
@@ -65,7 +80,23 @@ BUTTONS: Final[Mapping[str, Button]] = {
     "Connect users": Button(SOL, SOL_ONLY, "Connect users"),
     "All connected": Button(SOL, SOL_ONLY),
     "Some failed": Button(SOL, SOL_ONLY, "Batch result"),
+    "Already connected": Button(MARA, f"Only {MARKETO_ADMIN} can say that Marketo is connected"),
+    "More than ten minutes ago": Button(MARA, f"Only {MARKETO_ADMIN} can"),
+    "Open checklist": Button(NAMED, NAMED_ONLY, "Checklist"),
+    "Save Organization ID": Button(SALESFORCE, SALESFORCE_ONLY, "Salesforce organization"),
+    "Not the right person": Button(frozenset({"U_SVEN"}), SALESFORCE_ADMIN),
+    "Snooze": Button(frozenset({"U_SVEN"}), SALESFORCE_ADMIN),
+    "Settings": Button(OWNERS, f"{OWNERS_ONLY} change the settings", "Settings"),
+    "Change people": Button(OWNERS, f"{OWNERS_ONLY} change the people", "Change people"),
+    "Cancel setup": Button(OWNERS, f"{OWNERS_ONLY} cancel this setup"),
+    "Access removed": Button(SOL, SOL_ONLY),
+    "I've taken over": Button(frozenset({"U_ADA"}), SUCCESSOR_ONLY),
+    "Connection is lost": Button(frozenset({"U_ADA"}), SUCCESSOR_ONLY),
+    "Prepare the first batch": Button(SOL, SOL_ONLY, "Connect users"),
+    "Start with 1 person": Button(SOL, SOL_ONLY),
 }
+# Who may by the table says nothing of protocols: played over one of them.
+pytestmark = OVER_HTTP
 ALLOWED: Final = [(label, who) for label, one in BUTTONS.items() for who in sorted(one.may)]
 
 
@@ -74,9 +105,6 @@ async def town(world: World) -> World:
     """Beside the one setup that is acted on, another one, all of it Otto's."""
     slack = world.slack
     slack.add_user("U_OTTO", "otto", "Otto Else", email="otto@acme.example")
-    slack.add_user(
-        "U_OWEN", "owen", "Owen Ng", email="owen@acme.example", is_admin=True, is_owner=True
-    )
     await start_setup(
         slack.person("U_OTTO"),
         Instance="Sandbox",
@@ -172,7 +200,6 @@ async def test_a_command_is_refused_to_everybody_else(world: World, word: str) -
     """In its own answer; nothing is changed, posted or opened, and `response_url` stays unused."""
     one = WORDS[word]
     await one.at(world)
-    world.slack.add_user("U_OWEN", "owen", "Owen Ng", is_admin=True, is_owner=True)
     before, said = await kept(world), len(posts(world))
 
     answers = {
@@ -197,11 +224,18 @@ async def test_a_command_acts_on_the_setup_in_which_somebody_is_named(
 ) -> None:
     """Otto has every role, elsewhere: what he types never reaches the first setup."""
     await WORDS[word].at(town)
+    otto = UserId("U_OTTO")
+    known = (await town.bot.aggregates.ask(TEAM, otto)).setups
+    first = next(one.state for one in known if otto not in one.state.people.values())
     before = await kept(town)
 
     await town.slack.person("U_OTTO").command(f"/salesconnect {word}")
 
-    assert await kept(town) == before
+    after = await kept(town)
+    assert [key for key in before if key.endswith(first.id)]
+    assert {k: v for k, v in after.items() if k.endswith(first.id)} == {
+        k: v for k, v in before.items() if k.endswith(first.id)
+    }
 
 
 async def test_a_command_of_a_stranger_with_several_setups_names_who_may_in_each(
@@ -247,7 +281,7 @@ async def test_help_is_for_everybody(town: World) -> None:
 
 
 async def test_status_shows_a_setup_to_those_who_are_named_in_it(town: World) -> None:
-    """Each with their role; strangers, owners of the Slack workspace too, read of none."""
+    """Each with their role; strangers read of none, who may change all of them of all."""
     await town.handed_over()
     before = await kept(town)
 
@@ -269,7 +303,10 @@ async def test_status_shows_a_setup_to_those_who_are_named_in_it(town: World) ->
         assert "sandbox" not in answers[who]
     assert "sandbox" in answers["U_OTTO"]
     assert "production" not in answers["U_OTTO"]
-    for who in ("U_ADA", "U_OWEN", *OUTSIDERS):
+    assert "production" in answers["U_OWEN"]
+    assert "sandbox" in answers["U_OWEN"]
+    assert "You: admin of this Slack workspace" in answers["U_OWEN"]
+    for who in ("U_ADA", *OUTSIDERS):
         assert "<@" not in answers[who]
         assert "production" not in answers[who]
         assert "sandbox" not in answers[who]
@@ -397,14 +434,10 @@ async def test_the_list_of_workspaces_is_offered_to_the_sales_connect_admin_only
 
 
 async def test_one_person_in_both_roles_may_what_either_may(world: World) -> None:
-    """Small companies have one admin; the road still ends."""
-    await world.named(**{"Sales Connect admin": "U_MARA"})
-    await world.hand_over()
-    await world.mara.until(lambda m: "Reveal credentials" in m.buttons)
-
-    await world.mara.press("Reveal credentials")
-    await world.mara.close()
+    """Small companies have one admin: nothing is handed over, and the road still ends."""
+    await start_setup(world.stella, Sales_Connect_admin="U_MARA")
     await world.mara.until(lambda m: "I've connected" in m.buttons)
+
     await world.mara.press("I've connected")
     await world.mara.until(lambda m: "Start now anyway" in m.buttons)
     await world.mara.press("Start now anyway")
@@ -426,3 +459,131 @@ async def test_a_changed_standing_counts_at_the_next_click(world: World) -> None
     assert "full member" in answer[0].all_text
     assert person.modal is None
     assert await kept(world) == before
+
+
+async def test_the_recipient_is_doubted_by_the_marketo_admin_and_by_themselves_only(
+    town: World,
+) -> None:
+    """`Not the right person` about the Sales Connect admin, in the window of the Marketo admin."""
+    await town.named()
+    card = await town.sol.until(lambda m: "Not the right person" in m.buttons)
+    before = await kept(town)
+
+    for who in EVERYBODY:
+        if who in (*BOTH, "U_ROBOT"):
+            continue
+        (answer,) = await pressed_as_forged(
+            town, town.slack.person(who), "Not the right person", card
+        )
+        assert _is_refused_as_told(answer.all_text, who, MARKETO_ADMIN), who
+        assert _is_refused_as_told(answer.all_text, who, SALES_CONNECT_ADMIN), who
+
+    assert await kept(town) == before
+    await town.mara.press("Hand over credentials")
+    await town.mara.press("Not the right person")
+    assert await kept(town) != before
+
+
+@pytest.mark.parametrize("label", ["Not the right person", "Snooze"])
+async def test_who_may_is_named_and_nobody_else(town: World, label: str) -> None:
+    """About the Salesforce admin: no other named person may speak for them."""
+    card = await CARDS[label](town)
+
+    (answer,) = await pressed_as_forged(town, town.ada, label, card)
+
+    assert f"Only {SALESFORCE_ADMIN} can" in answer.all_text
+
+
+@dataclass(frozen=True)
+class Form:
+    """A window: whose button opens it, what is typed, who may send it in."""
+
+    opened_by: str
+    typed: Mapping[str, object]
+    may: frozenset[str]
+    only: str
+
+
+FORMS: Final[Mapping[str, Form]] = {
+    "Settings": Form(
+        "U_STELLA",
+        {"Allowed domains": "acme.example"},
+        OWNERS,
+        f"{OWNERS_ONLY} change the settings",
+    ),
+    "Change people": Form(
+        "U_STELLA", {"Salesforce admin": "U_ADA"}, OWNERS, f"{OWNERS_ONLY} change the people"
+    ),
+    "Save Organization ID": Form(
+        "U_SVEN", {"Organization ID": "00D000000000001EAA"}, SALESFORCE, SALESFORCE_ONLY
+    ),
+    "Open checklist": Form("U_SVEN", {"Salesforce": ["Apex classes enabled"]}, SALESFORCE, ""),
+}
+
+
+@pytest.mark.parametrize("label", FORMS)
+async def test_a_form_of_a_setup_is_refused_to_everybody_else(town: World, label: str) -> None:
+    """Sent in as it was filled in by who may; the list of the one is no list of the other."""
+    form = FORMS[label]
+    await town.named()
+    person = town.slack.person(form.opened_by)
+    await person.until(lambda m: label in m.buttons)
+    await person.press(label)
+    for field, value in form.typed.items():
+        await person.fill(field, value)
+    assert person.modal is not None
+    before, said = await kept(town), len(posts(town))
+
+    answers = {
+        who: await submit_as(town, town.slack.person(who), person.modal)
+        for who in EVERYBODY
+        if who not in (*form.may, "U_ROBOT")
+    }
+
+    for who, delivery in answers.items():
+        answer = str(delivery.answer)
+        only = form.only or (SALESFORCE_ONLY if who in NAMED else NAMED_ONLY)
+        assert delivery.answer["response_action"] == "update"
+        assert _is_refused_as_told(answer, who, only), (who, answer)
+    assert await kept(town) == before
+    assert len(posts(town)) == said
+    await person.submit()
+    assert await kept(town) != before
+
+
+@pytest.mark.parametrize("owner", sorted(OWNERS))
+async def test_an_owner_never_sees_a_secret(town: World, owner: str) -> None:
+    """Neither in `status`, nor in a window of theirs, nor by the button of another."""
+    card = await to_reveal(town)
+    person = town.slack.person(owner)
+    answer = await person.command("/salesconnect status")
+    read = [answer.text]
+    production = answer.messages[0]
+    for label in ("Settings", "Change people"):
+        await person.press(label, in_=production)
+        assert person.modal is not None
+        read.append(person.modal.text)
+        await person.close()
+
+    (refused,) = (await pressed_as_forged(town, person, "Reveal credentials", card))[-1:]
+
+    assert SOL_ONLY in refused.all_text
+    assert person.modal is None
+    for secret in (MUNCHKIN_ID, CLIENT_ID, CLIENT_SECRET):
+        assert not [text for text in read if secret in text]
+
+
+async def test_the_groups_are_offered_to_full_members_only(world: World) -> None:
+    """A select that is asked by a guest tells nothing of the company."""
+    world.slack.add_usergroup("S_LEADS", "sales-leads", ["U_ADA"])
+    await world.named()
+    await world.stella.until(lambda m: "Settings" in m.buttons)
+    await world.stella.press("Settings")
+
+    offered = await world.stella.options("Approver group")
+    delivery = world.slack.deliveries[-1]
+    forged = delivery.payload | {"user": delivery.payload["user"] | {"id": "U_GUS"}}
+    to_a_guest = await world.slack.courier.deliver("interactive", forged)
+
+    assert offered == ["@sales-leads"]
+    assert "sales-leads" not in str(to_a_guest.answer)

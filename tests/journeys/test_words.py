@@ -158,6 +158,7 @@ async def test_setup_opens_its_window_without_a_word_beside_it(world: World) -> 
     assert world.stella.modal.submit_label == "Start setup"
     assert world.stella.modal.labels == [
         "Instance",
+        "Product",
         "Name",
         "Marketo admin",
         "Sales Connect admin",

@@ -34,6 +34,7 @@ class World:
         self.sol = slack.person("U_SOL")  # Sales Connect admin
         self.sven = slack.person("U_SVEN")  # Salesforce admin
         self.stella = slack.person("U_STELLA")  # starts the setup
+        self.owen = slack.person("U_OWEN")  # admin and owner of the Slack workspace
         self.ada = slack.person("U_ADA")  # salesperson
         self.benoit = slack.person("U_BENOIT")  # salesperson, French
         self.gus = slack.person("U_GUS")  # guest
@@ -123,6 +124,9 @@ def add_company(slack: SlackStandIn) -> None:
     ):
         slack.add_user(id_, name, real_name, email=f"{name}@acme.example")
     slack.add_user("U_BENOIT", "benoit", "Benoît Roy", email="benoit@acme.example", locale="fr-FR")
+    slack.add_user(
+        "U_OWEN", "owen", "Owen Ng", email="owen@acme.example", is_admin=True, is_owner=True
+    )
     slack.add_user("U_GUS", "gus", "Gus Guest", email="gus@other.example", is_restricted=True)
     slack.add_user("U_GONE", "gone", "Gone Person", email="gone@acme.example", deleted=True)
     slack.add_user("U_ROBOT", "robot", "Robot", is_bot=True)

@@ -1,0 +1,169 @@
+"""What the owner of a setup may do with it: `Settings`, `Change people`, `Cancel setup`."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.models.blocks import Option
+
+from bot.domain.addresses import parse_domains
+from bot.domain.commands import CancelSetup, ChangePeople, SaveSettings
+from bot.domain.ids import SetupId, UserId
+from bot.domain.people import Standing
+from bot.domain.roles import Role
+from bot.domain.setup import Setup
+from bot.domain.setup_parts import Approval, Group
+from bot.domain.stages import Language
+from bot.slack import KnownPerson
+from bot.slack_faults import SlackFault
+from bot.views import ids
+from bot.views.faults import domains_fault, person_fault
+from bot.views.ids import Field
+from bot.views.people_modals import (
+    ROLES,
+    change_people_modal,
+    group_options,
+    settings_modal,
+    shown_person,
+)
+from handlers.front import Asker, Front, SlackLate
+from handlers.payload import Body, Typed, metadata_of, seen_of, setup_id_of, value_of
+from handlers.replies import carry_out, close_modal, open_modal
+
+
+def register(app: AsyncApp, front: Front) -> None:
+    """The three buttons and the two modals."""
+
+    @app.action(ids.CANCEL_SETUP)
+    async def cancelled(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await carry_out(front, body, CancelSetup(setup_id_of(value_of(body))))
+        await ack()
+
+    @app.action(ids.CHANGE_PEOPLE)
+    async def wants_to_change_people(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await open_modal(front, body, ChangePeople, _people)
+        await ack()
+
+    @app.view(ids.CHANGE_PEOPLE_MODAL)
+    async def changed_people(ack: AsyncAck, body: dict[str, Any]) -> None:
+        asker = await front.who(body)
+        setup_id = setup_id_of(metadata_of(body))
+        command = await _change(front, asker, asker.setup(setup_id), Typed(body))
+        if not isinstance(command, ChangePeople):
+            await ack(response_action="errors", errors=command)
+            return
+        answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
+        await close_modal(ack, answer, asker)
+
+    @app.action(ids.SETTINGS)
+    async def wants_settings(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await open_modal(front, body, SaveSettings, _settings)
+        await ack()
+
+    @app.view(ids.SETTINGS_MODAL)
+    async def saved_settings(ack: AsyncAck, body: dict[str, Any]) -> None:
+        asker = await front.who(body)
+        setup_id = setup_id_of(metadata_of(body))
+        command = await _to_save(front, asker, setup_id, Typed(body))
+        if not isinstance(command, SaveSettings):
+            await ack(response_action="errors", errors=command)
+            return
+        answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
+        await close_modal(ack, answer, asker)
+
+
+def _people(setup: Setup, asker: Asker) -> dict[str, Any]:
+    return change_people_modal(setup, asker.actor.user_id, asker.say)
+
+
+def _settings(setup: Setup, asker: Asker) -> dict[str, Any]:
+    return settings_modal(setup, asker.say)
+
+
+async def _change(
+    front: Front, asker: Asker, setup: Setup | None, typed: Typed
+) -> ChangePeople | dict[str, str]:
+    """The command, or field errors; an empty field of somebody missing says nothing yet."""
+    chosen = {role: typed.user(block_id) for block_id, role in ROLES}
+    try:
+        wanted = [one for one in chosen.values() if one]
+        people = await front.people(asker.actor.team_id, wanted)
+    except SlackLate:
+        return {Field.MARKETO_ADMIN: asker.say.plain("fault.slack_late")}
+    changed: list[tuple[Role, UserId | None]] = []
+    errors: dict[str, str] = {}
+    for block_id, role in ROLES:
+        user_id = chosen[role]
+        if user_id is None:
+            if role is Role.SALESFORCE_ADMIN:
+                changed.append((role, None))
+            continue
+        # Whoever stood there stays, whatever Slack says of them by now: somebody else changes.
+        stays = setup is not None and shown_person(setup, role) == user_id
+        if not stays and (fault := _fault(people[user_id], asker)):
+            errors[block_id] = fault
+        changed.append((role, user_id))
+    setup_id = setup.id if setup else SetupId("")
+    return errors or ChangePeople(setup_id, tuple(changed))
+
+
+def _fault(person: KnownPerson | None, asker: Asker) -> str | None:
+    if person is None:
+        return asker.say.plain("fault.person.unknown")
+    if person.standing is Standing.MEMBER:
+        return None
+    return person_fault(person.standing, asker.say)
+
+
+async def groups_found(front: Front, body: Body) -> list[Option]:
+    """What `Approver group` offers for the letters typed so far."""
+    asker = await front.who(body)
+    groups = await _groups(front, asker) if asker.is_member else None
+    return group_options(groups, str(body.get("value") or ""), asker.say)
+
+
+async def _groups(front: Front, asker: Asker) -> list[Group] | None:
+    """None: Slack does not say, for want of a scope or of time."""
+    try:
+        return list(await front.slack.user_groups(asker.actor.team_id))
+    except SlackFault:
+        return None
+
+
+async def _to_save(
+    front: Front, asker: Asker, setup_id: SetupId, typed: Typed
+) -> SaveSettings | dict[str, str]:
+    """The command, or field errors that lose nothing of what was typed."""
+    say, errors = asker.say, dict[str, str]()
+    approvers = typed.users(Field.APPROVERS)
+    try:
+        people = await front.people(asker.actor.team_id, approvers)
+    except SlackLate:
+        return {Field.APPROVERS: say.plain("fault.slack_late")}
+    faults = []
+    for user_id in approvers:
+        person = people[user_id]
+        if fault := _fault(person, asker):
+            name = person.name if person else user_id
+            faults.append(say.plain("fault.person.named", name=name, fault=fault))
+    if faults:
+        errors[Field.APPROVERS] = "; ".join(faults)
+    domains, malformed = parse_domains(typed.text(Field.DOMAINS))
+    if malformed:
+        errors[Field.DOMAINS] = domains_fault(malformed, say)
+    group = None
+    chosen = typed.option(Field.APPROVER_GROUP)
+    if chosen.startswith(ids.GROUP):
+        group_id = chosen.removeprefix(ids.GROUP)
+        known = await _groups(front, asker)
+        group = next((one for one in known or () if one.id == group_id), None)
+        if group is None:
+            key = "fault.slack_late" if known is None else "fault.group.unknown"
+            errors[Field.APPROVER_GROUP] = say.plain(key)
+    language = typed.option(Field.LANGUAGE)
+    if language not in set(Language):
+        errors[Field.LANGUAGE] = say.plain("fault.language.missing")
+    if errors:
+        return errors
+    approval = Approval(approvers=tuple(approvers), group=group, domains=domains)
+    return SaveSettings(setup_id, approval, Language(language))
