@@ -5,7 +5,7 @@ BIN := .venv/bin
 # As in CI: no package of the user's own.
 export PYTHONNOUSERSITE := 1
 
-.PHONY: install run doctor test check bench texts manifest picture
+.PHONY: install run doctor test check bench texts diagram manifest picture
 
 install: .venv/.dev
 
@@ -37,6 +37,10 @@ picture: .venv/.dev
 # manifest.yml as the JSON that Slack's command line asks for.
 manifest: .venv/.run
 	@$(BIN)/python -c 'import json, yaml; print(json.dumps(yaml.safe_load(open("manifest.yml"))))'
+
+# After a change of bot/domain/setup_steps.py: the picture in docs/architecture.md.
+diagram: .venv/.dev
+	@$(BIN)/python -m tests.docs.diagram
 
 # After a change of bot/locale/*/LC_MESSAGES/bot.po.
 texts: .venv/.dev

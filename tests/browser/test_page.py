@@ -6,9 +6,9 @@ import urllib.request
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.looks import assert_fine
 from tests.browser.window import Window
 from tests.practice.processes import PracticeProcess
 
@@ -186,13 +186,6 @@ def test_axe_finds_no_serious_fault(window: Open, scheme: str, size: tuple[int, 
     me.submit(dialog, "Start setup")
     expect(dialog.get_by_role("alert").first).to_be_visible()
     assert_fine(me.page, size[0])
-
-
-def assert_fine(page: Page, width: int) -> None:
-    found = Axe().run(page).response["violations"]
-    grave = [v for v in found if v["impact"] in ("serious", "critical")]
-    assert grave == [], json.dumps([(v["id"], v["nodes"][0]["html"]) for v in grave], indent=1)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_500_messages_scroll(window: Open, company: PracticeProcess) -> None:

@@ -2,26 +2,15 @@
 
 from pathlib import Path
 
-from bot.domain.setup_steps import STEPS
+from tests.docs.diagram import BEGIN, END, printed
 
 ROOT = Path(__file__).parent.parent.parent
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 
-def diagram() -> str:
-    """The transition table as Mermaid shows it."""
-    rows = ["    [*] --> named: StartSetup"]
-    rows += [
-        f"    {stage} --> {to}: {command.__name__}"
-        for (stage, command), step in STEPS.items()
-        for to in step.to
-    ]
-    return "\n".join(rows)
-
-
 def test_the_picture_is_the_table() -> None:
     """The state diagram is printed from the transition table."""
-    assert f"stateDiagram-v2\n{diagram()}\n```" in ARCHITECTURE
+    assert f"{BEGIN}{printed()}{END}" in ARCHITECTURE
 
 
 def test_every_room_is_on_the_map() -> None:
