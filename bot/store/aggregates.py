@@ -16,7 +16,7 @@ from bot.domain.run import Run, RunStage
 from bot.domain.setup import Setup
 from bot.store import keys
 from bot.store.documents import dump_run, dump_setup, load_run, load_setup
-from bot.store.due import Claim, due_rows
+from bot.store.due import Claim, Sent, due_rows
 from bot.store.errors import redis_faults
 from bot.store.instants import span
 from bot.store.people import KnownPerson, load_person
@@ -148,14 +148,17 @@ class Aggregates:
         runs = [run.state for run in found if run]
         return sorted(runs, key=lambda run: run.started_at or run.planned_at)
 
-    async def sent(self, team_id: TeamId, about: Ref, slot: str) -> tuple[str, str] | None:
-        """Channel and ts of a card; None while it was not sent."""
+    async def sent(self, team_id: TeamId, about: Ref, slot: str) -> Sent | None:
+        """Where a card stands and what it shows; None while it was not sent."""
         async with redis_faults():
-            where = await self._redis.hget(keys.messages(team_id, about), slot)
+            fields = [slot, keys.shows(slot)]
+            where, shows = await self._redis.hmget(keys.messages(team_id, about), fields)
         if where is None:
             return None
         message = json.loads(where)
-        return message["channel"], message["ts"]
+        shown = json.loads(shows) if shows else {}
+        digest = shown["digest"] if shown.get("ts") == message["ts"] else ""
+        return Sent(about, slot, message["channel"], message["ts"], digest)
 
     async def seen(self, team_id: TeamId, seen_id: SeenId) -> str | None:
         """The id of the aggregate that a delivery led to when it first came; None if it did not."""

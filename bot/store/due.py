@@ -39,6 +39,8 @@ class Sent:
     slot: str
     channel: str
     ts: str
+    shows: str = ""  # digest of what stands there; empty: not known
+    is_update: bool = False  # it was there before: where it stands is not written anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,8 @@ class DueSet:
         """Removes the effect; False if the lease was lost, then nothing was changed."""
         change: dict[str, Any] = {"how": "done", "effects": due_rows(then, now)}
         if sent:
-            where = json.dumps({"channel": sent.channel, "ts": sent.ts})
-            change["message"] = [keys.messages(claim.team_id, sent.about), sent.slot, where]
+            change["messages"] = keys.messages(claim.team_id, sent.about)
+            change["standing"] = _standing(sent)
         return await self._finish(claim.team_id, claim.id, claim.lease, change)
 
     async def later(self, claim: Claim, at: datetime, *, counted: bool, in_doubt: bool) -> bool:
@@ -156,6 +158,15 @@ class DueSet:
             rows = await pipe.execute()
         oldest = min((await self.next_times()).values(), default=None)
         return Backlog(sum(rows[0::2]), sum(rows[1::2]), oldest)
+
+
+def _standing(sent: Sent) -> dict[str, str]:
+    """Fields of the hash of messages: where it stands, and what that message shows."""
+    shows = json.dumps({"ts": sent.ts, "digest": sent.shows})
+    found = {keys.shows(sent.slot): shows}
+    if not sent.is_update:
+        found[sent.slot] = json.dumps({"channel": sent.channel, "ts": sent.ts})
+    return found
 
 
 def due_rows(effects: Sequence[Due], now: datetime) -> list[list[str]]:

@@ -63,6 +63,11 @@ def messages(team_id: TeamId, ref: Ref) -> str:
     return f"{team_prefix(team_id)}messages:{ref.id}"
 
 
+def shows(slot: str) -> str:
+    """Field of that hash: what the message of this slot shows."""
+    return f"shows:{slot}"
+
+
 def vault(team_id: TeamId, setup_id: SetupId) -> str:
     """Hash: sealed credentials and who may claim them."""
     return f"{team_prefix(team_id)}vault:{setup_id}"

@@ -1,7 +1,9 @@
 """The few Block Kit shapes that cards and modals are made of, checked against Slack's limits."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final
 
 from slack_sdk.models.blocks import (
@@ -34,6 +36,12 @@ class Message:
 
     text: str  # every fact of the blocks: a screen reader reads nothing else
     blocks: list[dict[str, Any]]
+
+    @property
+    def digest(self) -> str:
+        """The same for messages that look the same."""
+        shown = json.dumps([self.text, self.blocks], sort_keys=True)
+        return sha256(shown.encode()).hexdigest()[:16]
 
 
 def header(text: str) -> HeaderBlock:

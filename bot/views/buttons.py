@@ -34,7 +34,9 @@ def already_connected(setup: Setup, say: Say) -> ButtonElement:
 
 
 def connect_users(setup: Setup, say: Say) -> ButtonElement:
-    return button(say.plain("button.connect_users"), ids.CONNECT_USERS, value(setup), primary=True)
+    """Second to what was prepared, where something was."""
+    label, is_first = say.plain("button.connect_users"), setup.prepared is None
+    return button(label, ids.CONNECT_USERS, value(setup), primary=is_first)
 
 
 def workspaces(setup: Setup, say: Say) -> ButtonElement:

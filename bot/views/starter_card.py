@@ -53,4 +53,4 @@ def _checklists(setup: Setup, say: Say) -> Mrkdwn:
         role = say(f"role.{OWNER[one]}")
         if one is not Checklist.PREREQUISITES:
             lines.append(say("starter.checklist", role=role, ticked=ticked, of=len(points)))
-    return Mrkdwn("\n".join(lines))
+    return say("starter.checklists", lists=Mrkdwn(" · ".join(lines)))

@@ -1,7 +1,7 @@
 """An effect becomes what people see, or a further command; nothing is decided here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final, TypeAlias, assert_never
 
@@ -161,14 +161,16 @@ class Deliver:
         try:
             channel, language = await self._receiver(claim.team_id, effect.slot, shown)
             found = await self._posted_before(channel, claim) if claim.in_doubt else None
+            shows = ""  # of what an earlier attempt posted
             if found is None:
                 message = self._rendered(shown, effect.slot, language)
                 if (seconds := left()) <= 0:
                     return Later(timedelta(0))
                 found = await self._post(channel, message, claim.id, seconds)
+                shows = message.digest
         except SlackGone as fault:
             return Delivered(then=_fallback(effect, shown, fault))
-        return Delivered(Sent(effect.about, effect.slot.key, channel, found))
+        return Delivered(Sent(effect.about, effect.slot.key, channel, found, shows))
 
     async def _post(self, channel: str, message: Message, effect_id: str, seconds: float) -> str:
         """No longer than the lease: then another worker looks whether it was posted."""
@@ -207,23 +209,24 @@ class Deliver:
         shown = await self._shown(claim.team_id, effect.about)
         if shown is None:
             return Delivered()
-        channel, ts = first
         try:
             language = await self._language(claim.team_id, effect.slot, shown)
             message = self._rendered(shown, effect.slot, language)
+            if message.digest == first.shows:
+                return Delivered()  # Slack allows few updates a minute: none for nothing
             if (seconds := left()) <= 0:
                 return Later(timedelta(0))
             await self._slack.call(
                 "chat.update",
                 within=seconds,
-                channel=channel,
-                ts=ts,
+                channel=first.channel,
+                ts=first.ts,
                 text=message.text,
                 blocks=message.blocks,
             )
         except SlackGone:
             return Delivered()  # the person, the conversation or the message is gone
-        return Delivered()
+        return Delivered(replace(first, shows=message.digest, is_update=True))
 
     async def _shown(self, team_id: TeamId, about: Ref) -> _Shown | None:
         """Read when it is sent: a card shows the state of that moment. None: it is gone."""

@@ -202,7 +202,7 @@ async def test_done_leaves_nothing_but_where_the_message_stands(
     sent = Sent(setup.ref, "ready::U_SOL", "D_SOL", "1.000100")
     assert await due.done(claim, sent=sent, then=(Due(follow_up),), now=NOW)
 
-    assert await aggregates.sent(TEAM, setup.ref, "ready::U_SOL") == ("D_SOL", "1.000100")
+    assert await aggregates.sent(TEAM, setup.ref, "ready::U_SOL") == sent
     assert await redis.hkeys(f"{PREFIX}body") == [follow_up.id]
     assert await redis.zrange(f"{PREFIX}due:{TEAM}", 0, -1) == [follow_up.id]
     for left in ("open", "tries", "again", "dead"):

@@ -7,7 +7,9 @@ local P, change = ARGV[1], cjson.decode(ARGV[2])
 local team, id = change.team, change.id
 if not is_ours(P, id, change.lease) then return 'lost' end
 if change.how == 'done' then
-  if change.message then redis.call('HSET', change.message[1], change.message[2], change.message[3]) end
+  if change.messages then
+    for field, value in pairs(change.standing) do redis.call('HSET', change.messages, field, value) end
+  end
   enqueue(P, team, change.effects)
   finish(P, team, id)
 elseif change.how == 'later' then
