@@ -10,10 +10,12 @@ from bot.domain.addresses import parse_domains
 from bot.domain.commands import CancelSetup, ChangePeople, SaveSettings
 from bot.domain.ids import SetupId, UserId
 from bot.domain.people import Standing
+from bot.domain.refusals import NobodyElse
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
 from bot.domain.setup_parts import Approval, Group
 from bot.domain.stages import Language
+from bot.handle import Refused
 from bot.slack import KnownPerson
 from bot.slack_faults import SlackFault
 from bot.views import ids
@@ -26,6 +28,7 @@ from bot.views.people_modals import (
     settings_modal,
     shown_person,
 )
+from bot.views.refusals import plain_words
 from handlers.front import Asker, Front, SlackLate
 from handlers.payload import Body, Typed, metadata_of, seen_of, setup_id_of, value_of
 from handlers.replies import carry_out, close_modal, open_modal
@@ -53,6 +56,10 @@ def register(app: AsyncApp, front: Front) -> None:
             await ack(response_action="errors", errors=command)
             return
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
+        if isinstance(answer, Refused) and isinstance(answer.why, NobodyElse):
+            field = _where_somebody_is_wanted(answer.setup)
+            await ack(response_action="errors", errors={field: plain_words(answer.why, asker.say)})
+            return
         await close_modal(ack, answer, asker)
 
     @app.action(ids.SETTINGS)
@@ -105,6 +112,12 @@ async def _change(
         changed.append((role, user_id))
     setup_id = setup.id if setup else SetupId("")
     return errors or ChangePeople(setup_id, tuple(changed))
+
+
+def _where_somebody_is_wanted(setup: Setup | None) -> str:
+    """The field of a missing person, or the first one."""
+    unfilled = setup.unfilled() if setup else ()
+    return next((block_id for block_id, role in ROLES if role in unfilled), Field.MARKETO_ADMIN)
 
 
 def _fault(person: KnownPerson | None, asker: Asker) -> str | None:

@@ -29,7 +29,7 @@ def reminder(setup: Setup, slot: Slot, say: Say) -> Message:
         section(_how(setup, turn, say)),
     ]
     if str(turn.reminded) != count:  # a newer reminder has the buttons
-        return message(*blocks)
+        return message(section(say("reminder.newer", setup=name)))
     row = list(_do_it(setup, turn, say))
     if turn.snoozed and turn.next_at:
         blocks.append(context(say("reminder.snoozed", at=moment(turn.next_at))))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
@@ -347,4 +348,4 @@ class WholeRoad(Road):
 WholeRoad.TestCase.settings = settings(
     max_examples=250, stateful_step_count=40, deadline=None, database=None
 )
-TestWholeRoad = WholeRoad.TestCase
+TestWholeRoad = pytest.mark.timeout(400)(WholeRoad.TestCase)  # a busy machine takes its time

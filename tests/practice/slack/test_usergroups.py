@@ -34,8 +34,10 @@ async def test_the_members_of_a_group_come_at_once(api: Api, slack: SlackStandIn
 
 
 async def test_groups_need_their_scope_and_a_paid_plan(api: Api, slack: SlackStandIn) -> None:
+    granted = slack.scopes
+    slack.scopes = granted - {"usergroups:read"}
     refused = await api("usergroups.list")
-    slack.scopes = slack.scopes | {"usergroups:read"}
+    slack.scopes = granted
     slack.faults.add("usergroups.users.list", Refuse("plan_upgrade_required"))
 
     assert refused["needed"] == "usergroups:read"
