@@ -64,6 +64,8 @@ class Teams:
                 language=Language.EN,
                 name="Sol Reyes",
                 email=None,
+                zone="UTC",
+                is_slack_admin=False,
                 read_at=self._bot.now(),
             )
             await self._people.keep_person(team.id, person)

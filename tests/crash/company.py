@@ -124,10 +124,10 @@ class Installation:
         return len(await self.aggregates.runs(TEAM, setup.id)) if setup else 0
 
     async def rests(self) -> bool:
-        """Nothing is left to do but to expire what is gone already."""
+        """Nothing is left to do but to expire what is gone already, and to remind in a day."""
         prefix = keys.shard_prefix(keys.shard_of(TEAM))
         waiting = await self.redis.hkeys(f"{prefix}body")
-        return all(str(effect).startswith("expire:") for effect in waiting)
+        return all(str(effect).startswith(("expire:", "remind:")) for effect in waiting)
 
 
 @asynccontextmanager

@@ -65,7 +65,8 @@ async def test_a_step_that_is_not_done_is_reminded_of_thrice(town: Spoken) -> No
     (stuck,) = await town.told(town.stella, "Reminders changed nothing")
     assert "<@U_MARA>" in stuck.all_text
     assert stuck.buttons == [town.say("Change people")]
-    (first, second, third) = await town.told(town.mara, "A reminder")
+    (third,) = await town.told(town.mara, "A reminder")
+    (first, second) = await town.told(town.mara, "Reminded of a step")
     assert first.buttons == second.buttons == []
     assert third.buttons == [town.say("Hand over credentials"), town.say("Already connected")]
     assert _reminders(town, town.sol) == []
