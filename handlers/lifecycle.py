@@ -9,7 +9,7 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.domain.commands import NotePersonGone
+from bot.domain.commands import NotePersonBack, NotePersonGone
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Ourselves
 from bot.domain.stages import Language
@@ -32,9 +32,10 @@ def register(app: AsyncApp, front: Front) -> None:
         team_id, user = TeamId(body["team_id"]), event["user"]
         user_id = UserId(user["id"])
         await front.ask.forget_person(team_id, user_id)
-        if user.get("deleted"):
-            for setup in await front.ask.named_in(team_id, user_id):
-                await front.handle(NotePersonGone(setup.id, user_id), by=Ourselves(team_id))
+        note = NotePersonGone if user.get("deleted") else NotePersonBack
+        for setup in await front.ask.named_in(team_id, user_id):
+            if user.get("deleted") or user_id in setup.left_slack():
+                await front.handle(note(setup.id, user_id), by=Ourselves(team_id))
 
     @app.event(_ANYTHING)
     async def other_event() -> None:

@@ -161,7 +161,10 @@ async def _prepare(front: Front, body: Body, asker: Asker, setup: Setup) -> Mess
     """The same modal during the wait: what it plans is started later, by one press."""
     if refusal := refuse_planning(setup, asker.actor):
         return refusal_answer(words(refusal, asker.say))
-    return await front.open_or_say(body, connect_users_modal(setup, asker.say), asker.say)
+    former = None
+    if setup.prepared:
+        former = await front.ask.run(setup.team_id, setup.prepared.run_id)
+    return await front.open_or_say(body, connect_users_modal(setup, asker.say, former), asker.say)
 
 
 async def _plan(front: Front, body: Body, asker: Asker, setup: Setup) -> Plan | dict[str, str]:

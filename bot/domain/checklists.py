@@ -37,7 +37,12 @@ class Point(StrEnum):
 
     @property
     def checklist(self) -> Checklist:
-        return Checklist(self.value.partition(":")[0])
+        return _LIST_OF[self]
+
+
+_LIST_OF: Final[Mapping[Point, Checklist]] = MappingProxyType(
+    {point: Checklist(point.value.partition(":")[0]) for point in Point}
+)
 
 
 OF_PREREQUISITE: Final[Mapping[Prerequisite, Point]] = MappingProxyType(
@@ -56,11 +61,22 @@ OWNER: Final[Mapping[Checklist, Role]] = MappingProxyType(
 
 def points_of(checklist: Checklist, kind: Kind) -> tuple[Point, ...]:
     """In the order in which they are done; the sandbox only where the setup is for one."""
-    return tuple(
-        point
-        for point in Point
-        if point.checklist is checklist and (point is not Point.HAS_SANDBOX or kind is Kind.SANDBOX)
-    )
+    return _POINTS[checklist, kind]
+
+
+# Asked for at each step of a setup, so worked out once.
+_POINTS: Final[Mapping[tuple[Checklist, Kind], tuple[Point, ...]]] = MappingProxyType(
+    {
+        (checklist, kind): tuple(
+            point
+            for point in Point
+            if point.checklist is checklist
+            and (point is not Point.HAS_SANDBOX or kind is Kind.SANDBOX)
+        )
+        for checklist in Checklist
+        for kind in Kind
+    }
+)
 
 
 def act_on(checklist: Checklist) -> Act:

@@ -206,6 +206,15 @@ class NotePersonGone:
 
 
 @dataclass(frozen=True, slots=True)
+class NotePersonBack:
+    """Somebody's Slack account is active again."""
+
+    act: ClassVar[Act] = Act.FOLLOW_UP
+    setup_id: SetupId
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True)
 class NoteRunPrepared:
     """A run was planned during the wait."""
 
@@ -214,6 +223,7 @@ class NoteRunPrepared:
     run_id: RunId
     people: int
     connection: int
+    workspaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +285,7 @@ SetupCommand: TypeAlias = (
     | ReportLost
     | Remind
     | NotePersonGone
+    | NotePersonBack
     | NoteRunPrepared
     | BecomeReady
     | ExpireCredentials

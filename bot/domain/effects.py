@@ -168,6 +168,7 @@ class NotePrepared(_Value):
     setup_id: SetupId
     run_id: RunId
     people: int
+    workspaces: tuple[str, ...] = ()
     connection: int
 
     @property

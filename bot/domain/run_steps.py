@@ -105,7 +105,11 @@ def _prepare(run: Run, setup: Setup) -> Decision:
         return RunNotOpen(run.stage)
     after = run.model_copy(update={"stage": RunStage.PREPARED})
     told = NotePrepared(
-        setup_id=setup.id, run_id=run.id, people=len(run.rows), connection=setup.connections
+        setup_id=setup.id,
+        run_id=run.id,
+        people=len(run.rows),
+        workspaces=run.batches[0].workspaces,
+        connection=setup.connections,
     )
     return Outcome(after, (Due(told),))
 

@@ -19,6 +19,7 @@ class OrganizationFault(StrEnum):
     SPACE = "space"
     SHAPE = "shape"  # not 15 or 18 letters and digits
     OTHER_RECORD = "other_record"  # an id of Salesforce, but of no organization
+    CAPITALS = "capitals"  # they were lost on the way
     CHECKSUM = "checksum"
 
 
@@ -31,7 +32,8 @@ def parse_organization_id(typed: str) -> OrganizationId | OrganizationFault:
     if not _SHAPE.fullmatch(typed):
         return OrganizationFault.SHAPE
     if not typed.startswith("00D"):
-        return OrganizationFault.OTHER_RECORD
+        is_one = typed[:3].upper() == "00D"
+        return OrganizationFault.CAPITALS if is_one else OrganizationFault.OTHER_RECORD
     whole = typed[:15] + checksum(typed[:15])
     if len(typed) == len(whole) and typed[15:].upper() != whole[15:]:
         return OrganizationFault.CHECKSUM

@@ -49,6 +49,7 @@ class Setup(Value):
     organizations: dict[Side, Organization] = Field(default_factory=dict)
     mismatches: int = 0  # warnings that they differ, so far
     started_at: datetime
+    started_by: UserId  # stays, whoever owns the setup by now
     handed_over: HandOverNote | None = None
     connected_at: datetime | None = None
     connections: int = 0  # how often it was connected: an effect may belong to a lost connection
@@ -145,6 +146,10 @@ class Setup(Value):
         """None: nobody is named."""
         to = self.salesforce_admin
         return Slot(card=Card.SALESFORCE_ADMIN, to=to) if to else None
+
+    def road_cards(self) -> tuple[Slot, ...]:
+        """Those of the first cards that show how far the road is."""
+        return tuple(slot for slot in self.first_cards() if slot.card is not Card.SALESFORCE_ADMIN)
 
     def first_cards(self) -> tuple[Slot, ...]:
         """One for each role; the only one of somebody who is both admins says all of it."""

@@ -103,7 +103,9 @@ def remind(setup: Setup, command: Remind, by: By, now: datetime, rules: Rules) -
     again = reminded(turn, now)
     after = setup.model_copy(update={"turns": {**setup.turns, command.role: again}})
     new = [after.reminders(again)[-1]]
-    if again.reminded == len(REMINDED_AFTER) and setup.starter != again.who:
+    # Of late ones that were sent as one, nobody can say that they changed nothing.
+    was_last = turn.reminded and again.reminded == len(REMINDED_AFTER)
+    if was_last and setup.starter != again.who:
         new.append(after.stuck_card(again))
     old = after.reminders(again)[:-1]
     more = (remind_later(after, command.role, again),) if again.next_at else ()

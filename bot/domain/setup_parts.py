@@ -111,6 +111,7 @@ class Prepared(Value):
 
     run_id: RunId
     people: int
+    workspaces: tuple[str, ...] = ()  # none: the default Marketo workspace
 
 
 class Group(Value):

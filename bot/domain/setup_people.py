@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.commands import (
     ChangePeople,
     Decline,
+    NotePersonBack,
     NotePersonGone,
 )
 from bot.domain.effects import Card, Due, Slot
@@ -175,7 +176,10 @@ def decline(setup: Setup, command: Decline, by: By, now: datetime, rules: Rules)
         return NotNow(command.act, setup.stage)
     own = setup.people[command.role] == by.user_id
     why = MissingWhy.DECLINED if own else MissingWhy.DOUBTED
-    return _goes_missing(setup, [command.role], why, by.user_id, now)
+    both = (Role.MARKETO_ADMIN, Role.SALES_CONNECT_ADMIN)
+    is_one = setup.one_admin and command.role in both
+    roles: list[Role] = list(both) if is_one else [command.role]
+    return _goes_missing(setup, roles, why, by.user_id, now)
 
 
 def person_gone(
@@ -190,6 +194,21 @@ def person_gone(
     if not roles:
         return NotNow(command.act, setup.stage)
     return _goes_missing(setup, roles, MissingWhy.DEACTIVATED, None, now)
+
+
+def person_back(
+    setup: Setup, command: NotePersonBack, by: By, now: datetime, rules: Rules
+) -> Decision:
+    back = [
+        role
+        for role, missing in setup.missing.items()
+        if missing.why is MissingWhy.DEACTIVATED and setup.people[role] == command.user_id
+    ]
+    if not back:
+        return NotNow(command.act, setup.stage)
+    missing = {role: one for role, one in setup.missing.items() if role not in back}
+    after = setup.model_copy(update={"missing": missing})
+    return Outcome(after, tuple(dict.fromkeys((*refresh_all(setup), *refresh_all(after)))))
 
 
 def _goes_missing(

@@ -127,7 +127,7 @@ def report_connected(
     after = _connected(setup, now, rules)
     # Where nothing was handed over there is no card yet on which the wait is spent.
     new = () if setup.stage is Stage.REVEALED else notify(after, after.wait_card())
-    cards = dict.fromkeys((after.wait_card(), *after.first_cards(), *after.asking_cards()))
+    cards = dict.fromkeys((after.wait_card(), *after.road_cards(), *after.asking_cards()))
     return Outcome(after, (*refresh(after, *cards), *new, _ready_later(after)), burn=True)
 
 
@@ -141,7 +141,7 @@ def already_connected(
     after = _connected(known, now, rules)
     new = () if setup.stage is Stage.REVEALED else notify(after, after.wait_card())
     old = (after.credentials_card(),) if note else ()
-    cards = dict.fromkeys((*old, *after.first_cards(), *setup.asking_cards()))
+    cards = dict.fromkeys((*old, *after.road_cards(), *setup.asking_cards()))
     return Outcome(after, (*refresh(after, *cards), *new, _ready_later(after)), burn=True)
 
 
@@ -186,7 +186,7 @@ def start_now(
 
 def _ready(after: Setup) -> tuple[Due, ...]:
     channel = Slot(card=Card.CHANNEL_READY, to=after.channel_id)
-    cards = dict.fromkeys((after.wait_card(), *after.first_cards()))
+    cards = dict.fromkeys((after.wait_card(), *after.road_cards()))
     return (*notify(after, after.ready_card(), channel), *refresh(after, *cards))
 
 
@@ -205,7 +205,7 @@ def run_prepared(
 ) -> Decision:
     if _is_stray(setup, command):
         return NotNow(command.act, setup.stage)
-    prepared = Prepared(run_id=command.run_id, people=command.people)
+    prepared = Prepared(run_id=command.run_id, people=command.people, workspaces=command.workspaces)
     after = setup.model_copy(update={"prepared": prepared})
     return Outcome(after, refresh(after, after.wait_card(), after.ready_card()))
 

@@ -15,6 +15,7 @@ from bot.domain.commands import (
     ExpireCredentials,
     HandOver,
     NoteAccessRemoved,
+    NotePersonBack,
     NotePersonGone,
     NoteRevealed,
     NoteRunEnded,
@@ -75,6 +76,7 @@ def start(command: StartSetup, actor: Actor, now: datetime) -> Decision:
         language=command.language,
         ticks=ticked(command.prerequisites, actor.user_id, now),
         started_at=now,
+        started_by=actor.user_id,
     )
     return with_turns(None, Outcome(setup, notify(setup, *setup.first_cards())), now)
 
@@ -182,6 +184,7 @@ _PEOPLE: Final[_Rows] = {
     **_may_go_back(ChangePeople, setup_people.change_people, setup_people.UNOPENED),
     **_may_go_back(Decline, setup_people.decline),
     **_may_go_back(NotePersonGone, setup_people.person_gone),
+    **_stays(NotePersonBack, setup_people.person_back, _OPEN),
     **_stays(NoteAccessRemoved, setup_succession.access_removed, _AFTER),
     **_stays(TakeOver, setup_succession.take_over, _AFTER),
     **_leads(ReportLost, setup_succession.report_lost, _AFTER, _NAMED),

@@ -66,6 +66,8 @@ def with_turns(before: Setup | None, outcome: Outcome[Setup], now: datetime) -> 
         if role not in turns or turns[role].number != turn.number:
             told = setup.stuck_card(turn) if turn.reminded == len(REMINDED_AFTER) else None
             effects += refresh(setup, *setup.reminders(turn), told)
+    if turns == setup.turns and not effects:
+        return outcome
     after = setup.model_copy(update={"turns": turns, "turns_so_far": so_far})
     return Outcome(after, (*outcome.effects, *effects), keep=outcome.keep, burn=outcome.burn)
 

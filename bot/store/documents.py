@@ -41,6 +41,7 @@ def _from_1(loaded: dict[str, Any]) -> dict[str, Any]:
     return {
         **loaded,
         "schema_number": 2,
+        "started_by": loaded["people"]["starter"],
         "chosen": dict.fromkeys(loaded["people"], noted),
         "ticks": {f"prerequisites:{one}": noted for one in confirmed},
         "handed_over": note and {**note, "sender": loaded["people"]["marketo_admin"]},

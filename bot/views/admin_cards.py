@@ -28,8 +28,13 @@ def marketo_admin(setup: Setup, to: str, say: Say) -> Message:
     if Role.MARKETO_ADMIN in setup.missing:
         return message(title, missing(setup, Role.MARKETO_ADMIN, say))
     if setup.stage in _BEFORE:
-        return message(title, *_before(setup, say))
-    return message(title, *_after(setup, say))
+        return message(title, *_salesforce_known(setup, say), *_before(setup, say))
+    return message(title, *_salesforce_known(setup, say), *_after(setup, say))
+
+
+def _salesforce_known(setup: Setup, say: Say) -> list[Block]:
+    known = organizations_known(setup, say)
+    return [context(known)] if known else []
 
 
 def _before(setup: Setup, say: Say) -> list[Block]:
@@ -70,7 +75,7 @@ def _to_hand_over(setup: Setup, say: Say) -> list[Block]:
         gone = say("marketo_admin.expired", who=recipient, at=moment(note.expired_at))
         blocks.append(section(gone))
     names = screens(setup, say)
-    starter = mention(setup.starter)
+    starter = mention(setup.started_by)
     blocks.append(section(say("marketo_admin.step", starter=starter, who=recipient, **names)))
     if lost := setup.missing.get(Role.SALES_CONNECT_ADMIN):
         blocks.append(section(say("marketo_admin.waits", who=recipient, told=mention(lost.told))))
@@ -122,7 +127,7 @@ def sales_connect_admin(setup: Setup, to: str, say: Say) -> Message:
         return message(title, no_longer(setup.sales_connect_admin, say))
     if Role.SALES_CONNECT_ADMIN in setup.missing:
         return message(title, missing(setup, Role.SALES_CONNECT_ADMIN, say))
-    starter, names = mention(setup.starter), screens(setup, say)
+    starter, names = mention(setup.started_by), screens(setup, say)
     blocks: list[Block] = [
         title,
         section(say("sales_connect_admin.step", starter=starter, **names)),
@@ -133,9 +138,8 @@ def sales_connect_admin(setup: Setup, to: str, say: Say) -> Message:
         blocks.append(context(say("sales_connect_admin.sandbox", **names)))
     if setup.salesforce_admin is None:
         blocks.append(context(say("sales_connect_admin.no_salesforce")))
-    blocks.append(context(_progress(setup, Checklist.SALES_CONNECT, say)))
-    if known := organizations_known(setup, say):
-        blocks.append(context(known))
+    blocks.append(context(_progress(setup, _own_lists(setup), say)))
+    blocks += _salesforce_known(setup, say)
     row = list(_beside(setup, say))
     if setup.one_admin and setup.stage is Stage.NAMED:
         row = [buttons.connected(setup, say), buttons.already_connected(setup, say), *row]
@@ -159,10 +163,16 @@ def _now(setup: Setup, say: Say) -> list[Block]:
     return [section(say("sales_connect_admin.handed_over", who=sender))]
 
 
-def _progress(setup: Setup, checklist: Checklist, say: Say) -> Mrkdwn:
-    points = points_of(checklist, setup.kind)
-    ticked = len(points) - len(setup.left(checklist))
-    return say("checklist.progress", ticked=ticked, of=len(points))
+def _own_lists(setup: Setup) -> tuple[Checklist, ...]:
+    """What the Sales Connect admin finds behind the button."""
+    kept = setup.keeps(setup.sales_connect_admin)
+    return tuple(one for one in kept if one is not Checklist.PREREQUISITES)
+
+
+def _progress(setup: Setup, checklists: tuple[Checklist, ...], say: Say) -> Mrkdwn:
+    points = sum(len(points_of(one, setup.kind)) for one in checklists)
+    left = sum(len(setup.left(one)) for one in checklists)
+    return say("checklist.progress", ticked=points - left, of=points)
 
 
 def salesforce_admin(setup: Setup, to: str, say: Say) -> Message:
@@ -173,17 +183,16 @@ def salesforce_admin(setup: Setup, to: str, say: Say) -> Message:
         return message(title, missing(setup, Role.SALESFORCE_ADMIN, say))
     names = screens(setup, say)
     is_done = not setup.left(Checklist.SALESFORCE)
-    step = say("salesforce_admin.step", starter=mention(setup.starter), **names)
+    step = say("salesforce_admin.step", starter=mention(setup.started_by), **names)
     if is_done:
         step = say("salesforce_admin.done")
     blocks: list[Block] = [
         title,
         section(step),
-        context(_progress(setup, Checklist.SALESFORCE, say)),
+        context(_progress(setup, (Checklist.SALESFORCE,), say)),
         context(say("salesforce_admin.each", **names)),
     ]
-    if known := organizations_known(setup, say):
-        blocks.append(context(known))
+    blocks += _salesforce_known(setup, say)
     blocks.append(context(say("salesforce_admin.who", who=mention(setup.sales_connect_admin))))
     row = list(_beside(setup, say))
     if not is_done:

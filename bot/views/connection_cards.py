@@ -2,7 +2,7 @@
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain.checklists import Checklist, Point
+from bot.domain.checklists import Point
 from bot.domain.effects import Slot
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
@@ -10,7 +10,7 @@ from bot.domain.setup_parts import HandOverNote
 from bot.domain.stages import Side, Stage
 from bot.views import buttons, ids
 from bot.views.blocks import Message, actions, button, context, header, message, section
-from bot.views.names import plain_setup_name, setup_name, workspace_list
+from bot.views.names import plain_setup_name, setup_name, workspace_list, workspace_set
 from bot.views.people_cards import missing, no_longer
 from bot.views.say import Say
 from bot.views.screens import screens
@@ -109,15 +109,18 @@ def _workspaces_line(setup: Setup, say: Say) -> Mrkdwn:
 
 
 def _salesforce_line(setup: Setup, say: Say) -> Mrkdwn:
-    both = len(setup.organizations) == len(Side) and not setup.organizations_differ
-    if both and Point.SALESFORCE_CONNECTED not in setup.left(Checklist.SALES_CONNECT):
+    if Point.SALESFORCE_CONNECTED not in setup.ticks:
+        return say("walk.salesforce", **screens(setup, say))
+    are_known = len(setup.organizations) == len(Side)
+    if are_known and not setup.organizations_differ:
         return say("walk.salesforce_done")
-    return say("walk.salesforce", **screens(setup, say))
+    return say("walk.organizations", **screens(setup, say))
 
 
 def _people_line(setup: Setup, say: Say) -> Mrkdwn:
     if setup.prepared:
-        return say.count("walk.people_done", setup.prepared.people)
+        names = workspace_set(setup.prepared.workspaces, say)
+        return say.count("walk.people_done", setup.prepared.people, names=names)
     return say("walk.people")
 
 
@@ -168,7 +171,8 @@ def ready(setup: Setup, to: str, say: Say) -> Message:
         return message(*blocks, section(say("ready.started")))
     row = [buttons.connect_users(setup, say), buttons.workspaces(setup, say)]
     if prepared := setup.prepared:
-        blocks.append(section(say.count("ready.prepared", prepared.people)))
+        names = workspace_set(prepared.workspaces, say)
+        blocks.append(section(say.count("ready.prepared", prepared.people, names=names)))
         label = say.count("button.start_prepared", prepared.people)
         value = buttons.value(setup, run_id=prepared.run_id)
         row.insert(0, button(label, ids.START_PREPARED, value, primary=True))

@@ -121,7 +121,7 @@ def hand_over_modal(setup: Setup, say: Say) -> dict[str, Any]:
             context(
                 say(
                     "hand_over.chosen",
-                    starter=mention(setup.starter),
+                    starter=mention(setup.started_by),
                     by=mention(chosen.by),
                     at=moment(chosen.at),
                 )

@@ -22,7 +22,9 @@ def no_longer(now: str | None, say: Say) -> SectionBlock:
 
 def missing(setup: Setup, role: Role, say: Say) -> SectionBlock:
     """For the card of somebody who is not the right person."""
-    return section(say("missing.own", who=mention(setup.missing[role].told)))
+    gone = setup.missing[role]
+    by = mention(gone.by or setup.people[role])
+    return section(say(f"missing.{gone.why}", who=mention(gone.told), by=by))
 
 
 def people_changed(setup: Setup, slot: Slot, say: Say) -> Message:
@@ -76,7 +78,9 @@ def person_wanted(setup: Setup, slot: Slot, say: Say) -> Message:
 
 def organizations(setup: Setup, slot: Slot, say: Say) -> Message:
     """Two organizations of Salesforce where there must be one."""
-    title = header(say.plain("organizations.title", setup=plain_setup_name(setup, say)))
+    is_open = setup.organizations_differ and str(setup.mismatches) == slot.part
+    key = "organizations.title" if is_open else "organizations.title_settled"
+    title = header(say.plain(key, setup=plain_setup_name(setup, say)))
     known = section(organizations_known(setup, say) or say("organizations.settled"))
     if str(setup.mismatches) != slot.part:
         return message(title, section(say("organizations.newer")))

@@ -31,8 +31,17 @@ MOST_BATCHES_SHOWN = 20
 WHY_LENGTH = 200
 
 
-def connect_users_modal(setup: Setup, say: Say) -> dict[str, Any]:
-    """Where the Sales Connect admin says who is connected with which workspaces."""
+def connect_users_modal(setup: Setup, say: Say, prepared: Run | None = None) -> dict[str, Any]:
+    """
+    Where the Sales Connect admin says who is connected with which workspaces.
+
+    `prepared`: what was said before, to be changed.
+    """
+    rows = list(prepared.rows.values()) if prepared else []
+    people = [row.user_id for row in rows if row.user_id]
+    addresses = "\n".join(row.email for row in rows if row.user_id is None)
+    names = prepared.batches[0].workspaces if prepared else ()
+    chosen = [option(name, f"{ids.NAMED_WORKSPACE}{name}") for name in names]
     value = CardValue(setup.id).dump()
     placeholder = "provision.workspaces.placeholder"
     if not setup.workspaces:
@@ -48,14 +57,17 @@ def connect_users_modal(setup: Setup, say: Say) -> dict[str, Any]:
             field(
                 Field.PEOPLE,
                 say.plain("provision.people"),
-                UserMultiSelectElement(action_id=ids.INPUT),
+                UserMultiSelectElement(action_id=ids.INPUT, initial_users=people or None),
                 required=False,
             ),
             field(
                 Field.ADDRESSES,
                 say.plain("provision.addresses"),
                 PlainTextInputElement(
-                    action_id=ids.INPUT, multiline=True, max_length=ADDRESSES_LENGTH
+                    action_id=ids.INPUT,
+                    multiline=True,
+                    max_length=ADDRESSES_LENGTH,
+                    initial_value=addresses[:ADDRESSES_LENGTH] or None,
                 ),
                 required=False,
                 hint=say.plain("provision.addresses.hint"),
@@ -64,7 +76,10 @@ def connect_users_modal(setup: Setup, say: Say) -> dict[str, Any]:
                 Field.WORKSPACES,
                 say.plain("provision.workspaces"),
                 ExternalDataMultiSelectElement(
-                    action_id=ids.INPUT, placeholder=say.plain(placeholder), min_query_length=0
+                    action_id=ids.INPUT,
+                    placeholder=say.plain(placeholder),
+                    min_query_length=0,
+                    initial_options=chosen or None,
                 ),
                 required=False,
                 hint=say.plain("provision.workspaces.hint"),

@@ -80,7 +80,12 @@ def _wait(setup: Setup, say: Say) -> Mrkdwn:
 
 def waited_for(setup: Setup, say: Say) -> list[Mrkdwn]:
     """Who blocks what, since when; one line each."""
-    return [turn_line(setup.turns[role], say) for role in Role if role in setup.turns]
+    missing = [
+        say("road.missing", who=mention(setup.people[role]), role=say(f"role.{role}"))
+        for role in setup.unfilled()
+    ]
+    turns = [turn_line(setup.turns[role], say) for role in Role if role in setup.turns]
+    return [*missing, *turns]
 
 
 def turn_line(turn: Turn, say: Say) -> Mrkdwn:

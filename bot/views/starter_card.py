@@ -3,8 +3,8 @@
 from slack_sdk.models.blocks import Block
 
 from bot.domain.checklists import OWNER, Checklist, points_of
+from bot.domain.roles import Role
 from bot.domain.setup import Setup
-from bot.domain.stages import Stage
 from bot.views import buttons
 from bot.views.blocks import Message, actions, context, header, message, section
 from bot.views.names import plain_setup_name
@@ -13,14 +13,14 @@ from bot.views.road import road, waited_for
 from bot.views.salesforce import organizations_known
 from bot.views.say import Say
 from bot.views.screens import screens
-from bot.views.text import Mrkdwn, channel_link, mention
+from bot.views.text import Mrkdwn, channel_link, mention, moment
 
 
 def starter(setup: Setup, to: str, say: Say) -> Message:
     title = header(say.plain("starter.title", setup=plain_setup_name(setup, say)))
     if to != setup.starter:
         return message(title, no_longer(setup.starter, say))
-    blocks: list[Block] = [title, section(road(setup, say))]
+    blocks: list[Block] = [title, *_owner(setup, say), section(road(setup, say))]
     if waits := waited_for(setup, say):
         blocks.append(section(Mrkdwn("\n".join(waits))))
     blocks += [*_open_points(setup, say), section(_checklists(setup, say))]
@@ -29,17 +29,26 @@ def starter(setup: Setup, to: str, say: Say) -> Message:
     if setup.salesforce_admin:
         named = say("starter.salesforce", who=mention(setup.salesforce_admin))
     else:
-        named = say("starter.no_salesforce", who=mention(setup.sales_connect_admin))
+        key = "starter.no_salesforce_one" if setup.one_admin else "starter.no_salesforce"
+        named = say(key, who=mention(setup.sales_connect_admin))
     channel = say("starter.channel", channel=channel_link(setup.channel_id))
     blocks += [context(named), context(channel)]
     own = (buttons.open_checklist(setup, say), *buttons.of_the_owner(setup, setup.starter, say))
     return message(*blocks, actions(*own))
 
 
+def _owner(setup: Setup, say: Say) -> list[Block]:
+    """For who got the setup from somebody else."""
+    chosen = setup.chosen[Role.STARTER]
+    if chosen.by == setup.starter:
+        return []
+    return [section(say("starter.owner", by=mention(chosen.by), at=moment(chosen.at)))]
+
+
 def _open_points(setup: Setup, say: Say) -> list[Block]:
     """What was not confirmed, with what to do and whom to ask; it stops nothing."""
     left = setup.left(Checklist.PREREQUISITES)
-    if not left or setup.stage is Stage.DONE:
+    if not left:
         return []
     lines = "\n".join(say(f"open.{point}", **screens(setup, say)) for point in left)
     return [section(say("starter.open_points", points=say.mrkdwn(lines)))]

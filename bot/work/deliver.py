@@ -121,8 +121,8 @@ class Deliver:
             case NoteUntold(setup_id=setup_id, run_id=run_id, row=row):
                 return await self._command(claim, NoteUntoldPerson(setup_id, run_id, row))
             case NotePrepared(setup_id=setup_id, run_id=run_id):
-                people, connection = effect.people, effect.connection
-                prepared = NoteRunPrepared(setup_id, run_id, people, connection)
+                about = (effect.people, effect.connection, effect.workspaces)
+                prepared = NoteRunPrepared(setup_id, run_id, *about)
                 return await self._command(claim, prepared)
             case TellRun(setup_id=setup_id, run_id=run_id, closed=closed, former=former):
                 tell = CloseRun if closed else HandOnRun
