@@ -48,9 +48,12 @@ def change_people(
     if not changes and not confirmed:
         return NobodyElse()
     after = _apply(setup, changes, confirmed, now)
-    effects = (*_told_of(setup, after, changes, by.user_id), *brought_up_to_date(setup, after))
+    # Who is the right person after all notices it by a new message, as on the first day.
+    again = [slot for role in confirmed for slot in _first_card(after, role, after.people[role])]
+    told = (*_told_of(setup, after, changes, by.user_id), *notify(after, *dict.fromkeys(again)))
+    effects = dict.fromkeys((*told, *brought_up_to_date(setup, after)))
     burn = setup.stage is Stage.HANDED_OVER and after.stage is Stage.NAMED
-    return Outcome(after, effects, burn=burn)
+    return Outcome(after, tuple(effects), burn=burn)
 
 
 # A successor is named as the Sales Connect admin that they will be.

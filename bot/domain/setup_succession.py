@@ -32,7 +32,7 @@ def take_over(setup: Setup, command: TakeOver, by: By, now: datetime, rules: Rul
         return NotNow(command.act, setup.stage)
     after = _succeeded(setup, setup.successor, now)
     cards = setup.succession_cards()
-    told = list(_told_of_succession(setup, after))
+    told = [after.sales_connect_card(), *_told_of_succession(setup, after)]
     if setup.stage in (Stage.READY, Stage.CONNECTED):
         told.append(after.ready_card() if setup.stage is Stage.READY else after.wait_card())
     effects = (*notify(after, *told), *refresh(after, *cards), *brought_up_to_date(setup, after))

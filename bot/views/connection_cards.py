@@ -20,6 +20,8 @@ from bot.views.text import Mrkdwn, clock_time, mention, moment
 def credentials(setup: Setup, slot: Slot, say: Say) -> Message:
     title = header(say.plain("credentials.title", setup=plain_setup_name(setup, say)))
     note = setup.handed_over
+    if slot.to != setup.sales_connect_admin:
+        return message(title, no_longer(setup.sales_connect_admin, say))
     if note is None or str(note.version) != slot.part:
         replaced = say("credentials.replaced", who=mention(setup.marketo_admin))
         return message(title, section(replaced))

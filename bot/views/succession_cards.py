@@ -3,13 +3,15 @@
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.effects import Card, Slot
+from bot.domain.roles import Role
 from bot.domain.setup import Setup
 from bot.views import buttons, ids
 from bot.views.blocks import Message, actions, button, context, header, message, question, section
 from bot.views.names import plain_setup_name
+from bot.views.people_cards import missing
 from bot.views.say import Say
 from bot.views.screens import screens
-from bot.views.text import mention
+from bot.views.text import mention, moment
 
 
 def succession(setup: Setup, slot: Slot, say: Say) -> Message:
@@ -25,10 +27,16 @@ def succession(setup: Setup, slot: Slot, say: Say) -> Message:
         return message(title, section(said))
     if slot.card is Card.TAKE_OVER:
         return message(title, *_take_over(setup, say))
+    if slot.to == setup.successor and Role.SUCCESSOR in setup.missing:
+        return message(title, missing(setup, Role.SUCCESSOR, say))
     if slot.to == setup.successor:
         key = "succession.see_newer" if setup.may_take_over else "succession.soon"
         former = mention(setup.sales_connect_admin)
-        return message(title, section(say(key, who=former, **screens(setup, say))))
+        chosen = setup.chosen[Role.SUCCESSOR]
+        by, at = mention(chosen.by), moment(chosen.at)
+        named = context(say("marketo_admin.chosen", who=mention(slot.to), by=by, at=at))
+        wrong = actions(buttons.not_me(setup, Role.SUCCESSOR, say))
+        return message(title, section(say(key, who=former, **screens(setup, say))), named, wrong)
     return message(title, *_present_admin(setup, setup.successor, say))
 
 

@@ -204,8 +204,10 @@ class Deliver:
             claim.team_id, Notify(about=effect.about, slot=effect.slot).id
         )
         first = await self._aggregates.sent(claim.team_id, effect.about, effect.slot.key)
+        if waits:  # a first post, or a newer one of the same card, which then shows it all
+            return Later(FIRST_POST_FIRST)
         if first is None:
-            return Later(FIRST_POST_FIRST) if waits else Delivered()
+            return Delivered()
         shown = await self._shown(claim.team_id, effect.about)
         if shown is None:
             return Delivered()

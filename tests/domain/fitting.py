@@ -12,6 +12,7 @@ from bot.domain.commands import (
     ExpireCredentials,
     HandOver,
     NoteAccessRemoved,
+    NotePersonBack,
     NotePersonGone,
     NoteRevealed,
     NoteRunEnded,
@@ -43,8 +44,10 @@ from tests.domain.builders import (
     MARA,
     MEMBERS,
     NINA,
+    OURSELVES,
     RUN_ID,
     SOL,
+    SVEN,
     a_setup,
     a_start,
     a_succession,
@@ -83,6 +86,7 @@ MAY: Final[Mapping[type[SetupCommand], set[str]]] = {
     ReportLost: {"successor"},
     Remind: _OURSELVES,
     NotePersonGone: _OURSELVES,
+    NotePersonBack: _OURSELVES,
     NoteRunPrepared: _OURSELVES,
     BecomeReady: _OURSELVES,
     ExpireCredentials: _OURSELVES,
@@ -101,6 +105,9 @@ def a_fitting_setup(stage: Stage, kind: type[SetupCommand]) -> Setup:
     if kind in OF_A_SUCCESSION and stage in CONNECTED:
         setup = a_succession(stage)
         return walk(setup, NoteAccessRemoved(setup.id), SOL) if kind is TakeOver else setup
+    if kind is NotePersonBack and stage is not Stage.CANCELLED:
+        setup = a_setup(stage)
+        return walk(setup, NotePersonGone(setup.id, SVEN.user_id), OURSELVES)
     return a_setup(stage)
 
 
@@ -136,6 +143,7 @@ def a_command(kind: type[SetupCommand], setup: Setup) -> SetupCommand:
         ReportLost(setup.id),
         Remind(setup.id, Role.SALESFORCE_ADMIN, number),
         NotePersonGone(setup.id, SOL.user_id),
+        NotePersonBack(setup.id, SVEN.user_id),
         NoteRunPrepared(setup.id, RUN_ID, 3, setup.connections),
         BecomeReady(setup.id),
         ExpireCredentials(setup.id, setup.version),

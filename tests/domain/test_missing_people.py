@@ -4,7 +4,13 @@ from typing import Final
 
 import pytest
 
-from bot.domain.commands import ChangePeople, Decline, HandOver, NotePersonGone
+from bot.domain.commands import (
+    ChangePeople,
+    Decline,
+    HandOver,
+    NotePersonBack,
+    NotePersonGone,
+)
 from bot.domain.effects import Card
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
@@ -114,14 +120,15 @@ class TestNotTheRightPerson:
 
     @pytest.mark.parametrize("new", [MARA, NINA])
     def test_the_starter_names_another_or_the_same_again(self, new: Actor) -> None:
-        """`They are the right one after all`: nobody has changed, nobody is told so."""
+        """`They are the right one after all`: they get their step anew, and nobody else hears."""
         after = decline(a_setup(), Role.MARKETO_ADMIN, MARA).state
 
         outcome = changed(after, Role.MARKETO_ADMIN, new)
 
         assert outcome.state.missing == {}
         assert outcome.state.marketo_admin == new.user_id
-        assert bool(told(outcome)) == (new is NINA)
+        assert (Card.MARKETO_ADMIN, new.user_id) in told(outcome)
+        assert len(told(outcome)) == 1 or new is NINA
         assert after.wanted_card(Role.MARKETO_ADMIN) in refreshed(outcome)
 
     def test_a_successor_too_is_the_right_one_after_all(self) -> None:
@@ -221,3 +228,14 @@ class TestDeactivated:
         note = NotePersonGone(SETUP_ID, SOL.user_id)
 
         assert decide(a_setup(), note, STELLA, RUN_AT, RULES) == NotYours(note.act, ())
+
+
+def test_who_comes_back_to_slack_has_their_part_again() -> None:
+    """A mistake of an admin is healed; what was burnt stays burnt."""
+    away = walk(a_setup(Stage.HANDED_OVER), NotePersonGone(SETUP_ID, SOL.user_id), OURSELVES)
+
+    back = walk(away, NotePersonBack(SETUP_ID, SOL.user_id), OURSELVES)
+
+    assert back.missing == {}
+    assert back.stage is Stage.NAMED
+    assert Role.MARKETO_ADMIN in back.turns

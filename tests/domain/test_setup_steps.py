@@ -13,6 +13,7 @@ from bot.domain.commands import (
     ExpireCredentials,
     HandOver,
     NoteAccessRemoved,
+    NotePersonBack,
     NotePersonGone,
     NoteRevealed,
     NoteRunEnded,
@@ -97,7 +98,7 @@ ROAD: Final[Mapping[tuple[Stage, type[SetupCommand]], set[Stage]]] = {
     **{
         (stage, kind): {stage}
         for stage in ON_THE_WAY
-        for kind in (ChangePeople, Decline, NotePersonGone)
+        for kind in (ChangePeople, Decline, NotePersonGone, NotePersonBack)
     },
     **{(stage, ChangePeople): {stage, Stage.NAMED} for stage in UNOPENED},
     (Stage.HANDED_OVER, Decline): {Stage.HANDED_OVER, Stage.NAMED},

@@ -51,6 +51,7 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
     "point.{}": Point,
     "refusal.not_now.{}": _TIMED,
     "reminder.{}": Awaited,
+    "missing.{}": MissingWhy,
     "road.{}": ("done", "now", "next"),
     "role.{}": Role,
     "screen.product.{}": Product,

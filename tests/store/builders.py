@@ -50,6 +50,7 @@ def a_setup(**changes: Any) -> Setup:
         "channel_id": ChannelId("C_INVITES"),
         "language": Language.EN,
         "started_at": NOW,
+        "started_by": MARA,
     }
     return Setup(**(fields | changes))
 

@@ -106,9 +106,17 @@ def test_change_people_tells_who_is_new_and_whom_it_names(name: str, language: L
     one = CHANGES[name]
     text = said(change_people_modal(one.setup, one.by.user_id, Say(language)))
     now = {role: who for role, who in one.people.items() if who}
-    newly = {role: who for role, who in now.items() if one.setup.people.get(role) != who}
+    newly = {
+        role: who
+        for role, who in now.items()
+        if one.setup.people.get(role) != who or role in one.setup.missing
+    }
     called_off = one.setup.successor is not None
-    is_so = bool(newly) or called_off or len(now) < len(one.people)
+    is_so = (
+        any(one.setup.people.get(role) != who for role, who in now.items())
+        or called_off
+        or len(now) < len(one.people)
+    )
 
     meant = Meant(reader=one.by.user_id, newly=newly, is_so=is_so)
     promised = promise(text, language, meant)
