@@ -169,7 +169,7 @@ def test_somebody_else_is_named(window: Open) -> None:
     begin(me, FRENCH)
     me.be("Sales Connect admin")
     me.press("Pas la bonne personne")
-    expect(me.article("Vous n’êtes pas la bonne personne")).to_be_visible()
+    expect(me.article("Vous avez dit ne pas être la bonne personne")).to_be_visible()
 
     me.be("Marketo admin")
     wanted = me.article("Il faut quelqu’un d’autre")

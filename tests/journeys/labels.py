@@ -85,7 +85,7 @@ FRENCH: Final = {
     "right after all": "si c’était la bonne",
     "Reminded of a step": "Rappel d’une étape",
     "nothing left for you to do here": "il ne vous reste rien à faire ici",
-    "You are not the right person for this": "Vous n’êtes pas la bonne personne",
+    "not the right person for this": "la bonne personne",
     "you may end yours": "vous pouvez mettre fin à la vôtre",
     "Called off": "Annulé",
     "The connection to Marketo is yours": "La connexion à Marketo est à vous",

@@ -123,12 +123,11 @@ async def test_a_clock_that_jumps_over_a_week_reminds_once(town: Spoken) -> None
 
     assert len(_reminders(town, town.mara)) == 1
     assert len(_reminders(town, town.sven)) == 1
-    of_each = await town.told(town.stella, "Reminders changed nothing")
-    assert len(of_each) == 2
+    assert await town.told(town.stella, "Reminders changed nothing") == []
     await at(town.world, MONDAY + 30 * DAY)
     assert len(_reminders(town, town.mara)) == 1
     assert len(_reminders(town, town.sven)) == 1
-    assert len(await town.told(town.stella, "Reminders changed nothing")) == 2
+    assert await town.told(town.stella, "Reminders changed nothing") == []
 
 
 @IN_BOTH
@@ -220,7 +219,8 @@ async def test_the_message_to_the_starter_is_settled_with_the_step(world: World)
     """After three reminders the step is done all the same: nothing is asked any more."""
     town = Spoken(world, EN)
     await _from(town, MONDAY, Salesforce_admin=None)
-    await at(world, MONDAY + 7 * DAY + HOUR)
+    for days in (1, 3, 7):
+        await at(world, MONDAY + days * DAY + HOUR)
     (stuck,) = await town.told(town.stella, "Reminders changed nothing")
 
     await town.hand_over()

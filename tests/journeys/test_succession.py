@@ -25,7 +25,7 @@ async def test_the_admin_who_owns_the_connection_leaves(town: Spoken) -> None:
     own = await town.card(town.sol, "Access removed")
     assert f"<@{SUCCESSOR}>" in own.all_text
     (soon,) = town.benoit.dm
-    assert soon.buttons == []
+    assert soon.buttons == [town.say("Not the right person")]
 
     await town.press(town.sol, "Access removed")
     await town.card(town.benoit, "I've taken over")
