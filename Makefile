@@ -18,7 +18,7 @@ doctor: .venv/.run
 
 test: .venv/.dev
 	@sh tests/browser/install_chromium.sh
-	@$(BIN)/python -m pytest -n 3 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/.dev
 	@$(BIN)/ruff format --check .

@@ -108,6 +108,7 @@ async def _status(front: Front, asker: Asker) -> Message:
         for setup in asker.setups
         if asker.actor.user_id in setup.people.values() or asker.actor.is_slack_admin
     ]
+    mine.sort(key=lambda setup: setup.stage is Stage.DONE)  # what is under way comes first
     shown = [(setup, await front.ask.runs(setup)) for setup in mine]
     late = bool(mine) and await front.ask.is_late()
     return status_answer(shown, asker.actor, late, asker.say)

@@ -7,6 +7,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.commands import HandOver
 from bot.domain.credentials import CredentialField, Credentials, parse_credentials
+from bot.domain.ids import UserId
 from bot.domain.setup import Setup
 from bot.handle import Refused
 from bot.reveal import NotShown
@@ -41,7 +42,10 @@ def register(app: AsyncApp, front: Front) -> None:
             }
             await ack(response_action="errors", errors=errors)
             return
-        command = HandOver(setup_id_of(metadata_of(body)), parsed)
+        value = metadata_of(body)
+        # Only to whom the window named: somebody else may have been chosen while it was open.
+        recipient = UserId(value.part) if value else None
+        command = HandOver(setup_id_of(value), parsed, recipient)
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
         await close_modal(ack, answer, asker)
 

@@ -35,6 +35,7 @@ class HandOver:
     act: ClassVar[Act] = Act.HAND_OVER
     setup_id: SetupId
     credentials: Credentials
+    recipient: UserId | None = None  # whom the window named; None: whoever it is
 
 
 @dataclass(frozen=True, slots=True)

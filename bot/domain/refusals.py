@@ -151,6 +151,13 @@ class NothingToHandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class RecipientChanged:
+    """The window said that the credentials go to somebody else."""
+
+    now: UserId
+
+
+@dataclass(frozen=True, slots=True)
 class SomebodyIsMissing:
     """The step waits until somebody else is named in this role."""
 
@@ -167,6 +174,7 @@ SetupRefusal: TypeAlias = (
     SetupCancelled
     | NothingToHandOver
     | SomebodyIsMissing
+    | RecipientChanged
     | NobodyElse
     | NotYours
     | MembersOnly

@@ -29,6 +29,7 @@ from bot.domain.refusals import (
     NothingToHandOver,
     NothingToReveal,
     NotNow,
+    RecipientChanged,
     Refusal,
     SomebodyIsMissing,
 )
@@ -76,6 +77,8 @@ def withdrawn(note: HandOverNote | None, at: datetime) -> HandOverNote | None:
 def hand_over(setup: Setup, command: HandOver, by: By, now: datetime, rules: Rules) -> Decision:
     if refusal := refuse_hand_over(setup):
         return refusal
+    if command.recipient not in (None, setup.sales_connect_admin):
+        return RecipientChanged(setup.sales_connect_admin)
     note = HandOverNote(
         version=setup.version + 1,
         sender=setup.marketo_admin,

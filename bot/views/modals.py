@@ -109,7 +109,7 @@ def hand_over_modal(setup: Setup, say: Say) -> dict[str, Any]:
         title=say.plain("hand_over.title"),
         submit=say.plain("hand_over.submit"),
         close=say.plain("modal.cancel"),
-        private_metadata=CardValue(setup.id).dump(),
+        private_metadata=CardValue(setup.id, part=setup.sales_connect_admin).dump(),
         blocks=[
             section(
                 say(

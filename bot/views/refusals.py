@@ -23,6 +23,7 @@ from bot.domain.refusals import (
     NothingToReveal,
     NotNow,
     NotYours,
+    RecipientChanged,
     Refusal,
     RunNotOpen,
     SetupCancelled,
@@ -59,6 +60,8 @@ def words(refusal: Refusal, say: Say) -> Mrkdwn:
         case SomebodyIsMissing(role, asked):
             role_name = say(f"role.{role}")
             return say("refusal.somebody_is_missing", role=role_name, who=mention(asked))
+        case RecipientChanged(now):
+            return say("refusal.recipient_changed", who=mention(now))
         case NobodyElse():
             return say("refusal.nobody_else")
         case NothingToReveal(marketo_admin):

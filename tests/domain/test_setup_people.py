@@ -11,6 +11,7 @@ from bot.domain.people import Actor, Role
 from bot.domain.refusals import (
     NobodyElse,
     NothingToHandOver,
+    RecipientChanged,
 )
 from bot.domain.setup_parts import Change, Noted
 from bot.domain.setup_people import CHANGES_KEPT
@@ -220,3 +221,13 @@ class TestBurn:
         assert (after.stage, outcome.burn) == (stage, False)
         succession = [(Card.SUCCESSION, SOL.user_id), (Card.SUCCESSION, NINA.user_id)]
         assert [one for one in told(outcome) if one[0] is Card.SUCCESSION] == succession
+
+
+def test_a_window_that_named_somebody_else_hands_nothing_over() -> None:
+    """The recipient changed while it was open: the credentials go to nobody unseen."""
+    other = changed(a_setup(), Role.SALES_CONNECT_ADMIN, NINA).state
+    typed = HandOver(SETUP_ID, CREDENTIALS, SOL.user_id)
+
+    assert decide(other, typed, MARA, RUN_AT, RULES) == RecipientChanged(NINA.user_id)
+    again = HandOver(SETUP_ID, CREDENTIALS, NINA.user_id)
+    assert isinstance(decide(other, again, MARA, RUN_AT, RULES), Outcome)
