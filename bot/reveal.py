@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.domain.commands import NoteRevealed
+from bot.domain.commands import NoteRevealed, NoteShownLate
 from bot.domain.credentials import Credentials
 from bot.domain.ids import SeenId, SetupId
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Ourselves
 from bot.domain.refusals import (
     BeingShown,
     CredentialsExpired,
@@ -71,7 +71,12 @@ class Reveal:
         if not await show(setup, claimed.credentials):
             await self._vault.give_back(by.team_id, setup_id, claimed.claim)
             return NotShown(setup)
-        return await self._handle(NoteRevealed(setup_id, wanted), by=by, seen=seen)
+        noted = await self._handle(NoteRevealed(setup_id, wanted), by=by, seen=seen)
+        if isinstance(
+            noted, Refused
+        ):  # taken back while the window opened: it was seen all the same
+            await self._handle(NoteShownLate(setup_id, wanted), by=Ourselves(by.team_id))
+        return noted
 
     async def _refused(self, claimed: NotClaimed, setup: Setup, by: Actor, version: int) -> Answer:
         """What another window, a newer hand-over or the time did since the state was read."""

@@ -109,6 +109,16 @@ async def _status(front: Front, asker: Asker) -> Message:
         if asker.actor.user_id in setup.people.values() or asker.actor.is_slack_admin
     ]
     mine.sort(key=lambda setup: setup.stage is Stage.DONE)  # what is under way comes first
+    return await _shown(front, asker, mine)
+
+
+async def _status_of(front: Front, body: Body, asker: Asker, setup: Setup) -> Message:
+    """Of one setup, chosen among many."""
+    is_theirs = asker.actor.user_id in setup.people.values() or asker.actor.is_slack_admin
+    return await _shown(front, asker, [setup] if is_theirs else [])
+
+
+async def _shown(front: Front, asker: Asker, mine: list[Setup]) -> Message:
     shown = [(setup, await front.ask.runs(setup)) for setup in mine]
     late = bool(mine) and await front.ask.is_late()
     return status_answer(shown, asker.actor, late, asker.say)
@@ -176,4 +186,5 @@ ON_SETUP: Final[dict[str, tuple[Act | None, _OnSetup]]] = {
     "connected": (Act.REPORT_CONNECTED, _connected),
     "provision": (Act.CONNECT_USERS, provision),
     "credentials": (None, _hand_over_or_reveal),
+    "status": (None, _status_of),
 }

@@ -8,30 +8,28 @@ from slack_sdk.models.blocks import Option
 
 from bot.domain.addresses import parse_domains
 from bot.domain.commands import CancelSetup, ChangePeople, SaveSettings
-from bot.domain.ids import SetupId, UserId
-from bot.domain.people import Standing
+from bot.domain.ids import SetupId
 from bot.domain.refusals import NobodyElse
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
 from bot.domain.setup_parts import Approval, Group
 from bot.domain.stages import Language
 from bot.handle import Refused
-from bot.slack import KnownPerson
 from bot.slack_faults import SlackFault
 from bot.views import ids
-from bot.views.faults import domains_fault, person_fault
+from bot.views.faults import domains_fault
 from bot.views.ids import Field
 from bot.views.people_modals import (
     ROLES,
     change_people_modal,
     group_options,
+    parse_shown,
     settings_modal,
-    shown_person,
 )
 from bot.views.refusals import plain_words
 from handlers.front import Asker, Front, SlackLate
 from handlers.payload import Body, Typed, metadata_of, seen_of, setup_id_of, value_of
-from handlers.replies import carry_out, close_modal, open_modal
+from handlers.replies import carry_out, close_modal, open_modal, unfit
 
 
 def register(app: AsyncApp, front: Front) -> None:
@@ -50,8 +48,7 @@ def register(app: AsyncApp, front: Front) -> None:
     @app.view(ids.CHANGE_PEOPLE_MODAL)
     async def changed_people(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker = await front.who(body)
-        setup_id = setup_id_of(metadata_of(body))
-        command = await _change(front, asker, asker.setup(setup_id), Typed(body))
+        command = await _change(front, asker, body)
         if not isinstance(command, ChangePeople):
             await ack(response_action="errors", errors=command)
             return
@@ -87,45 +84,37 @@ def _settings(setup: Setup, asker: Asker) -> dict[str, Any]:
     return settings_modal(setup, asker.say)
 
 
-async def _change(
-    front: Front, asker: Asker, setup: Setup | None, typed: Typed
-) -> ChangePeople | dict[str, str]:
-    """The command, or field errors; an empty field of somebody missing says nothing yet."""
+async def _change(front: Front, asker: Asker, body: Body) -> ChangePeople | dict[str, str]:
+    """
+    The command, of what was changed in the modal alone: another window may have changed the rest.
+
+    Field errors; an empty field of somebody missing says nothing yet, but for the Salesforce admin,
+    who may be nobody.
+    """
+    value, typed = metadata_of(body), Typed(body)
+    setup_id = setup_id_of(value)
+    setup, shown = asker.setup(setup_id), parse_shown(value.part if value else "")
     chosen = {role: typed.user(block_id) for block_id, role in ROLES}
+    changed = {role: one for role, one in chosen.items() if one and one != shown.get(role)}
     try:
-        wanted = [one for one in chosen.values() if one]
-        people = await front.people(asker.actor.team_id, wanted)
+        people = await front.people(asker.actor.team_id, changed.values())
     except SlackLate:
         return {Field.MARKETO_ADMIN: asker.say.plain("fault.slack_late")}
-    changed: list[tuple[Role, UserId | None]] = []
-    errors: dict[str, str] = {}
-    for block_id, role in ROLES:
-        user_id = chosen[role]
-        if user_id is None:
-            if role is Role.SALESFORCE_ADMIN:
-                changed.append((role, None))
-            continue
-        # Whoever stood there stays, whatever Slack says of them by now: somebody else changes.
-        stays = setup is not None and shown_person(setup, role) == user_id
-        if not stays and (fault := _fault(people[user_id], asker)):
-            errors[block_id] = fault
-        changed.append((role, user_id))
-    setup_id = setup.id if setup else SetupId("")
-    return errors or ChangePeople(setup_id, tuple(changed))
+    errors = {
+        block_id: fault
+        for block_id, role in ROLES
+        if role in changed and (fault := unfit(people[changed[role]], asker.say))
+    }
+    nobody = Role.SALESFORCE_ADMIN
+    was_there = shown.get(nobody) or (setup is not None and nobody in setup.missing)
+    to_nobody = ((nobody, None),) if was_there and chosen[nobody] is None else ()
+    return errors or ChangePeople(setup_id, (*changed.items(), *to_nobody))
 
 
 def _where_somebody_is_wanted(setup: Setup | None) -> str:
     """The field of a missing person, or the first one."""
     unfilled = setup.unfilled() if setup else ()
     return next((block_id for block_id, role in ROLES if role in unfilled), Field.MARKETO_ADMIN)
-
-
-def _fault(person: KnownPerson | None, asker: Asker) -> str | None:
-    if person is None:
-        return asker.say.plain("fault.person.unknown")
-    if person.standing is Standing.MEMBER:
-        return None
-    return person_fault(person.standing, asker.say)
 
 
 async def groups_found(front: Front, body: Body) -> list[Option]:
@@ -156,7 +145,7 @@ async def _to_save(
     faults = []
     for user_id in approvers:
         person = people[user_id]
-        if fault := _fault(person, asker):
+        if fault := unfit(person, asker.say):
             name = person.name if person else user_id
             faults.append(say.plain("fault.person.named", name=name, fault=fault))
     if faults:
@@ -164,10 +153,13 @@ async def _to_save(
     domains, malformed = parse_domains(typed.text(Field.DOMAINS))
     if malformed:
         errors[Field.DOMAINS] = domains_fault(malformed, say)
-    group = None
+    setup, group = asker.setup(setup_id), None
+    kept = setup.approval.group if setup else None
     chosen = typed.option(Field.APPROVER_GROUP)
-    if chosen.startswith(ids.GROUP):
-        group_id = chosen.removeprefix(ids.GROUP)
+    group_id = chosen.removeprefix(ids.GROUP)
+    if kept and kept.id == group_id:  # as it was: Slack need not be asked again
+        group = kept
+    elif chosen.startswith(ids.GROUP):
         known = await _groups(front, asker)
         group = next((one for one in known or () if one.id == group_id), None)
         if group is None:

@@ -6,18 +6,29 @@ from typing import Any, TypeAlias
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.commands import Command, SetupCommand
+from bot.domain.people import Standing
 from bot.domain.refusals import NoSuchSetup
 from bot.domain.setup import Setup
 from bot.domain.setup_steps import refuse_step
 from bot.handle import Answer, Refused
+from bot.slack import KnownPerson
 from bot.views.answers import refusal_answer
 from bot.views.blocks import Message
+from bot.views.faults import person_fault
 from bot.views.modals import notice_modal
 from bot.views.refusals import words
+from bot.views.say import Say
 from handlers.front import Asker, Front
 from handlers.payload import Body, is_ephemeral, is_in_a_view, seen_of
 
 _View: TypeAlias = Callable[[Setup, Asker], dict[str, Any]]
+
+
+def unfit(person: KnownPerson | None, say: Say) -> str | None:
+    """Why somebody cannot be named in a field; None if they can."""
+    if person is None:
+        return say.plain("fault.person.unknown")
+    return None if person.standing is Standing.MEMBER else person_fault(person.standing, say)
 
 
 def gone(asker: Asker) -> Message:

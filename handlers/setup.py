@@ -10,19 +10,19 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.commands import StartSetup
 from bot.domain.ids import ChannelId, SetupId, UserId
 from bot.domain.names import clean_name
-from bot.domain.people import Role, Standing
+from bot.domain.people import Role
 from bot.domain.stages import Kind, Prerequisite, Product
 from bot.handle import Refused
 from bot.slack import KnownPerson
 from bot.slack_faults import SlackFault, SlackGone
 from bot.views import ids
-from bot.views.faults import person_fault
 from bot.views.ids import Field
 from bot.views.modals import NAME_LENGTH
 from bot.views.refusals import plain_words
 from bot.views.say import Say
 from handlers.front import READ_WITHIN, Asker, Front, SlackLate
 from handlers.payload import Body, Typed, seen_of
+from handlers.replies import unfit
 
 _PEOPLE: Final = (
     (Field.MARKETO_ADMIN, Role.MARKETO_ADMIN, True),
@@ -97,11 +97,8 @@ def _people_faults(
             if required:
                 errors[block_id] = say.plain("fault.person.missing")
             continue
-        person = people[user_id]
-        if person is None:
-            errors[block_id] = say.plain("fault.person.unknown")
-        elif person.standing is not Standing.MEMBER:
-            errors[block_id] = person_fault(person.standing, say)
+        if fault := unfit(people[user_id], say):
+            errors[block_id] = fault
     return errors
 
 

@@ -6,7 +6,10 @@ from bot.domain.setup import Setup
 
 # A setup holds no credential; of the rest, what people decided.
 AUDITED: Final = (
+    "handed_over",
     "people",
+    "missing",
+    "access_removed_at",
     "language",
     "approval",
     "organizations",

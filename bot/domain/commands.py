@@ -48,6 +48,15 @@ class NoteRevealed:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteShownLate:
+    """The window with the values opened while they were taken back: somebody has seen them."""
+
+    act: ClassVar[Act] = Act.FOLLOW_UP
+    setup_id: SetupId
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportConnected:
     """The Sales Connect admin pressed Connect in Sales Connect."""
 
@@ -269,6 +278,7 @@ SetupCommand: TypeAlias = (
     StartSetup
     | HandOver
     | NoteRevealed
+    | NoteShownLate
     | ReportConnected
     | ReportAlreadyConnected
     | ReportLongConnected

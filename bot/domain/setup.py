@@ -223,8 +223,10 @@ class Setup(Value):
     @property
     def may_take_over(self) -> bool:
         """Whether the next owner of the connection can connect: nothing of theirs is in the way."""
-        gone = Role.SALES_CONNECT_ADMIN in self.missing
-        return self.successor is not None and (gone or self.access_removed_at is not None)
+        if self.successor is None or Role.SUCCESSOR in self.missing:
+            return False
+        is_gone = self.sales_connect_admin in self.left_slack()
+        return is_gone or self.access_removed_at is not None
 
     def begins_succession(self) -> tuple[Slot, ...]:
         """What is sent first: to both, or where the present admin is gone to the next one alone."""

@@ -13,7 +13,7 @@ from bot.domain.effects import Card, Due, Slot
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome, Rules
 from bot.domain.people import Actor
-from bot.domain.refusals import NobodyElse, NotNow
+from bot.domain.refusals import NobodyElse, NotNow, NotYours
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
 from bot.domain.setup_parts import Change, Missing, MissingWhy, Noted
@@ -100,6 +100,9 @@ def _apply(
             chosen[change.role] = Noted(by=change.by, at=change.at)
     for role in confirmed:
         missing.pop(role)
+    if people[Role.STARTER] != setup.starter:  # whoever owns the setup now is asked instead
+        asked = {"told": people[Role.STARTER]}
+        missing = {role: one.model_copy(update=asked) for role, one in missing.items()}
     update = {
         "people": people,
         "chosen": chosen,
@@ -133,6 +136,8 @@ def _told_of(
             first += _first_card(after, change.role, change.new)
     if setup.one_admin and not after.one_admin:  # who had one card for both has none for this
         first.append(after.marketo_card())
+    if after.starter != setup.starter:
+        first += [after.wanted_card(role) for role in after.unfilled()]
     gone = setup.left_slack()
     concerned = dict.fromkeys((*setup.everybody(), *after.everybody()))
     newcomers = {slot.to for slot in first}
@@ -178,6 +183,8 @@ def decline(setup: Setup, command: Decline, by: By, now: datetime, rules: Rules)
     if command.role is Role.STARTER or command.role in setup.missing:
         return NotNow(command.act, setup.stage)
     own = setup.people[command.role] == by.user_id
+    if not own and setup.stage in CONNECTED:  # nothing is handed over to them any more
+        return NotYours(command.act, ((command.role, setup.people[command.role]),))
     why = MissingWhy.DECLINED if own else MissingWhy.DOUBTED
     both = (Role.MARKETO_ADMIN, Role.SALES_CONNECT_ADMIN)
     is_one = setup.one_admin and command.role in both
@@ -211,7 +218,10 @@ def person_back(
         return NotNow(command.act, setup.stage)
     missing = {role: one for role, one in setup.missing.items() if role not in back}
     after = setup.model_copy(update={"missing": missing})
-    return Outcome(after, tuple(dict.fromkeys((*refresh_all(setup), *refresh_all(after)))))
+    told: tuple[Due, ...] = ()
+    if Role.SALES_CONNECT_ADMIN in back and setup.stage is Stage.NAMED and not setup.one_admin:
+        told = notify(after, after.marketo_card())  # they can hand over, perhaps once more
+    return Outcome(after, (*told, *brought_up_to_date(setup, after)))
 
 
 def _goes_missing(
@@ -234,5 +244,4 @@ def _goes_missing(
     wanted = notify(after, *(after.wanted_card(role) for role in roles if role in after.unfilled()))
     if after.may_take_over and not setup.may_take_over and Role.SUCCESSOR not in missing:
         wanted = (*wanted, *notify(after, *after.begins_succession()))
-    cards = dict.fromkeys((*refresh_all(setup), *refresh_all(after)))
-    return Outcome(after, (*wanted, *cards), burn=burn)
+    return Outcome(after, (*wanted, *brought_up_to_date(setup, after)), burn=burn)

@@ -11,6 +11,7 @@ from bot.domain.commands import (
     NoteRunEnded,
     NoteRunPrepared,
     NoteRunStarted,
+    NoteShownLate,
     ReportAlreadyConnected,
     ReportConnected,
     ReportLongConnected,
@@ -107,6 +108,18 @@ def note_revealed(
     after = setup.model_copy(update={"stage": Stage.REVEALED, "handed_over": note})
     cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
     return Outcome(after, refresh(after, *cards), burn=True)
+
+
+def note_shown_late(
+    setup: Setup, command: NoteShownLate, by: By, now: datetime, rules: Rules
+) -> Decision:
+    note = setup.handed_over
+    if note is None or note.version != command.version or note.revealed_at:
+        return CredentialsReplaced()
+    seen = note.model_copy(update={"revealed_at": now})
+    after = setup.model_copy(update={"handed_over": seen})
+    cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
+    return Outcome(after, refresh(after, *cards, *after.asking_cards()))
 
 
 def expire(

@@ -21,6 +21,7 @@ from bot.domain.commands import (
     NoteRunEnded,
     NoteRunPrepared,
     NoteRunStarted,
+    NoteShownLate,
     Remind,
     ReportAlreadyConnected,
     ReportConnected,
@@ -136,6 +137,8 @@ _HANDED: Final = (Stage.HANDED_OVER,)
 _CONNECTED: Final = (Stage.CONNECTED,)
 _BEFORE: Final = (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED)
 _AFTER: Final = setup_people.CONNECTED
+# Where a setup stands when what was handed over has just been taken back.
+_TAKEN_BACK: Final = (Stage.NAMED, Stage.CONNECTED, Stage.READY, Stage.CANCELLED)
 _RUNNING: Final = (Stage.PROVISIONING, Stage.DONE)
 _OPEN: Final = (*_BEFORE, *_AFTER)
 
@@ -161,6 +164,7 @@ def _may_go_back(
 _ROAD: Final[_Rows] = {
     **_leads(HandOver, setup_road.hand_over, _BEFORE, _HANDED),
     (Stage.HANDED_OVER, NoteRevealed): Step((Stage.REVEALED,), setup_road.note_revealed),
+    **_stays(NoteShownLate, setup_road.note_shown_late, _TAKEN_BACK),
     (Stage.HANDED_OVER, ExpireCredentials): Step(_NAMED, setup_road.expire),
     (Stage.REVEALED, ReportConnected): Step(_CONNECTED, setup_road.report_connected),
     # One person who is both admins hands nothing over.

@@ -19,7 +19,7 @@ from bot.domain.telling import notify, refresh
 def access_removed(
     setup: Setup, command: NoteAccessRemoved, by: By, now: datetime, rules: Rules
 ) -> Decision:
-    if setup.successor is None or setup.access_removed_at:
+    if setup.successor is None or setup.access_removed_at or Role.SUCCESSOR in setup.missing:
         return NotNow(command.act, setup.stage)
     after = setup.model_copy(update={"access_removed_at": now})
     new = () if setup.may_take_over else after.begins_succession()
@@ -31,11 +31,10 @@ def take_over(setup: Setup, command: TakeOver, by: By, now: datetime, rules: Rul
     if setup.successor is None or not setup.may_take_over:
         return NotNow(command.act, setup.stage)
     after = _succeeded(setup, setup.successor, now)
-    cards = setup.succession_cards()
     told = [after.sales_connect_card(), *_told_of_succession(setup, after)]
     if setup.stage in (Stage.READY, Stage.CONNECTED):
         told.append(after.ready_card() if setup.stage is Stage.READY else after.wait_card())
-    effects = (*notify(after, *told), *refresh(after, *cards), *brought_up_to_date(setup, after))
+    effects = (*notify(after, *told), *brought_up_to_date(setup, after))
     return Outcome(after, (*effects, *runs_told(setup, closed=False)))
 
 

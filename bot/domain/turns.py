@@ -36,7 +36,7 @@ def awaited(setup: Setup) -> dict[Role, Awaited]:
         pass  # nothing is handed over before there is somebody to hand it to
     elif on_the_road := _ON_THE_ROAD.get(setup.stage):
         steps[on_the_road[0]] = on_the_road[1]
-    if setup.successor:
+    if setup.successor and Role.SUCCESSOR not in setup.missing:
         if setup.may_take_over:
             steps[Role.SUCCESSOR] = Awaited.TAKE_OVER
         else:
@@ -86,7 +86,8 @@ def reminded(turn: Turn, now: datetime) -> Turn:
     passed = sum(turn.since + after <= now for after in REMINDED_AFTER)
     count = max(turn.reminded + 1, passed)
     more = REMINDED_AFTER[count:]
-    next_at = turn.since + more[0] if more else None
+    # After a week-end two may be due within an hour: the next one waits a day all the same.
+    next_at = max(turn.since + more[0], now + REMINDED_AFTER[0]) if more else None
     return turn.model_copy(update={"reminded": count, "next_at": next_at, "snoozed": False})
 
 

@@ -50,16 +50,23 @@ def too_early_answer(refusal: TooEarly, setup: Setup, say: Say) -> Message:
 
 def which_answer(command: str, setups: Sequence[Setup], say: Say) -> Message:
     """One button a setup."""
-    buttons = [
-        button(
-            plain_setup_name(setup, say), f"{ids.CHOOSE}{command}:{n}", CardValue(setup.id).dump()
-        )
-        for n, setup in enumerate(setups[:MOST_BUTTONS])
-    ]
     blocks: list[Block] = [section(say("which.text", command=say.mrkdwn(command)))]
     if len(setups) > MOST_BUTTONS:
         blocks.append(context(say.count("list.more", len(setups) - MOST_BUTTONS)))
-    return message(*blocks, actions(*buttons))
+    return message(*blocks, _choices(command, setups, say))
+
+
+def _choices(command: str, setups: Sequence[Setup], say: Say) -> Block:
+    return actions(
+        *(
+            button(
+                plain_setup_name(setup, say),
+                f"{ids.CHOOSE}{command}:{n}",
+                CardValue(setup.id).dump(),
+            )
+            for n, setup in enumerate(setups[:MOST_BUTTONS])
+        )
+    )
 
 
 def status_answer(
@@ -83,6 +90,7 @@ def status_answer(
             blocks.append(actions(*buttons.of_the_owner(setup, asker.user_id, say)))
     if len(setups) > MOST_SETUPS:
         blocks.append(context(say.count("status.more", len(setups) - MOST_SETUPS)))
+        blocks.append(_choices("status", [setup for setup, _ in setups[MOST_SETUPS:]], say))
     if late:
         blocks.append(context(say("status.late")))
     return message(*blocks)

@@ -90,13 +90,13 @@ def organizations(setup: Setup, slot: Slot, say: Say) -> Message:
     return message(title, known, what_to_do)
 
 
-def unreachable(setup: Setup, part: str, say: Say) -> Message:
+def unreachable(setup: Setup, slot: Slot, say: Say) -> Message:
     """`part`: the id of the person or channel, and Slack's word for why."""
-    whom, _, error = part.partition("|")
+    whom, _, error = slot.part.partition("|")
     name = setup_name(setup, say)
     if whom.startswith(("U", "W")):
         said = say("unreachable.person", who=mention(whom), setup=name, error=typed(error))
-        if whom not in setup.people.values():
+        if whom not in setup.people.values() or slot.to != setup.starter:
             return message(section(said))
         return message(section(said), actions(buttons.change_people(setup, say)))
     return message(

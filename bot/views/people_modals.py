@@ -57,6 +57,15 @@ def _hint(setup: Setup, block_id: str, role: Role, say: Say) -> str:
     return say.plain("change_people.gone.hint" if is_gone else "change_people.missing.hint")
 
 
+def _shown(setup: Setup) -> str:
+    return ",".join(shown_person(setup, role) or "" for _, role in ROLES)
+
+
+def parse_shown(part: str) -> dict[Role, str]:
+    """Who stood in each field when the modal was opened; empty: nobody."""
+    return dict(zip((role for _, role in ROLES), part.split(","), strict=False))
+
+
 def change_people_modal(setup: Setup, reader: UserId, say: Say) -> dict[str, Any]:
     """Where the owner of a setup names other people."""
     gone = setup.left_slack()
@@ -72,7 +81,8 @@ def change_people_modal(setup: Setup, reader: UserId, say: Say) -> dict[str, Any
         title=say.plain("change_people.title"),
         submit=say.plain("change_people.submit"),
         close=say.plain("modal.cancel"),
-        private_metadata=CardValue(setup.id).dump(),
+        # Who was shown: only what was changed here is saved.
+        private_metadata=CardValue(setup.id, part=_shown(setup)).dump(),
         blocks=[
             *intro,
             *(

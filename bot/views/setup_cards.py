@@ -55,6 +55,6 @@ def setup_card(setup: Setup, slot: Slot, say: Say) -> Message:
         case Card.STUCK:
             return stuck(setup, slot, say)
         case Card.UNREACHABLE:
-            return unreachable(setup, slot.part, say)
+            return unreachable(setup, slot, say)
         case _:
             raise ValueError(f"{slot.card} is no card of a setup")

@@ -25,10 +25,10 @@ def succession(setup: Setup, slot: Slot, say: Say) -> Message:
                 key = "succession.lost_done"
         said = say(key, who=mention(slot.part), **screens(setup, say))
         return message(title, section(said))
-    if slot.card is Card.TAKE_OVER:
-        return message(title, *_take_over(setup, say))
     if slot.to == setup.successor and Role.SUCCESSOR in setup.missing:
         return message(title, missing(setup, Role.SUCCESSOR, say))
+    if slot.card is Card.TAKE_OVER:
+        return message(title, *_take_over(setup, say))
     if slot.to == setup.successor:
         key = "succession.see_newer" if setup.may_take_over else "succession.soon"
         former = mention(setup.sales_connect_admin)
@@ -42,6 +42,8 @@ def succession(setup: Setup, slot: Slot, say: Say) -> Message:
 
 def _present_admin(setup: Setup, successor: str, say: Say) -> list[Block]:
     names = {"who": mention(successor), **screens(setup, say)}
+    if Role.SUCCESSOR in setup.missing:
+        return [section(say("succession.another", **names))]
     if setup.access_removed_at:
         return [section(say("succession.wait_for", **names))]
     return [

@@ -288,8 +288,10 @@ def _fallback(effect: Notify, shown: _Shown, fault: SlackFault) -> tuple[Due, ..
         assert shown.run is not None
         row = int(slot.to.removeprefix("row:"))
         return (Due(NoteUntold(setup_id=setup.id, run_id=shown.run.id, row=row)),)
-    if slot.card is Card.UNREACHABLE or slot.to == setup.starter:
+    silent = {slot.to, *setup.left_slack()}
+    reachable = next((one for one in setup.everybody() if one not in silent), None)
+    if slot.card is Card.UNREACHABLE or reachable is None:
         log.error("nobody can be told", card=slot.card, setup=setup.id, why=str(fault))
         return ()
-    told = Slot(card=Card.UNREACHABLE, part=f"{slot.to}|{fault.error}", to=setup.starter)
+    told = Slot(card=Card.UNREACHABLE, part=f"{slot.to}|{fault.error}", to=reachable)
     return (Due(Notify(about=setup.ref, slot=told)),)

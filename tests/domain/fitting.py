@@ -18,6 +18,7 @@ from bot.domain.commands import (
     NoteRunEnded,
     NoteRunPrepared,
     NoteRunStarted,
+    NoteShownLate,
     Remind,
     ReportAlreadyConnected,
     ReportConnected,
@@ -47,6 +48,7 @@ from tests.domain.builders import (
     OURSELVES,
     RUN_ID,
     SOL,
+    STELLA,
     SVEN,
     a_setup,
     a_start,
@@ -86,6 +88,7 @@ MAY: Final[Mapping[type[SetupCommand], set[str]]] = {
     ReportLost: {"successor"},
     Remind: _OURSELVES,
     NotePersonGone: _OURSELVES,
+    NoteShownLate: _OURSELVES,
     NotePersonBack: _OURSELVES,
     NoteRunPrepared: _OURSELVES,
     BecomeReady: _OURSELVES,
@@ -105,14 +108,34 @@ def a_fitting_setup(stage: Stage, kind: type[SetupCommand]) -> Setup:
     if kind in OF_A_SUCCESSION and stage in CONNECTED:
         setup = a_succession(stage)
         return walk(setup, NoteAccessRemoved(setup.id), SOL) if kind is TakeOver else setup
+    if kind is NoteShownLate and stage in TAKEN_BACK:
+        return _taken_back(stage)
     if kind is NotePersonBack and stage is not Stage.CANCELLED:
         setup = a_setup(stage)
         return walk(setup, NotePersonGone(setup.id, SVEN.user_id), OURSELVES)
     return a_setup(stage)
 
 
+TAKEN_BACK: Final = (Stage.NAMED, Stage.CONNECTED, Stage.READY, Stage.CANCELLED)
+
+
+def _taken_back(stage: Stage) -> Setup:
+    """What was handed over became of no use before anybody opened it."""
+    setup = a_setup(Stage.HANDED_OVER)
+    if stage is Stage.NAMED:
+        return walk(setup, Decline(setup.id, Role.SALES_CONNECT_ADMIN), SOL)
+    if stage is Stage.CANCELLED:
+        return walk(setup, CancelSetup(setup.id), STELLA)
+    connected = walk(setup, ReportAlreadyConnected(setup.id), MARA)
+    if stage is Stage.CONNECTED:
+        return connected
+    return walk(connected, ReportLongConnected(setup.id), MARA)
+
+
 def who_may(kind: type[SetupCommand], setup: Setup) -> set[str]:
-    """Nobody takes over before somebody is named to."""
+    """Nobody takes over before somebody is named to, nor doubts a recipient after the road."""
+    if kind is Decline and setup.connected_at:
+        return MAY[kind] - _MARA
     is_early = kind in OF_A_SUCCESSION and setup.successor is None
     return MAY[kind] - {"successor"} if is_early else MAY[kind]
 
@@ -143,6 +166,7 @@ def a_command(kind: type[SetupCommand], setup: Setup) -> SetupCommand:
         ReportLost(setup.id),
         Remind(setup.id, Role.SALESFORCE_ADMIN, number),
         NotePersonGone(setup.id, SOL.user_id),
+        NoteShownLate(setup.id, setup.version),
         NotePersonBack(setup.id, SVEN.user_id),
         NoteRunPrepared(setup.id, RUN_ID, 3, setup.connections),
         BecomeReady(setup.id),

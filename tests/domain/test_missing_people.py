@@ -8,6 +8,7 @@ from bot.domain.commands import (
     ChangePeople,
     Decline,
     HandOver,
+    NoteAccessRemoved,
     NotePersonBack,
     NotePersonGone,
 )
@@ -21,7 +22,7 @@ from bot.domain.refusals import (
     SomebodyIsMissing,
 )
 from bot.domain.setup import Setup
-from bot.domain.setup_parts import Missing, MissingWhy
+from bot.domain.setup_parts import Awaited, Missing, MissingWhy
 from bot.domain.setup_steps import decide
 from bot.domain.stages import Stage
 from tests.domain.builders import (
@@ -239,3 +240,40 @@ def test_who_comes_back_to_slack_has_their_part_again() -> None:
     assert back.missing == {}
     assert back.stage is Stage.NAMED
     assert Role.MARKETO_ADMIN in back.turns
+
+
+def test_the_next_owner_of_the_setup_is_asked_for_who_is_missing() -> None:
+    """The message went to the former one, and its button is theirs no more."""
+    missing = walk(a_setup(), NotePersonGone(SETUP_ID, SVEN.user_id), OURSELVES)
+
+    outcome = changed(missing, Role.STARTER, NINA)
+
+    assert (Card.PERSON_WANTED, NINA.user_id) in told(outcome)
+
+
+def test_a_recipient_is_doubted_only_while_something_goes_to_them() -> None:
+    """Afterwards the connection is theirs, and the Marketo admin has no say in it."""
+    decision = decide(
+        a_succession(), Decline(SETUP_ID, Role.SALES_CONNECT_ADMIN), MARA, RUN_AT, RULES
+    )
+
+    assert decision == NotYours(Decline.act, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),))
+
+
+def test_an_admin_who_declines_is_still_there_and_removes_the_access_first() -> None:
+    """Only of who left Slack nobody can wait for that."""
+    declined = walk(a_succession(), Decline(SETUP_ID, Role.SALES_CONNECT_ADMIN), SOL)
+
+    assert not declined.may_take_over
+
+
+def test_nobody_removes_the_access_of_a_successor_who_declined() -> None:
+    """Their own users would lose something for nothing."""
+    declined = walk(a_succession(), Decline(SETUP_ID, Role.SUCCESSOR), NINA)
+
+    refused = decide(declined, NoteAccessRemoved(SETUP_ID), SOL, RUN_AT, RULES)
+
+    assert isinstance(refused, NotNow)
+    assert Role.SALES_CONNECT_ADMIN not in {
+        role for role, turn in declined.turns.items() if turn.step is Awaited.REMOVE_ACCESS
+    }

@@ -19,6 +19,7 @@ from bot.domain.commands import (
     NoteRunEnded,
     NoteRunPrepared,
     NoteRunStarted,
+    NoteShownLate,
     Remind,
     ReportAlreadyConnected,
     ReportConnected,
@@ -67,6 +68,7 @@ from tests.domain.fitting import (
     CONNECTED,
     MAY,
     PEOPLE,
+    TAKEN_BACK,
     a_command,
     a_fitting_setup,
     who_may,
@@ -91,6 +93,7 @@ ROAD: Final[Mapping[tuple[Stage, type[SetupCommand]], set[Stage]]] = {
     **{(stage, SaveWorkspaces): {stage} for stage in CONNECTED},
     (Stage.CONNECTED, NoteRunPrepared): {Stage.CONNECTED},
     (Stage.READY, NoteRunPrepared): {Stage.READY},
+    **{(stage, NoteShownLate): {stage} for stage in TAKEN_BACK},
     # A run of a connection that is lost, or of a setup that is cancelled, changes nothing.
     **{(stage, NoteRunStarted): {stage} for stage in (*BEFORE, Stage.CANCELLED)},
     **{(stage, NoteRunStarted): {stage, *RUNS} for stage in CONNECTED},
@@ -190,9 +193,9 @@ def test_a_setup_goes_back_only_where_the_table_says(
 
 
 def test_a_cancelled_setup_is_a_dead_end() -> None:
-    """All that is heard there is of a run that came late, and nothing can bring it back."""
-    rows = {row: step.to for row, step in STEPS.items() if row[0] is Stage.CANCELLED}
-    assert rows == {(Stage.CANCELLED, NoteRunStarted): (Stage.CANCELLED,)}
+    """All that is heard there comes late, of a run or of a window; nothing can bring it back."""
+    rows = {row[1]: step.to for row, step in STEPS.items() if row[0] is Stage.CANCELLED}
+    assert rows == dict.fromkeys((NoteRunStarted, NoteShownLate), (Stage.CANCELLED,))
 
     setup = a_setup(Stage.CANCELLED)
     assert walk(setup, a_command(NoteRunStarted, setup), OURSELVES) == setup

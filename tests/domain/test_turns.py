@@ -107,7 +107,14 @@ class TestReminders:
         reminders = [one for one in new_messages(outcome) if one.card is Card.REMINDER]
         assert len(reminders) == 1
         assert turn.reminded == count
-        assert turn.next_at == (TURN.since + then * DAY if then else None)
+        a_day_later = TURN.since + (late + 1) * DAY
+        assert turn.next_at == (max(TURN.since + then * DAY, a_day_later) if then else None)
+
+    def test_two_never_come_within_a_day(self) -> None:
+        """After a week-end the second would be due an hour after the first."""
+        outcome = remind(WAITING, TURN.since + 2.99 * DAY)
+
+        assert outcome.state.turns[ROLE].next_at == TURN.since + 3.99 * DAY
 
     def test_one_that_comes_before_its_time_is_put_back_and_not_counted(self) -> None:
         """It was moved while it was on its way."""

@@ -477,3 +477,36 @@ async def test_a_former_person_is_nobody_to_the_commands(world: World) -> None:
     assert "<@" not in status.text
     person: Person = town.sol
     assert "<@U_ADA>" in (await person.command("/salesconnect provision")).text
+
+
+@OVER_HTTP
+async def test_a_window_opened_before_changes_only_what_was_changed_in_it(world: World) -> None:
+    """Two owners at once: the second one's untouched fields bring nobody back."""
+    town = Spoken(world, EN)
+    await town.start()
+    await town.form(town.stella, "Change people", Salesforce_admin="U_BENOIT")
+    await world.owen.command("/salesconnect status")
+    await town.change_people(world.owen, Sales_Connect_admin="U_ADA")
+
+    await town.send(town.stella)
+
+    setup = await town.setup()
+    assert (setup.sales_connect_admin, setup.salesforce_admin) == ("U_ADA", "U_BENOIT")
+
+
+@OVER_HTTP
+async def test_a_hand_over_window_names_whom_it_goes_to_or_hands_nothing_over(
+    world: World,
+) -> None:
+    """Another recipient was chosen while it was open: nothing is sealed for them unseen."""
+    town = Spoken(world, EN)
+    await town.start()
+    await world.mara.press("Hand over credentials")
+    await world.fill_credentials()
+    await town.change_people(town.stella, Sales_Connect_admin="U_ADA")
+
+    await world.mara.submit()
+
+    assert world.mara.modal is not None
+    assert "<@U_ADA>" in world.mara.modal.text
+    assert not await town.has_secrets()

@@ -200,3 +200,19 @@ async def test_status_shows_each_setup_with_its_own_stage(world: World) -> None:
 
     assert "production (EMEA)" in answer.text
     assert "sandbox" in answer.text
+
+
+async def test_status_leads_to_every_setup(world: World) -> None:
+    """Three stand in the answer, those under way first; the others are one press away."""
+    await world.named()
+    for name in ("EMEA", "APAC", "LATAM"):
+        await start_setup(world.stella, Name=name)
+    await settled(world)
+
+    answer = await world.stella.command("/salesconnect status")
+
+    assert "production (LATAM)" in answer.buttons
+    await world.stella.press("production (LATAM)", in_=answer.messages[0])
+    shown = (await answered_privately(world, world.stella))[-1]
+    assert "LATAM" in shown.all_text
+    assert {"Settings", "Change people", "Cancel setup"} <= set(shown.buttons)
