@@ -28,7 +28,7 @@ from bot.domain.stages import Kind, Language, Prerequisite, Product, Side, Stage
 class Setup(Value):
     """Stored as JSON; every change of these fields is a migration (bot/store/documents.py)."""
 
-    schema_number: Literal[2] = 2
+    schema_number: Literal[2]
     id: SetupId
     team_id: TeamId
     stage: Stage

@@ -6,12 +6,14 @@ from bot.domain.setup import Setup
 
 def notify(setup: Setup, *slots: Slot | None) -> tuple[Due, ...]:
     """A new message for each slot."""
-    return tuple(Due(Notify(about=setup.ref, slot=slot)) for slot in slots if slot)
+    about = setup.ref
+    return tuple(Due(Notify(about=about, slot=slot)) for slot in slots if slot)
 
 
 def refresh(setup: Setup, *slots: Slot | None) -> tuple[Due, ...]:
     """Each message, if it was sent, shows the new state."""
-    return tuple(Due(Refresh(about=setup.ref, slot=slot)) for slot in slots if slot)
+    about = setup.ref
+    return tuple(Due(Refresh(about=about, slot=slot)) for slot in slots if slot)
 
 
 def refresh_all(setup: Setup) -> tuple[Due, ...]:

@@ -15,7 +15,8 @@ ROW: Final = "row:"  # prefix of the fields of a run's people
 
 
 def dump_setup(setup: Setup) -> str:
-    return setup.model_dump_json()
+    """What is as it was at the start is left out: a default that changes is a migration."""
+    return setup.model_dump_json(exclude_defaults=True)
 
 
 def load_setup(document: str) -> Setup:
