@@ -100,10 +100,13 @@ def _apply(
             chosen[change.role] = Noted(by=change.by, at=change.at)
     for role in confirmed:
         missing.pop(role)
-    if people[Role.STARTER] != setup.starter:  # whoever owns the setup now is asked instead
-        asked = {"told": people[Role.STARTER]}
-        missing = {role: one.model_copy(update=asked) for role, one in missing.items()}
+    so_far, starter = setup.missing_so_far, people[Role.STARTER]
+    if starter != setup.starter:  # whoever owns the setup now is asked instead, anew
+        for role, one in missing.items():
+            so_far += 1
+            missing[role] = one.model_copy(update={"told": starter, "number": so_far})
     update = {
+        "missing_so_far": so_far,
         "people": people,
         "chosen": chosen,
         "missing": missing,

@@ -169,8 +169,10 @@ class WholeRoad(Road):
     def days_pass_and_what_is_due_comes(self, days: int) -> None:
         """All of it: reminders are nobody's press, so they come by this alone."""
         self.now += timedelta(days=days)
-        for _, effect in self._due():
-            del self.waiting[effect.id]
+        for at, effect in self._due():
+            # What another one of them asked for anew meanwhile waits for its new time.
+            if self.waiting.get(effect.id) == (at, effect):
+                del self.waiting[effect.id]
             self._perform(effect)
 
     @precondition(lambda self: self.setup.turns)
@@ -220,7 +222,7 @@ class WholeRoad(Road):
             assert isinstance(command, TakeOver | ReportLost)
             assert after.sales_connect_admin == before.successor
         if isinstance(command, TakeOver):
-            assert before.access_removed_at or Role.SALES_CONNECT_ADMIN in before.missing
+            assert before.access_removed_at or before.sales_connect_admin in before.left_slack()
         newly_missing = after.missing.keys() - before.missing.keys()
         if before.stage is Stage.HANDED_OVER and (
             has_another_recipient or Role.SALES_CONNECT_ADMIN in newly_missing
