@@ -19,6 +19,10 @@ _LEAST: Final = {
     "redis": logging.INFO,
     "uvicorn": logging.INFO,
     "apscheduler": logging.WARNING,
+    # Addresses, and every header of an answer.
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "stamina": logging.WARNING,
 }
 _SECRET: Final = re.compile(
     r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=Bearer )\S+|(?<=//)[^/@\s]*:[^/@\s]*(?=@)"

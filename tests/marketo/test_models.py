@@ -1,0 +1,151 @@
+"""What the bot keeps of Marketo's answers."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.marketo.errors import MarketoUnreadable
+from bot.marketo.models import (
+    token_of,
+    users_of,
+    workspaces_of,
+)
+from tests.domain.properties import PROPERTY
+from tests.marketo.test_answers import anything
+
+WORKSPACE = {"id": 3, "name": "Latin America"}
+USER = {
+    "id": 101,
+    "emailAddress": "mara@acme.example",
+    "firstName": "Mara",
+    "lastName": "Lind",
+    "apiOnly": False,
+}
+TOKEN = {"access_token": "a-token", "expires_in": 3599, "token_type": "bearer", "scope": "x"}
+
+ids = st.integers(0, 2**31 - 1)
+words = st.text(min_size=1)
+wrapped = st.sampled_from([lambda rows: rows, lambda rows: {"result": rows, "success": True}])
+
+
+@PROPERTY
+@given(
+    st.lists(
+        st.tuples(
+            ids, words, st.dictionaries(st.text(min_size=6), st.none() | st.integers(), max_size=2)
+        )
+    ),
+    wrapped,
+)
+def test_workspaces_are_read_in_order(
+    given_rows: list[tuple[int, str, dict[str, Any]]], wrap: Callable[[Any], Any]
+) -> None:
+    """From a bare list or from `result`, whatever else each of them says."""
+    rows = [{**more, "id": number, "name": name} for number, name, more in given_rows]
+
+    read = workspaces_of(wrap(rows))
+
+    assert [(w.id, w.name) for w in read] == [(number, name) for number, name, _ in given_rows]
+
+
+@PROPERTY
+@given(
+    ids,
+    words,
+    st.dictionaries(st.sampled_from(["firstName", "lastName"]), st.none() | st.text()),
+    st.none() | st.booleans(),
+    wrapped,
+)
+def test_a_user_needs_an_id_and_an_address(
+    number: int,
+    email: str,
+    names: dict[str, str | None],
+    api_only: bool | None,
+    wrap: Callable[[Any], Any],
+) -> None:
+    """The service leaves out, or fills with null, what its own description requires."""
+    row = {"id": number, "emailAddress": email, "apiOnly": api_only, **names}
+
+    (user,) = users_of(wrap([row]))
+
+    assert (user.id, user.email, user.api_only) == (number, email, bool(api_only))
+    assert user.first_name == (names.get("firstName") or "")
+    assert user.last_name == (names.get("lastName") or "")
+
+
+@pytest.mark.parametrize("value", [None, "", [], {}, ...], ids=str)
+@pytest.mark.parametrize(
+    ("read", "row", "field"),
+    [
+        (workspaces_of, WORKSPACE, "id"),
+        (workspaces_of, WORKSPACE, "name"),
+        (users_of, USER, "id"),
+        (users_of, USER, "emailAddress"),
+    ],
+)
+def test_what_is_needed_and_missing_is_named(
+    read: Callable[[Any], Any], row: dict[str, Any], field: str, value: Any
+) -> None:
+    """As Marketo spells it, so that it can be looked up."""
+    rest = {name: said for name, said in row.items() if name != field}
+    wrong = rest if value is ... else {**rest, field: value}
+
+    with pytest.raises(MarketoUnreadable) as raised:
+        read([row, wrong])
+
+    assert raised.value.field == field
+
+
+@pytest.mark.parametrize("said", [None, "x", 7, True, {}, {"result": None}, {"result": {}}, [7]])
+@pytest.mark.parametrize("read", [workspaces_of, users_of])
+def test_what_is_no_list_is_named(read: Callable[[Any], Any], said: Any) -> None:
+    with pytest.raises(MarketoUnreadable) as raised:
+        read(said)
+
+    assert raised.value.field == "result"
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_true_is_no_number(*, value: bool) -> None:
+    """It would be workspace 1, the default one."""
+    with pytest.raises(MarketoUnreadable):
+        workspaces_of([{**WORKSPACE, "id": value}])
+
+
+def test_a_token_is_read_and_not_shown() -> None:
+    token = token_of(TOKEN)
+
+    assert (token.access_token, token.expires_in) == ("a-token", 3599)
+    assert "a-token" not in f"{token!r} {token}"
+
+
+@pytest.mark.parametrize(
+    ("left", "is_spent"), [(3599, False), (1, False), (0, True), (-1, True), (None, False)]
+)
+def test_a_token_may_be_spent(left: int | None, *, is_spent: bool) -> None:
+    """Unknown is not nothing."""
+    assert token_of({**TOKEN, "expires_in": left}).is_spent is is_spent
+
+
+@PROPERTY
+@given(anything)
+def test_any_json_is_a_model_or_a_fault_of_ours(said: Any) -> None:
+    """With nothing behind the fault: pydantic's own shows what it was given."""
+    for read in (token_of, workspaces_of, users_of):
+        fault: Exception | None = None
+        try:
+            read(said)
+        except MarketoUnreadable as raised:
+            fault = raised
+        assert fault is None or (fault.__cause__, fault.__context__) == (None, None)
+
+
+def test_models_do_not_change() -> None:
+    """They are handed around."""
+    (workspace,) = workspaces_of([WORKSPACE])
+
+    with pytest.raises(ValueError, match="frozen"):
+        workspace.name = "Other"  # type: ignore[misc]
