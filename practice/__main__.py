@@ -90,6 +90,7 @@ async def _run(folder: Path, lock: int, port: int, *, has_page: bool) -> int:
 def _orders(world: World, folder: Path) -> FirstLine:
     return FirstLine(
         api_url=world.slack.api_url,
+        marketo_url=world.marketo_url,
         bot_token=world.slack.bot_token,
         app_token=world.slack.app_token,
         data_dir=str(folder / "bot"),

@@ -25,6 +25,7 @@ class FirstLine:
     """The first line of its stdin; `practice.launch.Orders` reads it."""
 
     api_url: str
+    marketo_url: str
     bot_token: str
     app_token: str
     data_dir: str

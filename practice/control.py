@@ -83,6 +83,7 @@ class _Control:
             "seconds_ahead": world.clock.ahead,
             "connections": len(world.slack.sockets),
             "api_url": world.slack.api_url,
+            "marketo_url": world.marketo_url,
             "people": [
                 {"id": e.id, "name": e.handle, "role": e.role, "locale": u.locale}
                 for u in world.employees()

@@ -56,9 +56,11 @@ def hidden(world: World, value: Any) -> Any:
     The same JSON, with dots for what somebody typed as a secret.
 
     What was typed before the last start is not known any more: in a text that speaks of a secret
-    every piece of code is taken for one.
+    every piece of code is taken for one, and so is whatever stands in a block of code of its own.
     """
     if isinstance(value, dict):
+        if value.get("type") == "rich_text_preformatted":
+            return value | {"elements": DOTS}
         return {key: hidden(world, part) for key, part in value.items()}
     if isinstance(value, list):
         return [hidden(world, part) for part in value]

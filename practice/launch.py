@@ -26,9 +26,10 @@ AT_THE_LATEST: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What practice tells its bot: where Slack is, its tokens, its folder, seconds ahead."""
+    """What practice tells its bot: where Slack and Marketo are, tokens, folder, seconds ahead."""
 
     api_url: str
+    marketo_url: str
     bot_token: str
     app_token: str
     data_dir: Path
@@ -39,7 +40,7 @@ def main() -> int:
     orders = TypeAdapter(Orders).validate_json(sys.stdin.readline())
     clock = _Clock(orders.ahead)
     try:
-        settings = _settings(orders)
+        settings = settings_for(orders)
     except BadConfiguration as fault:
         print(fault, file=sys.stderr)  # noqa: T201 (a terminal is where it is read)
         return BAD_CONFIGURATION
@@ -47,15 +48,16 @@ def main() -> int:
     return serve(settings, Needs.RUN, now=clock.now)
 
 
-def _settings(orders: Orders) -> Settings:
+def settings_for(orders: Orders) -> Settings:
     """
     As the environment says, but for Slack and the store, which are practice's own.
 
+    Marketo is too, unless the environment names another.
     Raises:
         BadConfiguration: one line that names the variable.
     """
     try:
-        return Settings(
+        settings = Settings(
             slack_api_url=orders.api_url,
             slack_bot_token=SecretStr(orders.bot_token),
             slack_app_token=SecretStr(orders.app_token),
@@ -66,6 +68,9 @@ def _settings(orders: Orders) -> Settings:
         )
     except ValidationError as fault:
         raise BadConfiguration(one_line(fault)) from None
+    if settings.marketo_url:
+        return settings
+    return settings.model_copy(update={"marketo_url": orders.marketo_url})
 
 
 class _Clock:

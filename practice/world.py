@@ -21,6 +21,8 @@ from practice.slack.messages import StoredMessage
 from practice.slack.people import Channel, User
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
+MARKETO = "/marketo/{munchkin_id}"
+"""Where the company's Marketo is, in place of `https://{munchkin_id}.mktorest.com`."""
 RECORD = 400
 """Calls and deliveries that are remembered; the Inspector shows the newest of them."""
 
@@ -39,7 +41,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.marketo = MarketoStandIn(lambda: self.kept.marketo, now=self.clock.now)
-        self.slack.server.mount(self.marketo.routes("/marketo/{munchkin_id}"))
+        self.slack.server.mount(self.marketo.routes(MARKETO))
         self.slack.server.put_around(Guard)
 
     @classmethod
@@ -60,6 +62,11 @@ class World:
         clock.told.append(lambda _: slack.state.changed())
         slack.courier.watch = world.learn_secrets
         return world
+
+    @property
+    def marketo_url(self) -> str:
+        """As the bot's `MARKETO_URL` has it; the server must have been started."""
+        return self.slack.state.base_url + MARKETO
 
     def collect(self) -> keep.Kept:
         self._forget_old_record()

@@ -75,8 +75,8 @@ class Role:
 class ApiService:
     """A LaunchPoint custom service and the API-only user behind it."""
 
-    client_id: str = "practice-api-client-id"
-    client_secret: str = "practice-api-client-secret-opens-nothing"
+    client_id: str = "00000000-0000-4000-8000-000000000002"
+    client_secret: str = "practiceapiuserspracticeapiusers"
     user: str = f"api-only@{company.DOMAIN}"
     permissions: list[str] = field(default_factory=lambda: list(PERMISSIONS))
 
@@ -126,12 +126,14 @@ class MarketoState:
     """
     One subscription. `client_id` and `client_secret` are those of its Sales Connect page.
 
+    Their shapes are the usual ones (a UUID, 32 letters or digits), so that nothing warns of them;
+    a company that was kept by an older practice keeps what it had.
     `default_workspace_id` is what counts as default, whatever any workspace is called.
     """
 
     munchkin_id: str = "123-ABC-456"
-    client_id: str = "practice-client-id"
-    client_secret: str = "practice-client-secret-opens-nothing"
+    client_id: str = "00000000-0000-4000-8000-000000000001"
+    client_secret: str = "practicepracticepracticepractice"
     identity_knows_the_pair: bool = True
     """No source says whether the identity endpoint takes the Sales Connect pair: try both."""
     api: ApiService = field(default_factory=ApiService)

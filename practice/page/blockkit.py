@@ -1,6 +1,7 @@
 """Block Kit as HTML: messages in a form of their own, the blocks of views inside the page's."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
@@ -44,6 +45,7 @@ def blocks_html(
     `blocks` as Slack keeps them: with their ids (`forms.with_ids`). `errors`: block id → words.
     Stands inside a form of the page's; its buttons go to `act_to` all the same.
     """
+    reader = replace(reader, may_copy=False)
     sheet = Sheet(reader, offers, values, errors, act_to, options_place, id_prefix, heading=3)
     return _drawn(sheet, blocks, text_fallback)
 
@@ -145,7 +147,7 @@ class _Drawing:
             return Markup('<span class="{}">{}</span>').format(css_class, words)
         return Markup(
             '<img class="{}" src="{}" alt="{}" loading="lazy" referrerpolicy="no-referrer">'
-        ).format(css_class, url, words)
+        ).format(css_class, self._reader.address(url), words)
 
     def _input(self, block: Json) -> Markup:
         field = next(iter(fields([block])), None)

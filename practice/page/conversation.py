@@ -14,6 +14,7 @@ from practice.page.shown import Article, Attached, Author, Composer, Thread
 from practice.slack.forms import initial_values
 from practice.slack.messages import StoredMessage
 from practice.slack.people import Channel, User
+from practice.slack.portraits import hue_of, initials_of
 from practice.world import World
 
 INLINE_REPLIES: Final = 3
@@ -127,10 +128,13 @@ class Conversation:
             is_slackbot = message.user == "USLACKBOT"
             name = "Slackbot" if is_slackbot else APP
             return Author(name, "", name[:1], 265 if not is_slackbot else 200, is_app=True)
-        hue = sum(map(ord, user.id)) * 47 % 360
-        initials = employee.first_name[0] + employee.last_name[0]
         return Author(
-            employee.first_name, employee.role, initials, hue, is_app=False, is_away=user.deleted
+            employee.first_name,
+            employee.role,
+            initials_of(user.real_name),
+            hue_of(user.id),
+            is_app=False,
+            is_away=user.deleted,
         )
 
     def thread(self, user: User, channel: Channel, spot: Spot, reader: Reader) -> Thread | None:

@@ -36,6 +36,7 @@ def reader_for(world: World, user: User) -> Reader:
         user_name=user_name,
         channel_name=channel_name,
         group_name=group_name,
+        base_url=state.base_url,
     )
 
 

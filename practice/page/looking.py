@@ -13,7 +13,8 @@ from practice.page.acting import Acting
 from practice.page.blockkit import Reader, blocks_html
 from practice.page.conversation import Conversation, Spot
 from practice.page.eyes import APP, offers_for, reader_for
-from practice.page.guide import guide, remember
+from practice.page.guide import guide
+from practice.page.guide.played import remember
 from practice.page.screens import DM
 from practice.page.shown import (
     Article,

@@ -7,7 +7,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from practice.page.emoji import with_emoji
-from practice.page.mrkdwn import PRE, QUOTE, lines, link
+from practice.page.mrkdwn import QUOTE, lines, link, preformatted
 
 _FENCE: Final = re.compile(r"^```[^\n`]*\n([\s\S]*?)\n?^```[ \t]*$", re.MULTILINE)
 _ITEM: Final = re.compile(r"\s*(?:[-*+]|(\d{1,9})[.)])\s+(.*)")
@@ -29,7 +29,7 @@ def markdown_html(text: str) -> Markup:
     text = text.replace("\r\n", "\n")
     for found in _FENCE.finditer(text):
         parts += _blocks(text[at : found.start()])
-        parts.append(PRE.format(escape(found.group(1))))
+        parts.append(preformatted(escape(found.group(1)), may_copy=True))
         at = found.end()
     parts += _blocks(text[at:])
     return Markup().join(parts)

@@ -33,10 +33,8 @@ _TAGS: Final = {
     "~": Markup("<s>{}</s>"),
 }
 _BREAK: Final = Markup("<br>")
-PRE: Final = Markup(
-    '<div class="pre"><pre><code>{}</code></pre>'
-    '<button type="button" class="copy" data-copy lang="en">Copy</button></div>'
-)
+_CODE: Final = Markup('<div class="pre"><pre><code>{}</code></pre>{}</div>')
+_COPY: Final = Markup('<button type="button" class="copy" data-copy lang="en">Copy</button>')
 QUOTE: Final = Markup("<blockquote>{}</blockquote>")
 
 
@@ -59,6 +57,11 @@ def lines(text: str) -> Markup:
     return _BREAK.join(escape(line) for line in text.split("\n"))
 
 
+def preformatted(code: Markup, *, may_copy: bool) -> Markup:
+    """The text of its `pre` is the code and nothing else, to the last space."""
+    return _CODE.format(code, _COPY if may_copy else "")
+
+
 def mrkdwn(text: str, reader: Reader, *, inline: bool = False) -> Markup:
     """`inline`: only what may stand in a label, so no blocks of code or quotes."""
     text = text.replace("\r\n", "\n").replace("\x00", "").replace("\x01", "")
@@ -68,7 +71,8 @@ def mrkdwn(text: str, reader: Reader, *, inline: bool = False) -> Markup:
     at = 0
     for found in _PRE.finditer(text):
         parts += _quotes_and_lines(text[at : found.start()], reader)
-        parts.append(PRE.format(_in_code(found["inside"].strip("\n"), reader)))
+        code = _in_code(found["inside"].strip("\n"), reader)
+        parts.append(preformatted(code, may_copy=reader.may_copy))
         at = found.end()
     parts += _quotes_and_lines(text[at:], reader)
     return Markup().join(parts)

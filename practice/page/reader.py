@@ -26,6 +26,19 @@ class Reader:
     """Channel id → `#general`."""
     group_name: Callable[[str], str]
     """User group id → `@sales`."""
+    base_url: str = ""
+    """Practice's own, without a slash at its end."""
+    may_copy: bool = True
+    """Slack offers to copy code that stands in a message, and none that stands in a view †."""
+
+    def address(self, url: str) -> str:
+        """
+        As the page asks for it: what practice serves itself without practice's name.
+
+        To a page that was opened as `localhost`, `127.0.0.1` is another site, which is refused.
+        """
+        own = f"{self.base_url}/"
+        return f"/{url.removeprefix(own)}" if self.base_url and url.startswith(own) else url
 
     def word(self, word: Word) -> str:
         return _WORDS[self.language][word]

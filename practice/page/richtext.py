@@ -5,7 +5,7 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from practice.page.emoji import EMOJI
-from practice.page.mrkdwn import PRE, QUOTE, lines, link, mention, moment
+from practice.page.mrkdwn import QUOTE, lines, link, mention, moment, preformatted
 from practice.page.reader import Reader
 from practice.slack.messages import Json
 
@@ -26,7 +26,7 @@ def rich_text_html(block: Json, reader: Reader) -> Markup:
 def _part(part: Json, reader: Reader) -> Markup:
     match part.get("type"):
         case "rich_text_preformatted":
-            return PRE.format(_inline(part, reader))
+            return preformatted(_code(part, reader), may_copy=reader.may_copy)
         case "rich_text_quote":
             return QUOTE.format(_inline(part, reader))
         case "rich_text_list":
@@ -45,6 +45,14 @@ def _list(part: Json, reader: Reader) -> Markup:
     if part.get("style") == "ordered":
         return Markup('<ol class="indent-{}" start="{}">{}</ol>').format(indent, offset + 1, items)
     return Markup('<ul class="indent-{}">{}</ul>').format(indent, items)
+
+
+def _code(holder: Json, reader: Reader) -> Markup:
+    """Ends of lines too are those of the text: what is copied from here is what was sent."""
+    return Markup().join(
+        escape(str(piece.get("text", ""))) if piece.get("type") == "text" else _piece(piece, reader)
+        for piece in _objects(holder.get("elements"))
+    )
 
 
 def _inline(holder: Json, reader: Reader) -> Markup:

@@ -36,6 +36,7 @@ from practice.world import World
 Wish: TypeAlias = Callable[[], Awaitable[None]]
 
 TEN_MINUTES: Final = 600.0
+THREE_DAYS: Final = 259_200.0
 REGIONS: Final = (
     "who",
     "places",
@@ -159,11 +160,14 @@ class _Page:
 
     async def jump(self, request: Request) -> Response:
         async with request.form() as form:
-            is_far = form.get("to") == "morning"
-        if is_far:
-            self._world.clock.jump_to_the_next_morning(ZoneInfo(company.TIME_ZONE))
-        else:
-            self._world.clock.jump(TEN_MINUTES)
+            to = form.get("to")
+        match to:
+            case "morning":
+                self._world.clock.jump_to_the_next_morning(ZoneInfo(company.TIME_ZONE))
+            case "three-days":
+                self._world.clock.jump(THREE_DAYS)
+            case _:
+                self._world.clock.jump(TEN_MINUTES)
         return self._done(request, None)
 
     async def start_over(self, request: Request) -> Response:

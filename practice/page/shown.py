@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 StepState: TypeAlias = Literal["done", "now", "later", "free"]
 """`free`: whenever one likes."""
+Jump: TypeAlias = Literal["morning", "three-days"]
+"""How far ahead, besides ten minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,8 @@ class Step:
     link_words: str = ""
     values: tuple[tuple[str, str], ...] = ()
     """(label, value to copy)."""
-    has_morning_jump: bool = False
-    """With the button that jumps ahead to the next morning."""
+    jump: Jump | None = None
+    """With the button that jumps ahead so far."""
     name: str = ""
     """Unique among the steps."""
 

@@ -130,7 +130,7 @@ class Happenings:
 
     def _shown(self, user: User) -> Json:
         has_email = "users:read.email" in self._state.scopes
-        return user.as_json(with_email=has_email, with_locale=True)
+        return user.as_json(with_email=has_email, with_locale=True, base_url=self._state.base_url)
 
     def _membership(self, what: str, channel: Channel, team: Team) -> Json:
         return {

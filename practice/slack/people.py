@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from practice.slack.messages import StoredMessage
+from practice.slack.portraits import portrait_urls
 
 
 @dataclass(slots=True)
@@ -35,8 +36,8 @@ class User:
     is_owner: bool = False
     is_stranger: bool = False
 
-    def as_json(self, *, with_email: bool, with_locale: bool) -> dict[str, Any]:
-        """Strangers show no e-mail whatever the scopes."""
+    def as_json(self, *, with_email: bool, with_locale: bool, base_url: str = "") -> dict[str, Any]:
+        """Strangers show no e-mail whatever the scopes. `base_url`: where pictures are served."""
         profile: dict[str, Any] = {
             "real_name": self.real_name,
             "real_name_normalized": self.real_name,
@@ -46,9 +47,9 @@ class User:
             "status_emoji": "",
             "avatar_hash": "",
             "team": self.team_id,
-            "image_48": "https://www.example.com/48.png",
             "first_name": self.real_name.split(" ")[0],
             "last_name": self.real_name.partition(" ")[2],
+            **portrait_urls(base_url, self.id),
         }
         if with_email and self.email is not None and not self.is_stranger:
             profile["email"] = self.email

@@ -10,6 +10,9 @@ _READ = ("title", "label", "text", "subtitle", "body", "fields", "elements", "hi
 _INSIDE = ("accessory", "element", "options", "option_groups", "placeholder", "description")
 _MORE = ("alt_text", "blocks", "actions", "footer", "tasks", "cards", "sections", "content")
 
+_OF_PIECES = ("rich_text_section", "rich_text_quote", "rich_text_preformatted")
+"""What is read without a break between their elements."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pressable:
@@ -33,7 +36,7 @@ def _pieces(thing: Any) -> Iterator[str]:
         for part in thing:
             yield from _pieces(part)
     elif isinstance(thing, dict):
-        if thing.get("type") == "rich_text_section":
+        if thing.get("type") in _OF_PIECES:
             yield "".join(_rich(part) for part in thing.get("elements", []))
             return
         for key in (*_READ, *_INSIDE, *_MORE):

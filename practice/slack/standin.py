@@ -19,6 +19,7 @@ from practice.slack.faults import Faults
 from practice.slack.files import Files
 from practice.slack.happenings import Happenings
 from practice.slack.messages import Json
+from practice.slack.portraits import PORTRAIT, Portraits
 from practice.slack.request_url import problems_of_request_url
 from practice.slack.response_urls import ResponseUrls
 from practice.slack.server import Server
@@ -62,6 +63,7 @@ class SlackStandIn(Cast):
                 Route("/actions/{key:path}", answers.__call__, methods=["POST"]),
                 Route("/files/{file_id}/{name}", self._files.__call__),
                 Route("/upload/{ticket}", self._files.upload, methods=["POST"]),
+                Route(PORTRAIT, Portraits(self.state.users).__call__),
                 WebSocketRoute("/link/", self.sockets.serve),
             ],
             port=port,

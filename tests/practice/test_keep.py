@@ -75,6 +75,21 @@ async def test_whoever_was_deactivated_still_is_after_a_restart(tmp_path: Path) 
     assert not second.slack.state.users["U_SVEN"].deleted
 
 
+def test_a_company_of_an_older_practice_keeps_its_pairs(tmp_path: Path) -> None:
+    """What somebody copied into the bot then is what Marketo accepts still."""
+    path = tmp_path / "company.json"
+    keep.write(path, World.new(None).collect())
+    older = json.loads(path.read_text(encoding="utf-8"))
+    older["marketo"] |= {"client_id": "practice-client-id", "client_secret": "practice-older"}
+    older["marketo"]["api"] |= {"client_id": "practice-api-id", "client_secret": "practice-api"}
+    path.write_text(json.dumps(older), encoding="utf-8")
+
+    marketo = World.new(keep.read(path)).kept.marketo
+
+    assert marketo.is_sales_connect_pair("practice-client-id", "practice-older")
+    assert (marketo.api.client_id, marketo.api.client_secret) == ("practice-api-id", "practice-api")
+
+
 def test_the_first_start_finds_nothing(tmp_path: Path) -> None:
     assert keep.read(tmp_path / "company.json") is None
 

@@ -103,6 +103,9 @@ def check_element(check: Check, element: Any, allowed: set[str], at: str) -> Non
 
 def check_image(check: Check, image: Json, at: str) -> None:
     check.string(image, "image_url", 3000, at, needed="slack_file" not in image, least=1)
+    url = image.get("image_url")
+    if isinstance(url, str) and not url.startswith(("https://", "http://")):
+        check.wrong("invalid url", f"{at}/image_url")  # †
     check.string(image, "alt_text", 2000, at, needed=True, least=1)
 
 

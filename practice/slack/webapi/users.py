@@ -12,6 +12,7 @@ def info(state: State, caller: Caller, args: Json) -> Json:
     shown = user.as_json(
         with_email="users:read.email" in state.scopes,
         with_locale=flag(args, "include_locale"),
+        base_url=state.base_url,
     )
     return {"ok": True, "user": shown}
 
@@ -27,6 +28,7 @@ def list_(state: State, caller: Caller, args: Json) -> Json:
         user.as_json(
             with_email="users:read.email" in state.scopes,
             with_locale=flag(args, "include_locale"),
+            base_url=state.base_url,
         )
         for user in page
     ]
@@ -45,7 +47,8 @@ def lookup_by_email(state: State, caller: Caller, args: Json) -> Json:
         if user.is_stranger or user.deleted or user.team_id not in caller.team_ids:
             continue
         if user.email is not None and user.email.lower() == email:
-            return {"ok": True, "user": user.as_json(with_email=True, with_locale=False)}
+            shown = user.as_json(with_email=True, with_locale=False, base_url=state.base_url)
+            return {"ok": True, "user": shown}
     raise ApiError("users_not_found")
 
 

@@ -20,4 +20,5 @@ def a_reader(
         user_name=lambda id_: PEOPLE.get(id_, id_),
         group_name=lambda id_: {"S_SALES": "@sales"}.get(id_, f"@{id_}"),
         channel_name=lambda id_: {"C_1": "#sales-invites"}.get(id_, f"#{id_}"),
+        base_url="http://127.0.0.1:8080",
     )

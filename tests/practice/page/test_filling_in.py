@@ -178,6 +178,36 @@ async def test_a_question_stands_at_its_button_in_messages(
     assert (container["message_ts"], container["is_ephemeral"]) == (message.ts, is_private)
 
 
+@pytest.mark.parametrize("is_asked_for", [True, False])
+async def test_a_window_that_is_closed_is_told_where_asked_for(
+    site: Site, bot: Bot, is_asked_for: bool
+) -> None:
+    """By its own button, which Escape presses too; a second press finds nothing to close."""
+    view = show(site, modal(close=plain("Done"), notify_on_close=is_asked_for))
+    shown = await site.region(HERE, "modal")
+    closing = shown.called("Done", "button")
+    assert "data-close" in closing.attributes
+
+    for _ in range(2):
+        await sent(site, closing.attributes["formaction"].removeprefix("/as/mara/"))
+
+    told = [(payload["type"], payload["view"]["id"]) for payload in bot.received]
+    assert told == ([("view_closed", view.id)] if is_asked_for else [])
+    assert site.world.slack.person(MARA).modal is None
+
+
+async def test_the_cross_of_a_stack_tells_of_each_window(site: Site, bot: Bot) -> None:
+    """The one on top first."""
+    first = show(site, modal(notify_on_close=True))
+    views, slack = site.world.slack.state.views, site.world.slack
+    second = views.push(MARA, slack.team_id, slack.bot_id, modal(notify_on_close=True))
+
+    await sent(site, f"view/{second.id}/close", ("all", "1"))
+
+    told = [(p["type"], p["view"]["id"], p["is_cleared"]) for p in bot.received]
+    assert told == [("view_closed", second.id, True), ("view_closed", first.id, True)]
+
+
 async def test_a_button_of_a_modal_leads_to_a_second_one_and_back(site: Site, bot: Bot) -> None:
     """What was typed in the first goes along with the press, and is there again."""
     view = show(site, modal(actions(button("Open checklist", "open")), text_field("Name", "group")))

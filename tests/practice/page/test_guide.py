@@ -10,7 +10,8 @@ from bot.domain.stages import Language
 from bot.locale import texts
 from bot.views import ids
 from practice import company
-from practice.page.guide import guide, remember
+from practice.page.guide import guide
+from practice.page.guide.played import remember
 from practice.page.shown import Guide
 from practice.slack import Delivery
 from practice.slack.messages import Json
@@ -133,8 +134,8 @@ def test_where_nothing_is_handed_over_the_road_goes_on() -> None:
 
     assert at(by_itself) == 5
     assert at(one_admin) == 3
-    assert tried(by_itself) == [5]
-    assert tried(one_admin) == [6]
+    assert tried(by_itself) == [8]
+    assert tried(one_admin) == [9]
 
 
 def test_who_skips_the_made_up_product_is_not_held_up() -> None:
@@ -177,9 +178,12 @@ def test_a_batch_whose_setup_was_cancelled_is_not_reported() -> None:
         (1, submitted(ids.CHANGE_PEOPLE_MODAL)),
         (3, submitted(ids.CHECKLIST_MODAL)),
         (4, submitted(ids.ORGANIZATION_MODAL)),
-        (7, pressed(ids.TAKE_OVER)),
-        (8, {"user_id": company.SLACK_ADMIN, "text": " Status "}),
-        (9, pressed(ids.CANCEL_SETUP)),
+        (5, pressed(ids.ASK_AGAIN)),
+        (6, {"user_id": "U_BENOIT", "text": "Credentials"}),
+        (7, submitted(ids.API_ACCESS_MODAL)),
+        (10, pressed(ids.TAKE_OVER)),
+        (11, {"user_id": company.SLACK_ADMIN, "text": " Status "}),
+        (12, pressed(ids.CANCEL_SETUP)),
     ],
 )
 def test_what_was_tried_is_marked(number: int, payload: Json) -> None:
@@ -196,9 +200,11 @@ def test_what_was_tried_is_marked(number: int, payload: Json) -> None:
     assert at(world) == 0
 
 
-def test_the_status_for_somebody_else_is_not_the_slack_admins() -> None:
+def test_what_everybody_may_ask_is_not_taken_for_another_try() -> None:
+    """The Marketo admin's own status, the Sales Connect admin's own credentials."""
     world = World.new(None)
     done(world, {"user_id": company.MARKETO_ADMIN, "text": "status"})
+    done(world, {"user_id": company.SALES_CONNECT_ADMIN, "text": "credentials"})
 
     assert tried(world) == []
 
@@ -214,11 +220,16 @@ def test_somebody_was_deactivated() -> None:
 
 
 def test_days_pass_where_they_are_needed_only() -> None:
-    """The button for it, and the Organization IDs to copy."""
-    also = shown(World.new(None)).also
+    """The buttons for it, and what there is to copy: Organization IDs, the API-only pair."""
+    world = World.new(None)
+    also = shown(world).also
 
-    assert [n for n, step in enumerate(also) if step.has_morning_jump] == [0]
-    assert [n for n, step in enumerate(also) if step.values] == [4]
+    jumps = {number: step.jump for number, step in enumerate(also) if step.jump}
+    values = {number: dict(step.values) for number, step in enumerate(also) if step.values}
+
+    assert jumps == {0: "morning", 5: "three-days"}
+    assert values.keys() == {4, 7}
+    assert values[7]["API Client Secret"] == world.kept.marketo.api.client_secret
 
 
 def test_values_to_copy_stand_where_they_are_needed_only() -> None:
@@ -233,9 +244,10 @@ def test_values_to_copy_stand_where_they_are_needed_only() -> None:
 
 
 def test_every_step_is_in_both_languages() -> None:
+    """For somebody who has no part in it."""
     world = World.new(None)
-    english = guide(world, "U_ADA", "general", "en")
-    french = guide(world, "U_ADA", "general", "fr")
+    english = guide(world, "U_FINN", "general", "en")
+    french = guide(world, "U_FINN", "general", "fr")
 
     for one, other in zip(
         (*english.steps, *english.also), (*french.steps, *french.also), strict=True

@@ -95,6 +95,13 @@ async def test_a_jump_to_the_next_morning_is_one_to_working_hours(site: Site) ->
     assert len(days) == 6
 
 
+async def test_a_jump_of_three_days_is_one(site: Site) -> None:
+    """As long as credentials wait."""
+    assert await site.post("/jump", to="three-days") == 204
+
+    assert site.world.clock.ahead == 3 * 86_400
+
+
 async def test_a_button_of_a_card_that_was_updated_meanwhile_is_pressed(site: Site) -> None:
     """Slack gives its blocks new ids each time; whoever was quick sees the old ones."""
     button = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}}

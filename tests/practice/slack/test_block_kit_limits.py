@@ -138,8 +138,8 @@ AT_THE_LIMIT: dict[str, tuple[Json, Json]] = {
         actions(confirm(deny=plain(LONG[30] + "x"))),
     ),
     "image url 3000": (
-        {"type": "image", "image_url": LONG[3000], "alt_text": "a"},
-        {"type": "image", "image_url": LONG[3000] + "x", "alt_text": "a"},
+        {"type": "image", "image_url": f"https://{LONG[3000][8:]}", "alt_text": "a"},
+        {"type": "image", "image_url": f"https://{LONG[3000][8:]}x", "alt_text": "a"},
     ),
     "image alt 2000": (
         {"type": "image", "image_url": "https://www.example.com/a", "alt_text": LONG[2000]},
@@ -182,6 +182,9 @@ REFUSED: dict[str, Json] = {
         "f", "f", {"type": "multi_users_select", "initial_users": []}
     ),
     "an image without alt text": {"type": "image", "image_url": "https://www.example.com/a"},
+    "a picture of no address of the web †": section(
+        "s", accessory={"type": "image", "image_url": "/people/U_1.svg", "alt_text": "a"}
+    ),
     "a table in a modal": {"type": "table", "rows": [[{"type": "raw_text", "text": "a"}]]},
     "a markdown block in a modal": {"type": "markdown", "text": "x"},
 }

@@ -84,6 +84,18 @@ async def test_a_press_in_a_modal_carries_the_view_and_no_message(
     assert "response_url" not in sent
 
 
+def test_a_value_in_a_block_of_its_own_is_read_in_one_piece(slack: SlackStandIn) -> None:
+    """However many pieces the app makes of it."""
+    pieces = [{"type": "text", "text": "123-"}, {"type": "text", "text": "ABC-456"}]
+    value = {"type": "rich_text_preformatted", "elements": pieces}
+    show(slack, modal({"type": "rich_text", "elements": [value]}))
+
+    shown = slack.person("U_MARA").modal
+
+    assert shown is not None
+    assert "123-ABC-456" in shown.text.split("\n")
+
+
 async def test_a_select_beside_text_tells_the_bot_at_once(slack: SlackStandIn, bot: Bot) -> None:
     select = {"type": "users_select", "action_id": "who", "placeholder": plain("Choose")}
     show(slack, modal(section("Owner", block_id="o", accessory=select), submit=None))
