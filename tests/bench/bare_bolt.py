@@ -5,19 +5,19 @@
 
 import os
 
-import uvicorn
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
-from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
+
+from tests.bench.serving import serve
 
 ANSWER = "Noted."
 
 
-def app() -> Starlette:
+def events() -> Route:
     """Bolt's defaults; only Slack's address differs."""
     token, api_url = os.environ["SLACK_BOT_TOKEN"], os.environ["SLACK_API_URL"]
     bolt = AsyncApp(
@@ -32,27 +32,11 @@ def app() -> Starlette:
 
     slack = AsyncSlackRequestHandler(bolt)
 
-    async def events(request: Request) -> Response:
+    async def delivered(request: Request) -> Response:
         return await slack.handle(request)
 
-    async def readyz(_: Request) -> Response:
-        return PlainTextResponse("ok")
-
-    return Starlette(
-        routes=[Route("/slack/events", events, methods=["POST"]), Route("/readyz", readyz)]
-    )
+    return Route("/slack/events", delivered, methods=["POST"])
 
 
 if __name__ == "__main__":
-    # As bot/http.py and bot/__main__.py have it.
-    uvicorn.run(
-        app(),
-        host=os.environ["HOST"],
-        port=int(os.environ["PORT"]),
-        loop="uvloop",
-        http="httptools",
-        ws="none",
-        lifespan="off",
-        access_log=False,
-        log_config=None,
-    )
+    serve([events()])

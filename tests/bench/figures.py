@@ -17,6 +17,8 @@ class Size:
     starts: int = 3
     work: float = 5.0  # seconds in which the worker performs what the load left
     idle: float = 5.0  # seconds
+    rounds: int = 20  # of the race
+    readers: int = 50  # in each, over two processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,23 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOn:
+    """Runs of one client, each request of another setup."""
+
+    hand_over: tuple[Ran, ...]
+    reveal: tuple[Ran, ...]  # with the time in which the stand-in opened the window
+    slack: tuple[Ran, ...]  # that window alone, opened without a bot
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """How many readers got a secret that is meant for one, of each round."""
+
+    ours: tuple[int, ...]
+    foil: tuple[int, ...]  # which reads, then deletes
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """Of one process."""
 
@@ -63,3 +82,5 @@ class Figures:
     bare: Cost
     worker: Cost
     cards: int  # posted by the worker
+    handed_on: HandedOn
+    race: Race

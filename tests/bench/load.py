@@ -1,4 +1,4 @@
-"""Load from raw keep-alive sockets: every request is made and signed before the clock starts."""
+"""Load from raw keep-alive sockets: every request is made before the clock starts."""
 
 import re
 import selectors
@@ -7,13 +7,10 @@ import statistics
 import time
 from collections import deque
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Final, Self
-from urllib.parse import urlencode
-
-from slack_sdk.signature import SignatureVerifier
 
 HOST: Final = "127.0.0.1"
 PATIENCE: Final = 10.0  # seconds for one answer
@@ -31,6 +28,7 @@ class Ran:
 
     took: tuple[float, ...]  # seconds, of each request
     whole: float  # seconds, from the first request to the last answer
+    bodies: tuple[bytes, ...]  # of the answers, in their order
 
     @property
     def p50(self) -> float:
@@ -46,47 +44,6 @@ class Ran:
     def rate(self) -> float:
         """Requests a second."""
         return len(self.took) / self.whole
-
-
-class Signer:
-    """Makes the bytes of a delivery as Slack sends it; good for five minutes."""
-
-    def __init__(self, signing_secret: str) -> None:
-        self._verifier = SignatureVerifier(signing_secret)
-
-    def slash_command(
-        self, text: str, *, team_id: str, user_id: str, trigger_id: str, port: int
-    ) -> bytes:
-        """`/salesconnect …`, typed by somebody."""
-        body = urlencode(
-            {
-                "team_id": team_id,
-                "team_domain": "acme",
-                "channel_id": "C_INVITES",
-                "channel_name": "sales-invites",
-                "user_id": user_id,
-                "user_name": "sol",
-                "command": "/salesconnect",
-                "text": text,
-                "response_url": "https://hooks.example/commands/1/2",
-                "trigger_id": trigger_id,
-                "api_app_id": "A_BENCH",
-                "is_enterprise_install": "false",
-            }
-        )
-        timestamp = str(int(time.time()))
-        signature = self._verifier.generate_signature(timestamp=timestamp, body=body)
-        head = (
-            "POST /slack/events HTTP/1.1\r\n"
-            f"Host: {HOST}:{port}\r\n"
-            "User-Agent: Slackbot 1.0 (+https://api.slack.com/robots)\r\n"
-            "Accept: application/json,*/*\r\n"
-            "Content-Type: application/x-www-form-urlencoded\r\n"
-            f"Content-Length: {len(body)}\r\n"
-            f"X-Slack-Request-Timestamp: {timestamp}\r\n"
-            f"X-Slack-Signature: {signature}\r\n\r\n"
-        )
-        return (head + body).encode()
 
 
 class Connection:
@@ -141,9 +98,19 @@ class Connection:
         return body
 
 
-def run(port: int, shares: Sequence[Sequence[bytes]], *, warm_up: bytes, wanted: bytes) -> Ran:
+def run(
+    ports: Sequence[int],
+    shares: Sequence[Sequence[bytes]],
+    *,
+    warm_up: bytes,
+    warm_ups: int = WARM_UP,
+    wanted: bytes = b"",
+    at_first: AbstractContextManager[None] | None = None,
+) -> Ran:
     """
-    Each share goes over a connection of its own, all at once. Blocks.
+    Each share goes over a connection of its own, to the ports by turns, all at once. Blocks.
+
+    The first request of each share is written within `at_first`.
 
     Raises:
         NotAnswered: an answer is not 200, or lacks what is `wanted` in it.
@@ -151,17 +118,18 @@ def run(port: int, shares: Sequence[Sequence[bytes]], *, warm_up: bytes, wanted:
     with ExitStack() as stack, selectors.DefaultSelector() as selector:
         lanes: list[tuple[Connection, deque[bytes]]] = []
         for share in shares:
-            connection = stack.enter_context(Connection(port))
-            for _ in range(WARM_UP):
+            connection = stack.enter_context(Connection(ports[len(lanes) % len(ports)]))
+            for _ in range(warm_ups):
                 connection.ask(warm_up)
             lanes.append((connection, deque(share)))
             selector.register(connection.socket, selectors.EVENT_READ, len(lanes) - 1)
         sent, took, bodies = [0.0] * len(lanes), [], []
         clock, left = time.perf_counter, sum(map(len, shares))
         started = clock()
-        for number, (connection, waiting) in enumerate(lanes):
-            sent[number] = clock()
-            connection.send(waiting.popleft())
+        with at_first or nullcontext():
+            for number, (connection, waiting) in enumerate(lanes):
+                sent[number] = clock()
+                connection.send(waiting.popleft())
         while left:
             ready = selector.select(PATIENCE)
             if not ready:
@@ -182,4 +150,4 @@ def run(port: int, shares: Sequence[Sequence[bytes]], *, warm_up: bytes, wanted:
     for body in bodies:
         if wanted not in body:
             raise NotAnswered(f"another answer than wanted: {body.decode()[:300]}")
-    return Ran(tuple(took), whole)
+    return Ran(tuple(took), whole, tuple(bodies))

@@ -7,6 +7,7 @@ bare  tests/bench/bare_bolt.py under the same uvicorn, which commits nothing
 
 No worker runs meanwhile: it would deliver the cards of these commits on the core of the load.
 After it a worker performs what is due for a while; then what is left is dropped, and all idle.
+Last come hand-over and reveal (`credentials`) and the race (`race`), again without a worker.
 """
 
 import asyncio
@@ -15,17 +16,20 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
-from secrets import token_hex
 from typing import TypeAlias
 
 from bot.app import Assembly, build
 from bot.config import Settings
+from bot.domain.stages import Stage
 from bot.store.embedded import EmbeddedValkey
 from practice.slack import SlackStandIn
 from tests.bench import bare_bolt
-from tests.bench.figures import Cost, Figures, Pair, Size
-from tests.bench.load import Connection, Ran, Signer, run
+from tests.bench.credentials import measure_credentials
+from tests.bench.deliveries import Deliveries
+from tests.bench.figures import Cost, Figures, HandedOn, Pair, Race, Size
+from tests.bench.load import Connection, Ran, run
 from tests.bench.processes import Running, readyz, running
+from tests.bench.race import Racing
 from tests.bench.teams import SALES_CONNECT_ADMIN, Team, Teams
 from tests.journeys.world import add_company, settings_for
 
@@ -38,6 +42,7 @@ async def measure(folder: Path, size: Size) -> Figures:
 
     Raises:
         NotCommitted: an answer was no proof of a commit.
+        NotShown: nor of a window with the credentials.
         NotAnswered: a request was not answered as it should be.
         NotStarted: a process that should be measured.
     """
@@ -46,7 +51,7 @@ async def measure(folder: Path, size: Size) -> Figures:
         add_company(slack)
         settings = settings_for(slack, valkey.url)
         async with build(settings) as bot:
-            bench = _Bench(bot, settings, folder, size)
+            bench = _Bench(bot, slack, settings, folder, size)
             async with bench.web() as web, bench.bare() as bare:
                 await bench.check_order(web)
                 alone = await bench.pair(web, bare, clients=1, each=size.alone)
@@ -54,6 +59,9 @@ async def measure(folder: Path, size: Size) -> Figures:
                 async with bench.worker() as worker:
                     await asyncio.sleep(size.work)
                     costs = await bench.costs(web, bare, worker)
+                cards = len(slack.calls_of("chat.postMessage"))
+                handed_on = await bench.handed_on(web)
+                race = await bench.race(web)
             return Figures(
                 size=size,
                 load_before=load_before,
@@ -63,18 +71,23 @@ async def measure(folder: Path, size: Size) -> Figures:
                 web=await bench.with_more_starts(costs[0], bench.web),
                 bare=await bench.with_more_starts(costs[1], bench.bare),
                 worker=await bench.with_more_starts(costs[2], bench.worker),
-                cards=len(slack.calls_of("chat.postMessage")),
+                cards=cards,
+                handed_on=handed_on,
+                race=race,
             )
 
 
 class _Bench:
-    def __init__(self, bot: Assembly, settings: Settings, folder: Path, size: Size) -> None:
+    def __init__(
+        self, bot: Assembly, slack: SlackStandIn, settings: Settings, folder: Path, size: Size
+    ) -> None:
         self._bot = bot
+        self._slack = slack
         self._teams = Teams(bot)
         self._environment = _environment(settings)
         self._folder = folder
         self._size = size
-        self._signer = Signer(self._environment["SLACK_SIGNING_SECRET"])
+        self._deliveries = Deliveries(slack)
         self.commits = 0
 
     def web(self) -> AbstractAsyncContextManager[Running]:
@@ -82,6 +95,9 @@ class _Bench:
 
     def bare(self) -> AbstractAsyncContextManager[Running]:
         return self._running("tests.bench.bare_bolt")
+
+    def foil(self) -> AbstractAsyncContextManager[Running]:
+        return self._running("tests.bench.read_then_delete")
 
     def worker(self) -> AbstractAsyncContextManager[Running]:
         """Ready with its first heartbeat; no other may run."""
@@ -107,11 +123,11 @@ class _Bench:
         Raises:
             NotCommitted: it is not.
         """
-        teams = await self._teams.revealed(self._size.frozen)
+        teams = await self._teams.at(Stage.REVEALED, self._size.frozen)
         for team, request in zip(teams, self._requests(teams, web), strict=True):
             try:
                 await asyncio.to_thread(_ask_and_freeze, web, request)
-                await self._teams.check_connected([team])
+                await self._teams.check([team], Stage.CONNECTED)
             finally:
                 web.process.resume()
         self.commits += len(teams)
@@ -124,9 +140,9 @@ class _Bench:
         ours: list[Ran] = []
         theirs: list[Ran] = []
         for _ in range(self._size.runs):
-            teams = await self._teams.revealed(clients * each)
+            teams = await self._teams.at(Stage.REVEALED, clients * each)
             ours.append(await self._run(web, teams, clients, wanted=""))
-            await self._teams.check_connected(teams)
+            await self._teams.check(teams, Stage.CONNECTED)
             self.commits += len(teams)
             theirs.append(await self._run(bare, teams, clients, wanted=bare_bolt.ANSWER))
         return Pair(tuple(ours), tuple(theirs))
@@ -136,20 +152,28 @@ class _Bench:
         shares = [requests[client::clients] for client in range(clients)]
         warm_up = self._request("help", teams[0], target)
         return await asyncio.to_thread(
-            run, target.port, shares, warm_up=warm_up, wanted=wanted.encode()
+            run, [target.port], shares, warm_up=warm_up, wanted=wanted.encode()
         )
 
     def _requests(self, teams: list[Team], target: Running) -> list[bytes]:
         return [self._request("connected", team, target) for team in teams]
 
     def _request(self, text: str, team: Team, target: Running) -> bytes:
-        return self._signer.slash_command(
-            text,
-            team_id=team.id,
-            user_id=SALES_CONNECT_ADMIN,
-            trigger_id=f"1.2.{token_hex(16)}",
-            port=target.port,
+        return self._deliveries.slash_command(text, team, SALES_CONNECT_ADMIN, port=target.port)
+
+    async def handed_on(self, web: Running) -> HandedOn:
+        """What hand-over and reveal take."""
+        return await measure_credentials(
+            self._slack, self._teams, self._deliveries, web, self._size
         )
+
+    async def race(self, web: Running) -> Race:
+        """A second `web` and two of the foil join; what they leave due is dropped."""
+        racing = Racing(self._slack, self._teams, self._deliveries, self._bot.redis, self._size)
+        async with self.web() as second, self.foil() as one, self.foil() as other:
+            ran = await racing.race((web, second), (one, other))
+        await self._bot.redis.flushall()
+        return ran
 
     async def costs(self, *processes: Running) -> list[Cost]:
         """What each weighs after its load, and what it costs with nothing to do."""

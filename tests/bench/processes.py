@@ -5,8 +5,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -102,6 +102,19 @@ def _started(module: tuple[str, ...], environment: Mapping[str, str], folder: Pa
             stderr=output,
         )
     return Running(name, child, port, log)
+
+
+@contextmanager
+def stopped(processes: Iterable[Running]) -> Iterator[None]:
+    """They do nothing meanwhile; what is sent to them waits in their sockets."""
+    held = list(processes)
+    for one in held:
+        one.process.suspend()
+    try:
+        yield
+    finally:
+        for one in held:
+            one.process.resume()
 
 
 async def readyz(port: int) -> bool:

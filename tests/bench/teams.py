@@ -1,4 +1,4 @@
-"""Slack workspaces with one setup each, one step before `connected`; and whether it was taken."""
+"""Slack workspaces with one setup each, at a step of the road; and whether the next was taken."""
 
 import asyncio
 from collections.abc import Iterator
@@ -14,11 +14,14 @@ from bot.domain.people import Actor, Role, Standing
 from bot.domain.stages import Kind, Language, Stage
 from bot.handle import Done
 from bot.store.people import KnownPerson, PeopleCache
+from tests.journeys.world import CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID
 
 STARTER: Final = UserId("U_STELLA")
 MARKETO_ADMIN: Final = UserId("U_MARA")
 SALES_CONNECT_ADMIN: Final = UserId("U_SOL")
 CHANNEL: Final = ChannelId("C_INVITES")
+CREDENTIALS: Final = Credentials(MunchkinId(MUNCHKIN_ID), CLIENT_ID, CLIENT_SECRET)
+ROAD: Final = (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED)  # as far as setups are walked
 AT_ONCE: Final = 16
 
 
@@ -28,7 +31,7 @@ class NotCommitted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A Slack workspace whose Sales Connect admin has seen the credentials."""
+    """A Slack workspace and its setup."""
 
     id: TeamId
     setup_id: SetupId
@@ -42,43 +45,47 @@ class Teams:
         self._people = PeopleCache(bot.redis)
         self._made = 0
 
-    async def revealed(self, count: int) -> list[Team]:
-        """So many new ones, in stage REVEALED; the bot knows who will type."""
+    async def at(self, stage: Stage, count: int) -> list[Team]:
+        """So many new ones, in this stage of `ROAD`; the bot knows who will type and press."""
         numbers = range(self._made, self._made + count)
         self._made += count
         teams = [Team(TeamId(f"T_BENCH_{one}"), SetupId(f"bench-{one}")) for one in numbers]
         waiting = iter(teams)
         async with asyncio.TaskGroup() as group:
             for _ in range(AT_ONCE):
-                group.create_task(self._walk(waiting))
+                group.create_task(self._walk(waiting, stage))
         return teams
 
-    async def _walk(self, teams: Iterator[Team]) -> None:
+    async def _walk(self, teams: Iterator[Team], stage: Stage) -> None:
         for team in teams:
-            for who, command in _steps(team):
+            for who, command in _steps(team)[: ROAD.index(stage) + 1]:
                 answer = await self._bot.handle(command, by=Actor(team.id, who, Standing.MEMBER))
                 assert isinstance(answer, Done), answer
-            person = KnownPerson(
-                user_id=SALES_CONNECT_ADMIN,
-                standing=Standing.MEMBER,
-                language=Language.EN,
-                name="Sol Reyes",
-                email=None,
-                zone="UTC",
-                is_slack_admin=False,
-                read_at=self._bot.now(),
-            )
-            await self._people.keep_person(team.id, person)
+            await self._keep(team, MARKETO_ADMIN, "Mara Lind")
+            await self._keep(team, SALES_CONNECT_ADMIN, "Sol Reyes")
 
-    async def check_connected(self, teams: list[Team]) -> None:
+    async def _keep(self, team: Team, user_id: UserId, name: str) -> None:
+        person = KnownPerson(
+            user_id=user_id,
+            standing=Standing.MEMBER,
+            language=Language.EN,
+            name=name,
+            email=None,
+            zone="UTC",
+            is_slack_admin=False,
+            read_at=self._bot.now(),
+        )
+        await self._people.keep_person(team.id, person)
+
+    async def check(self, teams: list[Team], wanted: Stage) -> None:
         """
         Raises:
-            NotCommitted: one of them is not connected.
+            NotCommitted: one of them is in another stage.
         """
         for team in teams:
             kept = await self._bot.aggregates.setup(team.id, team.setup_id)
             stage = kept.state.stage if kept else None
-            if stage is not Stage.CONNECTED:
+            if stage is not wanted:
                 raise NotCommitted(f"{team.setup_id} was acknowledged, but its stage is {stage}")
 
 
@@ -90,9 +97,8 @@ def _steps(team: Team) -> tuple[tuple[UserId, Command], ...]:
     start = StartSetup(
         team.setup_id, Kind.PRODUCTION, "", people, CHANNEL, frozenset(), Language.EN
     )
-    values = Credentials(MunchkinId("123-ABC-456"), "canary-client-id", "canary-client-secret")
     return (
         (STARTER, start),
-        (MARKETO_ADMIN, HandOver(team.setup_id, values)),
+        (MARKETO_ADMIN, HandOver(team.setup_id, CREDENTIALS)),
         (SALES_CONNECT_ADMIN, NoteRevealed(team.setup_id, 1)),
     )

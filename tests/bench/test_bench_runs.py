@@ -4,26 +4,50 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import build
+from bot.app import Assembly, build
+from bot.domain.credentials import CredentialField
+from bot.domain.stages import Stage
+from bot.views.ids import CardValue
 from practice.slack import SlackStandIn
+from tests.bench.credentials import NotShown, check_shown, shown
+from tests.bench.deliveries import Deliveries
 from tests.bench.figures import Size
 from tests.bench.measure import measure
 from tests.bench.report import report
-from tests.bench.teams import NotCommitted, Teams
-from tests.journeys.world import settings_for
+from tests.bench.teams import CREDENTIALS, SALES_CONNECT_ADMIN, NotCommitted, Team, Teams
+from tests.journeys.world import add_company, settings_for
 
 
 async def test_a_small_bench_commits_and_prints_its_rows(tmp_path: Path) -> None:
-    """Every request is a commit that is found afterwards; how fast it was is not asked here."""
-    size = Size(runs=1, alone=3, clients=2, each=2, frozen=2, starts=1, work=0.5, idle=0.2)
+    """
+    Every request is a commit that is found afterwards, and of all readers of a secret one gets
+    it; how fast it was is not asked here, nor how the foil fares.
+    """
+    size = Size(
+        runs=1,
+        alone=3,
+        clients=2,
+        each=2,
+        frozen=2,
+        starts=1,
+        work=0.5,
+        idle=0.2,
+        rounds=2,
+        readers=5,
+    )
 
     figures = await measure(tmp_path, size)
 
     assert figures.commits == 2 + 3 + 2 * 2
+    took = figures.handed_on
+    assert [len(runs[0].took) for runs in (took.hand_over, took.reveal, took.slack)] == [3, 3, 3]
+    assert figures.race.ours == (1, 1)
+    assert all(1 <= readers <= 5 for readers in figures.race.foil)
     lines = report(figures).splitlines()
     assert any(line.startswith("one client: p50 ") for line in lines)
     assert any(line.startswith("2 clients: rate ") for line in lines)
-    assert lines[-1].startswith("worker: ready")
+    assert any(line.startswith("hand-over: p95 ") for line in lines)
+    assert lines[-1].split()[-4:] == ["2.00", "≥", "2", "yes"]
 
 
 @pytest.mark.usefixtures("redis")
@@ -31,7 +55,40 @@ async def test_an_answer_without_a_commit_is_no_result(valkey_url: str) -> None:
     """What the bench looks for afterwards is not there before."""
     async with SlackStandIn() as slack, build(settings_for(slack, valkey_url)) as bot:
         teams = Teams(bot)
-        revealed = await teams.revealed(2)
+        revealed = await teams.at(Stage.REVEALED, 2)
 
         with pytest.raises(NotCommitted, match="revealed"):
-            await teams.check_connected(revealed)
+            await teams.check(revealed, Stage.CONNECTED)
+
+
+@pytest.mark.usefixtures("redis")
+@pytest.mark.parametrize("times", [0, 2])
+async def test_values_in_no_window_or_in_two_are_no_result(valkey_url: str, times: int) -> None:
+    """Each window with the three values counts, one with two of them does not."""
+    async with SlackStandIn() as slack, build(settings_for(slack, valkey_url)) as bot:
+        add_company(slack)
+        once, team = await Teams(bot).at(Stage.HANDED_OVER, 2)
+        await _open(bot, slack, once)
+        for _ in range(times):
+            await _open(bot, slack, team)
+
+        assert (shown(slack)[once.setup_id], shown(slack)[team.setup_id]) == (1, times)
+        check_shown(slack, [once])
+        with pytest.raises(NotShown, match=f"{team.setup_id} .* {times} shown"):
+            check_shown(slack, [once, team])
+
+
+async def _open(bot: Assembly, slack: SlackStandIn, team: Team) -> None:
+    """A window with the values, and one that lacks the last."""
+    values = [CREDENTIALS.value(field) for field in CredentialField]
+    for words in (values, values[:-1]):
+        view = {
+            "type": "modal",
+            "title": {"type": "plain_text", "text": "Credentials"},
+            "private_metadata": CardValue(team.setup_id).dump(),
+            "blocks": [
+                {"type": "section", "text": {"type": "mrkdwn", "text": word}} for word in words
+            ],
+        }
+        trigger_id = Deliveries(slack).trigger(SALES_CONNECT_ADMIN)
+        await bot.slack.call("views.open", trigger_id=trigger_id, view=view)
