@@ -1,12 +1,17 @@
 """The three values of Marketo's Sales Connect page, and what is wrong with typed ones."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
-from unicodedata import category
 
-from bot.domain.munchkin import MunchkinId, parse_munchkin_id
+from bot.domain.munchkin import (
+    MunchkinId,
+    munchkin_id_in,
+    parse_munchkin_id,
+    with_other_dashes,
+)
+from bot.domain.stray_characters import StrayCharacter, first_stray
 
 LONGEST: Final = 200  # characters; the usual values have 11, 36 and 32
 
@@ -19,16 +24,34 @@ class CredentialField(StrEnum):
     CLIENT_SECRET = "client_secret"  # noqa: S105 (a name, no value)
 
 
-class Fault(StrEnum):
-    """What is wrong with one field; the value itself is never part of it."""
+class FieldFault(StrEnum):
+    """What is wrong with one field as a whole."""
 
     MISSING = "missing"
-    SPACE = "space"
-    INVISIBLE = "invisible"
     TOO_LONG = "too_long"
     NOT_A_MUNCHKIN_ID = "not_a_munchkin_id"
+    LOOKS_LIKE_CLIENT_ID = "looks_like_client_id"  # in the field of the Munchkin ID
+    LOOKS_LIKE_CLIENT_SECRET = "looks_like_client_secret"  # noqa: S105 (a name, no value)
+    IS_MUNCHKIN_ID = "is_munchkin_id"  # in one of the other two fields
+    SAME_AS_CLIENT_ID = "same_as_client_id"
 
 
+@dataclass(frozen=True, slots=True)
+class AddressHolds:
+    """An address was typed that holds one Munchkin ID: offered at the field, never taken."""
+
+    munchkin_id: MunchkinId = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDashes:
+    """A Munchkin ID with spaces or long dashes for hyphens: offered at the field, never taken."""
+
+    munchkin_id: MunchkinId = field(repr=False)
+
+
+# Of the values, only an offered Munchkin ID is ever part of it.
+Fault: TypeAlias = FieldFault | StrayCharacter | AddressHolds | OtherDashes
 Faults: TypeAlias = dict[CredentialField, Fault]
 
 
@@ -56,37 +79,73 @@ class Credentials:
 
 def parse_credentials(typed: dict[CredentialField, str]) -> Credentials | Faults:
     """Checks the three as typed; nothing is trimmed in silence, since Marketo refuses a space."""
-    faults = {field: fault for field in CredentialField if (fault := _fault(typed.get(field, "")))}
-    munchkin_id = parse_munchkin_id(typed.get(CredentialField.MUNCHKIN_ID, ""))
-    if munchkin_id is None:
-        faults.setdefault(CredentialField.MUNCHKIN_ID, Fault.NOT_A_MUNCHKIN_ID)
-    if faults or munchkin_id is None:
+    munchkin_id, client_id, client_secret = (typed.get(name, "") for name in CredentialField)
+    parsed = parse_munchkin_id(munchkin_id)
+    found = {
+        CredentialField.MUNCHKIN_ID: None if parsed else _munchkin_fault(munchkin_id),
+        CredentialField.CLIENT_ID: _client_fault(client_id),
+        CredentialField.CLIENT_SECRET: _client_fault(client_secret),
+    }
+    faults = {name: fault for name, fault in found.items() if fault is not None}
+    if client_secret == client_id:
+        faults.setdefault(CredentialField.CLIENT_SECRET, FieldFault.SAME_AS_CLIENT_ID)
+    if faults or parsed is None:
         return faults
-    return Credentials(
-        munchkin_id=munchkin_id,
-        client_id=typed[CredentialField.CLIENT_ID],
-        client_secret=typed[CredentialField.CLIENT_SECRET],
+    return Credentials(parsed, client_id, client_secret)
+
+
+def _munchkin_fault(typed: str) -> Fault:
+    """Of what is no Munchkin ID. Dashes come first: a space among them is one that can be told."""
+    if munchkin_id := with_other_dashes(typed):
+        return OtherDashes(munchkin_id)
+    if fault := _fault(typed):
+        return fault
+    if munchkin_id := munchkin_id_in(typed):
+        return AddressHolds(munchkin_id)
+    if _USUAL_CLIENT_ID.fullmatch(typed):
+        return FieldFault.LOOKS_LIKE_CLIENT_ID
+    if _USUAL_CLIENT_SECRET.fullmatch(typed):
+        return FieldFault.LOOKS_LIKE_CLIENT_SECRET
+    return FieldFault.NOT_A_MUNCHKIN_ID
+
+
+def _client_fault(typed: str) -> Fault | None:
+    if parse_munchkin_id(typed):
+        return FieldFault.IS_MUNCHKIN_ID
+    return _fault(typed)
+
+
+def _fault(typed: str) -> FieldFault | StrayCharacter | None:
+    """Of any field."""
+    if not typed:
+        return FieldFault.MISSING
+    if stray := first_stray(typed):
+        return stray
+    return FieldFault.TOO_LONG if len(typed) > LONGEST else None
+
+
+# Unofficial, both of them: what differs is warned of, never refused. ASCII, whatever the case.
+_USUAL_CLIENT_ID: Final = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
+_USUAL_CLIENT_SECRET: Final = re.compile(r"[0-9A-Za-z]{32}")
+
+
+def unusual(credentials: Credentials) -> tuple[CredentialField, ...]:
+    """Fields whose value has not the usual shape: a UUID, 32 letters and digits."""
+    usual = {
+        CredentialField.CLIENT_ID: _USUAL_CLIENT_ID,
+        CredentialField.CLIENT_SECRET: _USUAL_CLIENT_SECRET,
+    }
+    return tuple(
+        name for name, shape in usual.items() if not shape.fullmatch(credentials.value(name))
     )
 
 
-def _fault(typed: str) -> Fault | None:
-    if not typed:
-        return Fault.MISSING
-    if any(char.isspace() for char in typed):
-        return Fault.SPACE
-    if any(_shows_nothing(char) for char in typed):
-        return Fault.INVISIBLE
-    if len(typed) > LONGEST:
-        return Fault.TOO_LONG
-    return None
-
-
-_BLANK: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs without ink
-
-
-def _shows_nothing(char: str) -> bool:
-    """Controls, format characters, marks that need a letter, and the few blank letters."""
-    return not char.isprintable() or category(char) in ("Mn", "Me") or char in _BLANK
+def look_swapped(credentials: Credentials) -> bool:
+    """True when each of the two has the usual shape of the other."""
+    return bool(
+        _USUAL_CLIENT_SECRET.fullmatch(credentials.client_id)
+        and _USUAL_CLIENT_ID.fullmatch(credentials.client_secret)
+    )
 
 
 LONGEST_WORDS: Final = 4_000  # characters that are looked at
