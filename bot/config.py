@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -25,6 +26,7 @@ class Needs(StrEnum):
     WEB = "web"
     WORKER = "worker"
     DOCTOR = "doctor"
+    KEYS = "keys"
 
 
 class LogFormat(StrEnum):
@@ -60,6 +62,7 @@ class Settings(BaseSettings):
     secret_keys: SecretStr | None = None
     connect_wait_seconds: float = Field(default=600, ge=0, le=86_400)
     secret_ttl_seconds: float = Field(default=259_200, gt=0, le=31_536_000)
+    marketo_url: str | None = None  # template; None: the host of the subscription itself
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65_535)
     log_level: LogLevel = LogLevel.INFO
@@ -72,6 +75,19 @@ class Settings(BaseSettings):
             raise ValueError("must begin with https:// or http://")
         return url if url.endswith("/") else url + "/"
 
+    @field_validator("marketo_url")
+    @classmethod
+    def _marketo_address(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        if not url.startswith(("https://", "http://")):
+            raise ValueError("must begin with https:// or http://; may hold {munchkin_id}")
+        if "@" in urlsplit(url).netloc:
+            raise ValueError("must hold no name and no password")
+        if "{" in url.replace("{munchkin_id}", ""):
+            raise ValueError("may hold {munchkin_id} and no other field")
+        return url.rstrip("/")
+
     @field_validator("redis_url")
     @classmethod
     def _redis_address(cls, url: SecretStr | None) -> SecretStr | None:
@@ -82,8 +98,10 @@ class Settings(BaseSettings):
     @field_validator("secret_keys")
     @classmethod
     def _fernet_keys(cls, keys: SecretStr | None) -> SecretStr | None:
+        if keys is None:
+            return None
         try:
-            for key in split_keys(keys) if keys else ():
+            for key in split_keys(keys) or ("",):  # commas alone are no key
                 Fernet(key)
         except ValueError:
             raise ValueError(
@@ -136,14 +154,18 @@ _APP: Final = (
 )
 _SIGNING: Final = "is missing: the signing secret of your Slack app (Basic Information)"
 _REDIS: Final = "is missing: web and worker share a Redis, for example redis://localhost:6379/0"
-_KEYS: Final = (
+NO_KEYS: Final = (
     "is missing: with REDIS_URL the encryption key is yours to keep; make one with"
-    ' python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+    " python -m bot keys new"
 )
 
 
 def _missing(settings: Settings, needs: Needs) -> list[tuple[str, str]]:
-    wanted = [("SLACK_BOT_TOKEN", settings.slack_bot_token, _BOT)]
+    if needs is Needs.DOCTOR:
+        return []
+    wanted: list[tuple[str, object, str]] = []
+    if needs is not Needs.KEYS:
+        wanted.append(("SLACK_BOT_TOKEN", settings.slack_bot_token, _BOT))
     if needs is Needs.RUN:
         wanted.append(("SLACK_APP_TOKEN", settings.slack_app_token, _APP))
     if needs is Needs.WEB:
@@ -151,7 +173,5 @@ def _missing(settings: Settings, needs: Needs) -> list[tuple[str, str]]:
     if needs in (Needs.WEB, Needs.WORKER):
         wanted.append(("REDIS_URL", settings.redis_url, _REDIS))
     if settings.redis_url:
-        wanted.append(("SECRET_KEYS", settings.secret_keys, _KEYS))
-    if needs is Needs.DOCTOR:
-        return []
+        wanted.append(("SECRET_KEYS", settings.secret_keys, NO_KEYS))
     return [(variable, why) for variable, value, why in wanted if value is None]

@@ -9,12 +9,15 @@ from typing import Any, Final
 import yaml
 from redis.asyncio import Redis
 
+from bot.config import NO_KEYS, Settings
 from bot.slack import Slack
 from bot.slack_faults import SlackFault, SlackNotAllowed
 from bot.store.due import DueSet
 from bot.store.errors import StoreError, redis_faults
 from bot.store.heartbeats import Heartbeats
 from bot.store.instants import Clock
+from bot.store.rotation import survey
+from bot.store.seals import Seals
 
 MANIFEST: Final = Path(__file__).parent.parent / "manifest.yml"
 LATE: Final = timedelta(seconds=5)  # a worker that works is never as late
@@ -116,3 +119,30 @@ async def examine_store(
 
 def _sockets(number: int | None) -> str:
     return "" if number is None else f", {number} Socket Mode connections"
+
+
+async def examine_keys(redis: Redis, seals: Seals, settings: Settings) -> AsyncIterator[Finding]:
+    """Whether every sealed value opens, and with which key; nothing if Redis does not answer."""
+    if settings.redis_url and not settings.secret_keys:
+        yield Finding(False, f"keys: SECRET_KEYS {NO_KEYS}")
+        return
+    try:
+        found = await survey(redis, seals)
+    except StoreError:
+        return  # said already
+    where = "SECRET_KEYS" if settings.secret_keys else "DATA_DIR/secret.key"
+    if found.unopened:
+        yield Finding(
+            False,
+            f"keys: {found.unopened} of {found.all} sealed values open with none of the keys"
+            f" ({where}): put the lost key back after the others, or have the values handed over"
+            " again",
+        )
+    elif found.older:
+        yield Finding(
+            True,
+            f"keys: {found.all} sealed values, {found.older} of them with an older key:"
+            " run python -m bot keys rotate",
+        )
+    else:
+        yield Finding(True, f"keys: {found.all} sealed values, all open")

@@ -21,7 +21,7 @@ from bot.store.errors import redis_faults
 from bot.store.instants import span
 from bot.store.people import KnownPerson, load_person
 from bot.store.scripts import Scripts
-from bot.store.vault import Vault
+from bot.store.vault import Vault, burned_by
 
 SEEN_FOR: Final = timedelta(days=1)
 FORGOTTEN_AFTER: Final = {
@@ -185,21 +185,12 @@ class Aggregates:
             name = keys.name_field(setup.kind, setup.name)
             index.releases.append([keys.names(setup.team_id), name, setup.id])
             index.leavers.append([keys.setups(setup.team_id), setup.id])
-        change: dict[str, Any] = {"document": dump_setup(setup), "fields": {}}
-        if outcome.keep or outcome.burn:
-            change["vault"] = keys.vault(setup.team_id, setup.id)
-        if outcome.keep:
-            note = setup.handed_over
-            assert note is not None
-            change["sealed"] = self._vault.seal(
-                outcome.keep,
-                team_id=setup.team_id,
-                setup_id=setup.id,
-                recipient=note.recipient,
-                version=note.version,
-                expires_at=note.expires_at,
-            )
-            change["sealed_for"] = str(max(1, span(note.expires_at - note.at)))
+        change = {
+            "document": dump_setup(setup),
+            "fields": {},
+            "burn": burned_by(outcome),
+            "sealed": self._vault.sealed_by(outcome),
+        }
         version = former.version if former else 0
         whole = (setup.team_id, setup.ref, version, change, index, outcome.effects)
         return await self._commit(*whole, entry=entry, seen=seen, finishing=finishing)
@@ -249,7 +240,7 @@ class Aggregates:
             "leavers": index.leavers,
             "effects": due_rows(effects, entry.at),
             "audit": keys.audit(team_id),
-            "row": _audit_row(entry, ref),
+            "row": audit_row(entry, ref),
         }
         if seen:
             whole["seen"] = keys.seen(team_id, seen)
@@ -288,7 +279,8 @@ def _index_of(run: Run, former: RunStage | None) -> _Index:
     return index
 
 
-def _audit_row(entry: Entry, ref: Ref) -> str:
+def audit_row(entry: Entry, ref: Ref) -> str:
+    """As `python -m bot audit` will read it."""
     return to_json(
         {
             "at": entry.at.isoformat(),

@@ -9,7 +9,7 @@ from bot.domain.run import Row, Run
 from bot.domain.setup import Setup
 from bot.store.errors import DocumentTooNew
 
-SETUP_SCHEMA: Final = 2
+SETUP_SCHEMA: Final = 3
 RUN_SCHEMA: Final = 2
 ROW: Final = "row:"  # prefix of the fields of a run's people
 
@@ -31,7 +31,14 @@ def load_setup(document: str) -> Setup:
         _refuse_newer(loaded, SETUP_SCHEMA)
         if loaded["schema_number"] == SETUP_SCHEMA:
             raise
-        return Setup.model_validate_json(json.dumps(_from_1(loaded)))
+        if loaded["schema_number"] == 1:
+            loaded = _from_1(loaded)
+        return Setup.model_validate_json(json.dumps(_from_2(loaded)))
+
+
+def _from_2(loaded: dict[str, Any]) -> dict[str, Any]:
+    """Schema 2 knew no advice of Marketo's and no API access: all of it may be absent."""
+    return {**loaded, "schema_number": 3}
 
 
 def _from_1(loaded: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,8 @@ StoreError
 ├── StoreUnavailable   no answer from Redis; nothing was committed as far as is known
 ├── StoreFull          Redis is out of memory and refuses to write
 ├── DocumentTooNew     written by a newer version of the bot
-└── KeysMissing        what is in the vault was sealed with a key that is not configured
+├── KeysMissing        a sealed value opens with none of the keys there are
+└── SealBroken         a sealed value opens, but was sealed for another place
 """
 
 import asyncio
@@ -33,6 +34,10 @@ class DocumentTooNew(StoreError):
 
 class KeysMissing(StoreError):
     """An operator must act: `SECRET_KEYS` lacks the key that was used."""
+
+
+class SealBroken(StoreError):
+    """An operator must act: somebody who can write to Redis moved a sealed value, or damaged it."""
 
 
 PATIENCE: Final = 2.0  # seconds: Slack waits three for its answer

@@ -73,6 +73,31 @@ def vault(team_id: TeamId, setup_id: SetupId) -> str:
     return f"{team_prefix(team_id)}vault:{setup_id}"
 
 
+def attempt(team_id: TeamId, setup_id: SetupId, user_id: UserId) -> str:
+    """There while the admins were told lately of what this person was refused."""
+    return f"{team_prefix(team_id)}attempt:{setup_id}:{user_id}"
+
+
+def api_access(team_id: TeamId, setup_id: SetupId) -> str:
+    """Hash: the sealed API-only pair, and which one it is."""
+    return f"{team_prefix(team_id)}api_access:{setup_id}"
+
+
+def fingerprint(team_id: TeamId, setup_id: SetupId) -> str:
+    """Hash: by what the values of the latest hand-over are recognised."""
+    return f"{team_prefix(team_id)}fingerprint:{setup_id}"
+
+
+ALL_VAULTS: Final = "sc:{*}:*:vault:*"  # of every team, as SCAN takes it
+ALL_API_ACCESS: Final = "sc:{*}:*:api_access:*"
+ALL_FINGERPRINTS: Final = "sc:{*}:*:fingerprint:*"
+
+
+def prefix_of(key: str) -> str:
+    """That of the shard in which a team's key lives."""
+    return key[: key.index("}") + 2]
+
+
 def seen(team_id: TeamId, seen_id: SeenId) -> str:
     return f"{team_prefix(team_id)}seen:{seen_id}"
 

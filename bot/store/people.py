@@ -27,6 +27,7 @@ class KnownPerson(BaseModel):
     language: Language
     name: str  # as people see it
     email: str | None  # None: hidden, or of another organisation
+    picture: str | None = None  # its address
     zone: str  # name of the IANA database
     is_slack_admin: bool  # or owner
     read_at: datetime

@@ -28,9 +28,11 @@ class Scripts:
         self.commit = Script(wire, shared + _source("commit.lua"))
         self.claim = Script(wire, shared + _source("claim.lua"))
         self.finish = Script(wire, shared + _source("finish.lua"))
+        self.note = Script(wire, shared + _source("note.lua"))
         self.renew = Script(wire, shared + _source("renew.lua"))
         self.vault_claim = Script(wire, _source("vault_claim.lua"))
         self.vault_unclaim = Script(wire, _source("vault_unclaim.lua"))
+        self.reseal = Script(wire, _source("reseal.lua"))
         self.ask = Script(wire, _source("ask.lua"))
 
 

@@ -15,7 +15,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.people import Role
 from bot.domain.run import Batch, Row, Run, RunStage
 from bot.domain.setup import Setup
-from bot.domain.setup_parts import HandOverNote, Noted
+from bot.domain.setup_parts import ApiAccess, HandOverNote, Noted
 from bot.domain.stages import Kind, Language, Stage
 from bot.store import keys
 from bot.store.aggregates import Aggregates, Committed, Entry, Versioned
@@ -23,8 +23,9 @@ from bot.store.aggregates import Aggregates, Committed, Entry, Versioned
 NOW = datetime(2030, 1, 7, 9, 0, tzinfo=UTC)
 TEAM = TeamId("T_ACME")
 MARA, SOL, STELLA = UserId("U_MARA"), UserId("U_SOL"), UserId("U_STELLA")
-CANARY_ID = "canary-client-id"
-CANARY_SECRET = "canary-client-secret"
+# Of the usual shapes, so that nothing warns of them.
+CANARY_ID = "00000000-0000-4000-8000-0000000ca9a1"
+CANARY_SECRET = "canarysecretcanarysecretcanary00"
 CANARY_MUNCHKIN = "123-ABC-456"
 CANARIES = (CANARY_MUNCHKIN, CANARY_ID, CANARY_SECRET)
 
@@ -40,7 +41,7 @@ def a_setup(**changes: Any) -> Setup:
     number = next(_numbers)
     people = {Role.STARTER: STELLA, Role.MARKETO_ADMIN: MARA, Role.SALES_CONNECT_ADMIN: SOL}
     fields: dict[str, Any] = {
-        "schema_number": 2,
+        "schema_number": 3,
         "id": SetupId(f"setup{number}"),
         "team_id": TEAM,
         "stage": Stage.NAMED,
@@ -59,6 +60,16 @@ def a_setup(**changes: Any) -> Setup:
 def handed_over(setup: Setup, *, version: int = 1, ttl: timedelta = timedelta(days=3)) -> Setup:
     note = HandOverNote(version=version, sender=MARA, recipient=SOL, at=NOW, expires_at=NOW + ttl)
     return setup.model_copy(update={"stage": Stage.HANDED_OVER, "handed_over": note})
+
+
+def with_access(setup: Setup, *, number: int = 1) -> Setup:
+    access = ApiAccess(number=number, by=MARA, at=NOW)
+    return setup.model_copy(update={"api_access": access, "api_pairs": number})
+
+
+def cancelled(setup: Setup) -> Setup:
+    update = {"stage": Stage.CANCELLED, "cancelled": Noted(by=STELLA, at=NOW)}
+    return setup.model_copy(update=update)
 
 
 def a_run(*emails: str, stage: RunStage = RunStage.DRAFT, **changes: Any) -> Run:
@@ -106,6 +117,14 @@ async def committed(
     return Versioned(setup, 1)
 
 
+async def all_sealed(aggregates: Aggregates, **changes: Any) -> Setup:
+    """A setup with all three: a hand-over, its fingerprint, an API access."""
+    setup = with_access(handed_over(a_setup(**changes)))
+    outcome = Outcome(setup, keep=credentials(), keep_access=credentials())
+    assert await aggregates.commit_setup(outcome, None, an_entry()) == Committed(1)
+    return setup
+
+
 def teams_of_one_shard(number: int, shard: int | None = None) -> list[TeamId]:
     """Slack workspaces that share a due set."""
     wanted = keys.shard_of(TEAM) if shard is None else shard
@@ -133,6 +152,20 @@ async def _held(redis: Redis, key: str) -> Any:
             return await redis.xrange(key)
         case _:
             return await redis.get(key)
+
+
+async def hash_at(redis: Redis, key: str) -> dict[str, str]:
+    return {str(field): str(value) for field, value in (await redis.hgetall(key)).items()}
+
+
+def in_a_row(fields: dict[str, str]) -> list[str]:
+    """As HSET takes them."""
+    return [word for pair in fields.items() for word in pair]
+
+
+async def burns(redis: Redis) -> int:
+    """How often something was destroyed: what bot/store/burned.py looks at."""
+    return int(await redis.get(keys.shard_prefix(keys.shard_of(TEAM)) + "burned") or 0)
 
 
 async def everything_as_text(redis: Redis) -> str:

@@ -1,21 +1,42 @@
 """A burned credential leaves the folder of the embedded server."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
+from cryptography.fernet import Fernet
 from redis.asyncio import Redis
 
+from bot.domain.outcome import Outcome
+from bot.domain.setup import Setup
 from bot.store import burned, keys
+from bot.store.aggregates import Aggregates, Versioned
 from bot.store.burned import Burned
 from bot.store.connect import connect
 from bot.store.data_dir import until
 from bot.store.embedded import EmbeddedValkey
+from bot.store.rotation import rotate
+from bot.store.scripts import Scripts
+from bot.store.seals import Seals
+from bot.store.vault import Vault
+from tests.store.builders import (
+    TEAM,
+    all_sealed,
+    an_entry,
+    cancelled,
+    credentials,
+    handed_over,
+    hash_at,
+    with_access,
+)
 
 SEALED = "canary-sealed-value"
+OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+Act: TypeAlias = Callable[[Aggregates, Scripts, Setup], Awaitable[object]]
 
 
 @pytest.fixture(autouse=True)
@@ -30,10 +51,13 @@ def watching(redis: Redis) -> Iterator[None]:
     task.cancel()
 
 
-def kept(folder: Path) -> bool:
-    """Whether the value stands in any file of the server."""
-    files = [path for path in (folder / "valkey").rglob("*") if path.is_file()]
-    return any(SEALED.encode() in path.read_bytes() for path in files)
+def kept(folder: Path, values: Iterable[str] = (SEALED,)) -> bool:
+    """Whether one of the values stands in any file of the server."""
+    written = b""
+    for path in (folder / "valkey").rglob("*"):
+        with suppress(FileNotFoundError, IsADirectoryError):  # a rewrite renames its file
+            written += path.read_bytes()
+    return any(value.encode() in written for value in values)
 
 
 async def test_what_was_burned_is_gone_from_the_append_only_file(tmp_path: Path) -> None:
@@ -49,3 +73,76 @@ async def test_what_was_burned_is_gone_from_the_append_only_file(tmp_path: Path)
 
             assert await until(lambda: not kept(tmp_path), within=timedelta(seconds=10))
         await redis.aclose()
+
+
+@asynccontextmanager
+async def a_store(folder: Path) -> AsyncIterator[tuple[Aggregates, Scripts]]:
+    """Of its own, whose file is rewritten after each burn."""
+    async with EmbeddedValkey(folder) as server:
+        redis = connect(server.url)
+        scripts = Scripts(redis)
+        with watching(redis):
+            yield Aggregates(redis, scripts, Vault(scripts, (OLD,))), scripts
+        await scripts.close()
+        await redis.aclose()
+
+
+async def _reveal(aggregates: Aggregates, _: Scripts, setup: Setup) -> None:
+    await aggregates.commit_setup(Outcome(setup, burn=True), Versioned(setup, 1), an_entry())
+
+
+async def _replace(aggregates: Aggregates, _: Scripts, setup: Setup) -> None:
+    second = Outcome(handed_over(setup, version=2), keep=credentials())
+    await aggregates.commit_setup(second, Versioned(setup, 1), an_entry())
+
+
+async def _replace_access(aggregates: Aggregates, _: Scripts, setup: Setup) -> None:
+    second = Outcome(with_access(setup, number=2), keep_access=credentials())
+    await aggregates.commit_setup(second, Versioned(setup, 1), an_entry())
+
+
+async def _remove_access(aggregates: Aggregates, _: Scripts, setup: Setup) -> None:
+    removed = Outcome(setup, burn_access=True)
+    await aggregates.commit_setup(removed, Versioned(setup, 1), an_entry())
+
+
+async def _cancel(aggregates: Aggregates, _: Scripts, setup: Setup) -> None:
+    await aggregates.commit_setup(Outcome(cancelled(setup)), Versioned(setup, 1), an_entry())
+
+
+async def _rotate(_: Aggregates, scripts: Scripts, __: Setup) -> None:
+    await rotate(scripts.redis, scripts, Seals((NEW, OLD)))
+
+
+VAULT, ACCESS, FINGERPRINT = keys.vault, keys.api_access, keys.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("act", "hashes"),
+    [
+        (_reveal, [VAULT]),
+        (_replace, [VAULT, FINGERPRINT]),
+        (_replace_access, [ACCESS]),
+        (_remove_access, [ACCESS]),
+        (_cancel, [VAULT, ACCESS, FINGERPRINT]),
+        (_rotate, [VAULT, ACCESS, FINGERPRINT]),
+    ],
+)
+async def test_every_way_in_which_a_seal_ends_leaves_no_copy(
+    tmp_path: Path, act: Act, hashes: list[Callable[..., str]]
+) -> None:
+    """A lost key must not open what a backup of the folder still holds."""
+    async with a_store(tmp_path) as (aggregates, scripts):
+        setup = await all_sealed(aggregates)
+        sealed = [
+            value
+            for of in hashes
+            for value in (await hash_at(scripts.redis, of(TEAM, setup.id))).values()
+            if value.startswith("gAAAA")  # how each Fernet token begins
+        ]
+        assert len(sealed) == sum(1 if of is FINGERPRINT else 3 for of in hashes)
+        assert await until(lambda: kept(tmp_path, sealed), within=timedelta(seconds=3))
+
+        await act(aggregates, scripts, setup)
+
+        assert await until(lambda: not kept(tmp_path, sealed), within=timedelta(seconds=10))

@@ -8,8 +8,6 @@ from redis.asyncio import Redis
 from bot.domain.outcome import Outcome
 from bot.domain.run import RunStage
 from bot.domain.setup import Setup
-from bot.domain.setup_parts import Noted
-from bot.domain.stages import Stage
 from bot.store import keys
 from bot.store.aggregates import (
     FORGOTTEN_AFTER,
@@ -22,23 +20,20 @@ from bot.store.aggregates import (
 )
 from tests.store.builders import (
     CANARIES,
-    NOW,
     STELLA,
     TEAM,
     a_run,
     a_setup,
     an_entry,
+    burns,
+    cancelled,
     committed,
     credentials,
     everything_as_text,
     handed_over,
     to_stage,
+    with_access,
 )
-
-
-def cancelled(setup: Setup) -> Setup:
-    update = {"stage": Stage.CANCELLED, "cancelled": Noted(by=STELLA, at=NOW)}
-    return setup.model_copy(update=update)
 
 
 async def _cancel(aggregates: Aggregates, former: Versioned[Setup]) -> CommitAnswer:
@@ -100,16 +95,18 @@ async def test_an_open_setup_keeps_its_name_and_its_place(
 
 
 async def test_nothing_of_its_secret_is_left(redis: Redis, aggregates: Aggregates) -> None:
-    """Destroyed in the same commit."""
-    setup = handed_over(a_setup())
-    outcome = Outcome(setup, keep=credentials())
+    """Destroyed in the same commit: credentials, API access, and by what they are recognised."""
+    setup = with_access(handed_over(a_setup()))
+    outcome = Outcome(setup, keep=credentials(), keep_access=credentials())
     assert await aggregates.commit_setup(outcome, None, an_entry()) == Committed(1)
-    vault = keys.vault(TEAM, setup.id)
-    assert await redis.exists(vault)
+    sealed = [of(TEAM, setup.id) for of in (keys.vault, keys.api_access, keys.fingerprint)]
+    assert await redis.exists(*sealed) == 3
 
-    await _cancel(aggregates, Versioned(setup, 1))
+    # Whatever the step itself says of them.
+    await aggregates.commit_setup(Outcome(cancelled(setup)), Versioned(setup, 1), an_entry())
 
-    assert not await redis.exists(vault)
+    assert await redis.exists(*sealed) == 0
+    assert await burns(redis) == 1
     written = await everything_as_text(redis)
     assert not [canary for canary in CANARIES if canary in written]
 

@@ -356,11 +356,11 @@ async def test_a_document_of_a_newer_version_is_refused(
     await aggregates.commit_run(Outcome(run), None, an_entry())
     key = keys.aggregate(TEAM, setup.ref if kind == "setup" else run.ref)
     document = json.loads(await redis.hget(key, "document") or "")
-    newer = {**document, "schema_number": 3, "unheard_of": True}
+    newer = {**document, "schema_number": 4, "unheard_of": True}
     await redis.hset(key, "document", json.dumps(newer))
 
     read = aggregates.setup(TEAM, setup.id) if kind == "setup" else aggregates.run(TEAM, run.id)
-    with pytest.raises(DocumentTooNew, match="schema 3, this version knows 2"):
+    with pytest.raises(DocumentTooNew, match="schema 4, this version knows"):
         await read
 
 

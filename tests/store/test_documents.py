@@ -1,4 +1,4 @@
-"""Documents of schema 1, written out as they stand in Redis: nobody has to begin anew."""
+"""Documents of former schemas, as they stand in Redis: nobody has to begin anew."""
 
 import json
 from datetime import UTC, datetime
@@ -9,12 +9,22 @@ from pydantic import ValidationError
 from redis.asyncio import Redis
 
 from bot.domain.checklists import Point
+from bot.domain.credentials import CredentialField
 from bot.domain.effects import Card
 from bot.domain.ids import ChannelId, RunId, SetupId, TeamId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Role
 from bot.domain.run import Row, RowState, RunStage
-from bot.domain.setup_parts import HandOverNote, Noted, RunPhase
+from bot.domain.setup_parts import (
+    ApiAccess,
+    ApiSays,
+    Awaited,
+    Checked,
+    HandOverNote,
+    MarketoSays,
+    Noted,
+    RunPhase,
+)
 from bot.domain.stages import Kind, Language, Product, Stage
 from bot.store import keys
 from bot.store.aggregates import Aggregates, Committed, Versioned
@@ -40,6 +50,22 @@ DONE: Final = (
     '"connected_at":"2026-01-05T12:00:00Z","ready_at":"2026-01-05T12:10:00Z",'
     '"started_early_by":"U_MARA","workspaces":["Europe"],"runs":{"run-1":"ended"}}'
 )
+# As schema 2 wrote it: what was as at the start is left out.
+REVEALED: Final = (
+    '{"schema_number":2,"id":"setup-1","team_id":"T_ACME","stage":"revealed","kind":"production",'
+    '"people":{"marketo_admin":"U_MARA","sales_connect_admin":"U_SOL","starter":"U_STELLA"},'
+    '"chosen":{"marketo_admin":{"by":"U_STELLA","at":"2026-01-05T09:00:00Z"},'
+    '"sales_connect_admin":{"by":"U_STELLA","at":"2026-01-05T09:00:00Z"},'
+    '"starter":{"by":"U_STELLA","at":"2026-01-05T09:00:00Z"}},'
+    '"turns":{"sales_connect_admin":{"number":3,"step":"connect","who":"U_SOL",'
+    '"since":"2026-01-05T11:00:00Z","next_at":"2026-01-06T11:00:00Z"}},"turns_so_far":3,'
+    '"channel_id":"C_INVITES","language":"en",'
+    '"ticks":{"prerequisites:marketo":{"by":"U_STELLA","at":"2026-01-05T09:00:00Z"}},'
+    '"started_at":"2026-01-05T09:00:00Z","started_by":"U_STELLA",'
+    '"handed_over":{"version":1,"sender":"U_MARA","recipient":"U_SOL",'
+    '"at":"2026-01-05T10:00:00Z","expires_at":"2026-01-08T10:00:00Z",'
+    '"revealed_at":"2026-01-05T11:00:00Z"}}'
+)
 RUN: Final = (
     '{"schema_number":1,"id":"run-1","team_id":"T_ACME","setup_id":"setup-1","stage":"running",'
     '"planned_by":"U_SOL","planned_at":"2026-01-05T13:10:00Z",'
@@ -62,7 +88,7 @@ def test_what_was_confirmed_at_the_start_is_ticked_by_the_starter() -> None:
     setup = load_setup(NAMED)
 
     assert setup.ticks == {Point.HAS_MARKETO: BY_STELLA, Point.HAS_SALESFORCE: BY_STELLA}
-    assert setup.schema_number == 2
+    assert setup.schema_number == 3
 
 
 def test_the_starter_had_chosen_everybody() -> None:
@@ -121,13 +147,86 @@ def test_a_message_from_before_is_found_again() -> None:
     ]
 
 
-@pytest.mark.parametrize("document", [NAMED, DONE])
+@pytest.mark.parametrize("document", [NAMED, DONE, REVEALED])
 def test_a_migrated_setup_is_read_back_as_it_is(document: str) -> None:
     """It is written in the new schema with its next change."""
     setup = load_setup(document)
 
     assert load_setup(dump_setup(setup)) == setup
-    assert json.loads(dump_setup(setup))["schema_number"] == 2
+    assert json.loads(dump_setup(setup))["schema_number"] == 3
+
+
+def test_a_setup_of_schema_2_is_as_it_was() -> None:
+    """All that schema 3 knows beyond it may be absent."""
+    setup = a_setup()
+    former = {**json.loads(dump_setup(setup)), "schema_number": 2}
+
+    assert load_setup(json.dumps(former)) == setup
+
+
+def test_a_setup_of_schema_2_goes_on_where_it_stood() -> None:
+    """What was handed over, and whose turn it is."""
+    setup = load_setup(REVEALED)
+
+    assert (setup.schema_number, setup.stage) == (3, Stage.REVEALED)
+    assert setup.handed_over == HandOverNote(
+        version=1,
+        sender=MARA,
+        recipient=SOL,
+        at=at_hour(10),
+        expires_at=at_hour(10, day=8),
+        revealed_at=at_hour(11),
+    )
+    turn = setup.turns[Role.SALES_CONNECT_ADMIN]
+    assert (turn.number, turn.step, turn.who) == (3, Awaited.CONNECT, SOL)
+    assert setup.ticks == {Point.HAS_MARKETO: BY_STELLA}
+
+
+@pytest.mark.parametrize("document", [NAMED, DONE, REVEALED])
+def test_what_schema_2_did_not_know_is_empty(document: str) -> None:
+    """Nobody looked at Marketo, asked again or gave an API-only pair."""
+    setup = load_setup(document)
+
+    assert (setup.api_access, setup.api_pairs, setup.asked_again) == (None, 0, False)
+    assert setup.beside_credentials() == ()
+    if note := setup.handed_over:
+        assert (note.unusual, note.same_as_last, note.checked) == ((), False, None)
+        assert (note.asked_again, note.window_closed_at) == (None, None)
+
+
+def test_what_is_new_in_schema_3_is_read_back() -> None:
+    """All of it at once."""
+    setup = load_setup(REVEALED)
+    assert setup.handed_over is not None
+    note = setup.handed_over.model_copy(
+        update={
+            "unusual": (CredentialField.CLIENT_ID, CredentialField.CLIENT_SECRET),
+            "same_as_last": True,
+            "checked": Checked(says=MarketoSays.NOT_ACCEPTED, at=at_hour(10, 1)),
+            "window_closed_at": at_hour(11, 5),
+            "asked_again": Noted(by=SOL, at=at_hour(12)),
+        }
+    )
+    access = ApiAccess(
+        number=2,
+        by=MARA,
+        at=at_hour(9),
+        says=ApiSays.DENIED,
+        checked_at=at_hour(9, 1),
+        denied=("Access Users",),
+        workspaces=2,
+    )
+    after = setup.model_copy(update={"handed_over": note, "api_access": access, "api_pairs": 2})
+
+    assert load_setup(dump_setup(after)) == after
+
+
+def test_a_damaged_document_of_schema_2_is_called_damaged() -> None:
+    """A migration mends nothing."""
+    damaged = {**json.loads(REVEALED), "stage": "unheard_of"}
+
+    with pytest.raises(ValidationError, match="stage"):
+        load_setup(json.dumps(damaged))
 
 
 def test_a_run_of_schema_1_goes_on() -> None:
@@ -141,10 +240,10 @@ def test_a_run_of_schema_1_goes_on() -> None:
 
 def test_a_newer_setup_or_run_is_refused_and_not_half_read() -> None:
     """Even if this version could read all of its fields."""
-    setup = {**json.loads(dump_setup(a_setup())), "schema_number": 3}
+    setup = {**json.loads(dump_setup(a_setup())), "schema_number": 4}
     run, _ = dump_run(a_run("ada@acme.example"))
 
-    with pytest.raises(DocumentTooNew, match="schema 3, this version knows 2"):
+    with pytest.raises(DocumentTooNew, match="schema 4, this version knows 3"):
         load_setup(json.dumps(setup))
     with pytest.raises(DocumentTooNew, match="schema 3, this version knows 2"):
         load_run(json.dumps({**json.loads(run), "schema_number": 3}), {})
@@ -176,7 +275,7 @@ async def test_a_setup_of_schema_1_goes_on_where_it_stood(
     assert former == Versioned(kept, 7)
     assert asked.setups == (former,)
     assert written == Committed(8)
-    assert json.loads(await redis.hget(key, "document") or "")["schema_number"] == 2
+    assert json.loads(await redis.hget(key, "document") or "")["schema_number"] == 3
 
 
 async def test_the_people_of_a_run_of_schema_1_are_kept(

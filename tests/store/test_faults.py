@@ -26,7 +26,9 @@ from bot.store.due import Claim, DueSet
 from bot.store.errors import StoreError, StoreFull, StoreUnavailable, redis_faults
 from bot.store.heartbeats import Heartbeat, Heartbeats
 from bot.store.people import KnownChannel, KnownPerson, PeopleCache
+from bot.store.rotation import rotate, survey
 from bot.store.scripts import Scripts
+from bot.store.seals import Seals
 from bot.store.vault import Vault
 from bot.store.wake import Wakes
 from tests.store.builders import (
@@ -92,7 +94,7 @@ def test_the_tree_in_the_docstring_is_the_tree() -> None:
 
     assert errors.__doc__ is not None
     assert all(name in errors.__doc__ for name in ours)
-    assert len(ours) == 5
+    assert len(ours) == 6
 
 
 async def test_a_cancellation_passes() -> None:
@@ -105,7 +107,7 @@ async def test_a_cancellation_passes() -> None:
 def _all_calls(scripts: Scripts, secret_key: str) -> dict[str, Call]:
     """Every call of the store that reaches Redis."""
     redis = scripts.redis
-    vault = Vault(scripts, (secret_key,))
+    vault, seals = Vault(scripts, (secret_key,)), Seals((secret_key,))
     aggregates, due = Aggregates(redis, scripts, vault), DueSet(scripts, "worker")
     people, beats = PeopleCache(redis), Heartbeats(redis)
     setup, run = handed_over(a_setup()), a_run("ada@acme.example")
@@ -145,6 +147,11 @@ def _all_calls(scripts: Scripts, secret_key: str) -> dict[str, Call]:
         "backlog": due.backlog,
         "vault.claim": lambda: vault.claim(TEAM, setup.id, SOL, 1, NOW),
         "vault.give_back": lambda: vault.give_back(TEAM, setup.id, "claim"),
+        "vault.peek": lambda: vault.peek(TEAM, setup.id, SOL, 1, NOW),
+        "vault.access": lambda: vault.access(TEAM, setup.id, 1),
+        "vault.same_as": lambda: vault.same_as(TEAM, setup.id, credentials()),
+        "survey": lambda: survey(redis, seals),
+        "rotate": lambda: rotate(redis, scripts, seals),
         "person": lambda: people.person(TEAM, SOL),
         "keep_person": lambda: people.keep_person(TEAM, person),
         "forget_person": lambda: people.forget_person(TEAM, SOL),

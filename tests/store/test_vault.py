@@ -8,13 +8,13 @@ import pytest
 from cryptography.fernet import Fernet
 from redis.asyncio import Redis
 
-from bot.domain.credentials import CredentialField
+from bot.domain.credentials import CredentialField, Credentials
 from bot.domain.ids import SetupId, TeamId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.setup import Setup
 from bot.store import keys
 from bot.store.aggregates import Aggregates, Committed, Versioned
-from bot.store.errors import KeysMissing
+from bot.store.errors import KeysMissing, SealBroken
 from bot.store.scripts import Scripts
 from bot.store.vault import CLAIM_FOR, Claimed, NotClaimed, Vault
 from tests.store.builders import (
@@ -29,6 +29,8 @@ from tests.store.builders import (
     credentials,
     everything_as_text,
     handed_over,
+    hash_at,
+    in_a_row,
 )
 
 MILLISECOND = timedelta(milliseconds=1)
@@ -46,6 +48,12 @@ async def _claim(
     vault: Vault, setup: Setup, *, by: UserId = SOL, version: int = 1, at: datetime = NOW
 ) -> Claimed | NotClaimed:
     return await vault.claim(setup.team_id, setup.id, by, version, at)
+
+
+async def _peek(
+    vault: Vault, setup: Setup, *, by: UserId = SOL, version: int = 1, at: datetime = NOW
+) -> Credentials | None:
+    return await vault.peek(setup.team_id, setup.id, by, version, at)
 
 
 async def test_the_recipient_sees_what_was_handed_over(
@@ -196,9 +204,7 @@ async def test_sealed_values_open_nowhere_else(
 ) -> None:
     """Who can write to Redis cannot move them to a setup, team, person or version of their own."""
     victim = await _kept(aggregates)
-    sealed: dict[str, str] = {}
-    for field, value in (await redis.hgetall(keys.vault(TEAM, victim.id))).items():
-        sealed[str(field)] = str(value)
+    sealed = await hash_at(redis, keys.vault(TEAM, victim.id))
     mallory, elsewhere, own = UserId("U_MALLORY"), TeamId("T_OTHER"), SetupId("of-mallory")
     in_place = keys.vault(TEAM, victim.id)
     moves: dict[str, tuple[str, dict[str, str], tuple[TeamId, SetupId, UserId, int]]] = {
@@ -210,10 +216,56 @@ async def test_sealed_values_open_nowhere_else(
     }
     for moved, (key, changes, asked) in moves.items():
         await redis.delete(key)
-        await redis.hset(key, items=[word for pair in (sealed | changes).items() for word in pair])
-        with pytest.raises(KeysMissing) as fault:
-            await vault.claim(*asked, NOW)
-        assert not any(canary in repr(fault.value) for canary in CANARIES), moved
+        await redis.hset(key, items=in_a_row(sealed | changes))
+        for _ in range(2):  # shown to nobody, so nobody hears that it is being shown
+            with pytest.raises(SealBroken) as fault:
+                await vault.claim(*asked, NOW)
+            assert not any(canary in repr(fault.value) for canary in CANARIES), moved
+        with pytest.raises(SealBroken):
+            await vault.peek(*asked, NOW)
+
+
+@pytest.mark.parametrize("field", CredentialField)
+async def test_an_entry_that_lacks_a_value_is_not_half_shown(
+    redis: Redis, aggregates: Aggregates, vault: Vault, field: CredentialField
+) -> None:
+    """Whoever took it out could write to Redis."""
+    setup = await _kept(aggregates)
+    await redis.hdel(keys.vault(TEAM, setup.id), field)
+
+    with pytest.raises(SealBroken):
+        await _claim(vault, setup)
+
+
+async def test_a_look_claims_nothing_and_shows_all(aggregates: Aggregates, vault: Vault) -> None:
+    """Marketo is asked about them while the recipient opens them."""
+    setup = await _kept(aggregates)
+    assert isinstance(await _claim(vault, setup), Claimed)
+
+    seen = await _peek(vault, setup)
+
+    assert seen is not None
+    assert tuple(seen.value(field) for field in CredentialField) == CANARIES
+    late = await _claim(vault, setup, at=NOW + CLAIM_FOR)
+    assert isinstance(late, Claimed)
+    assert await _peek(vault, setup) is not None
+    assert await _claim(vault, setup, at=NOW + CLAIM_FOR) is NotClaimed.BEING_SHOWN
+
+
+async def test_a_look_finds_only_what_it_was_sent_for(aggregates: Aggregates, vault: Vault) -> None:
+    """Neither a newer hand-over nor somebody else's, and nothing when their time is over."""
+    setup = await _kept(aggregates, version=2)
+    assert setup.handed_over is not None
+    end = setup.handed_over.expires_at
+
+    assert await _peek(vault, setup, version=1) is None
+    assert await _peek(vault, setup, version=2, by=MARA) is None
+    assert await _peek(vault, setup, version=2, at=end) is None
+    assert await _peek(vault, a_setup(), version=2) is None
+    assert await _peek(vault, setup, version=2, at=end - MILLISECOND) is not None
+    burned = Outcome(setup, burn=True)
+    await aggregates.commit_setup(burned, Versioned(setup, 1), an_entry())
+    assert await _peek(vault, setup, version=2) is None
 
 
 async def test_another_key_opens_nothing(

@@ -32,15 +32,15 @@ else
 end
 for _, member in ipairs(change.members) do redis.call('SADD', member[1], member[2]) end
 for _, leaver in ipairs(change.leavers) do redis.call('SREM', leaver[1], leaver[2]) end
-if change.vault then
-  -- What is gone must leave the append-only file too: bot/store/burned.py looks at this.
-  local was_there = redis.call('DEL', change.vault)
-  if was_there == 1 or not change.sealed then redis.call('INCR', P .. 'burned') end
-  if change.sealed then
-    redis.call('HSET', change.vault, unpack(change.sealed))
-    redis.call('PEXPIRE', change.vault, change.sealed_for)
-  end
+-- What is gone must leave the append-only file too: bot/store/burned.py looks at this.
+local burned = change.burn and #change.burn > 0
+for _, key in ipairs(change.burn or {}) do redis.call('DEL', key) end
+for _, sealed in ipairs(change.sealed or {}) do -- {key, fields and values, milliseconds to live or none}
+  if redis.call('DEL', sealed[1]) == 1 then burned = true end
+  redis.call('HSET', sealed[1], unpack(sealed[2]))
+  if sealed[3] then redis.call('PEXPIRE', sealed[1], sealed[3]) end
 end
+if burned then redis.call('INCR', P .. 'burned') end
 if change.seen then
   redis.call('SET', change.seen, change.answer, 'PX', change.seen_for)
 end
