@@ -6,45 +6,45 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 import structlog
-from cryptography.fernet import Fernet
 from redis.asyncio import Redis
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask
-from bot.config import BadConfiguration, Settings, hidden_from_libraries, split_keys
-from bot.doctor import Finding, examine_slack, examine_store
+from bot.attempts import Attempts
+from bot.config import BadConfiguration, Settings, hidden_from_libraries
+from bot.configured import configured_keys, configured_store
+from bot.doctor import Finding, examine_keys, examine_slack, examine_store
 from bot.domain.outcome import Rules
+from bot.hand_over import HandOvers
 from bot.handle import Handle
 from bot.http import serve, web_app
+from bot.marketo.client import Marketo
 from bot.reveal import Reveal
 from bot.slack import Slack
 from bot.slack_faults import SlackFault, SlackNotAllowed
 from bot.sockets import Sockets
 from bot.store.aggregates import Aggregates
+from bot.store.attempts import AttemptLog
 from bot.store.burned import Burned
-from bot.store.connect import connect
 from bot.store.due import DueSet
-from bot.store.embedded import (
-    DataDirInUse,
-    EmbeddedUnavailable,
-    EmbeddedValkey,
-    running_url,
-)
+from bot.store.embedded import DataDirInUse, EmbeddedUnavailable, EmbeddedValkey
 from bot.store.heartbeats import Heartbeats
 from bot.store.instants import Clock
+from bot.store.once import Once
+from bot.store.opened import Opened
 from bot.store.people import PeopleCache
-from bot.store.scripts import Scripts
+from bot.store.seals import Seals
 from bot.store.vault import Vault
 from bot.store.wake import Wakes
 from bot.work.clock import WorkClock
 from bot.work.deliver import Deliver
+from bot.work.looks import Looks
 from bot.work.worker import Worker
 from handlers import register
 from handlers.front import Front
@@ -66,6 +66,8 @@ class Assembly:
     aggregates: Aggregates
     due: DueSet
     vault: Vault
+    marketo: Marketo
+    seals: Seals
     heartbeats: Heartbeats
     handle: Handle
     slack: Slack
@@ -123,6 +125,8 @@ class Assembly:
         """What `doctor` says."""
         async for finding in examine_store(self.redis, self.due, self.heartbeats, self.now):
             yield finding
+        async for finding in examine_keys(self.redis, self.seals, self.settings):
+            yield finding
         if self.settings.slack_bot_token is None:
             yield Finding(False, "SLACK_BOT_TOKEN: is missing")
             return
@@ -135,54 +139,29 @@ class Assembly:
 
 @asynccontextmanager
 async def build(
-    settings: Settings, *, now: Clock = utc_now, beside_a_running_bot: bool = False
+    settings: Settings,
+    *,
+    now: Clock = utc_now,
+    marketo: Marketo | None = None,
+    beside_a_running_bot: bool = False,
 ) -> AsyncIterator[Assembly]:
-    """Opens all that `settings` name, and closes it in order."""
+    """Opens all that `settings` name, and closes it in order; `marketo`: in place of the real."""
     async with AsyncExitStack() as stack:
-        url = settings.redis_url.get_secret_value() if settings.redis_url else None
-        if url is None and beside_a_running_bot:
-            url = running_url(settings.data_dir)
-        embedded: EmbeddedValkey | None = None
-        if url is None:
-            embedded = await stack.enter_async_context(EmbeddedValkey(settings.data_dir))
-            url = embedded.url
-        redis = connect(url)
-        stack.push_async_callback(redis.aclose)
-        scripts = Scripts(redis)
-        stack.push_async_callback(scripts.close)
-        assembly = _assemble(settings, redis, scripts, now, embedded)
+        store = await stack.enter_async_context(
+            configured_store(settings, beside_a_running_bot=beside_a_running_bot)
+        )
+        reads = await stack.enter_async_context(marketo or Marketo(settings.marketo_url))
+        assembly = _assemble(settings, store, reads, now)
         await stack.enter_async_context(assembly.slack)
         stack.push_async_callback(assembly.front.close)
         yield assembly
 
 
-def secret_keys(settings: Settings) -> tuple[str, ...]:
-    """As configured; with embedded Valkey one is made and kept beside the data."""
-    if settings.secret_keys:
-        return split_keys(settings.secret_keys)
-    return (_kept_key(settings.data_dir / "secret.key"),)
-
-
-def _kept_key(path: Path) -> str:
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Whole or not at all, whenever we are killed.
-        fresh = path.with_suffix(".new")
-        fresh.touch(mode=0o600)
-        fresh.write_bytes(Fernet.generate_key())
-        fresh.replace(path)
-    return path.read_text(encoding="ascii").strip()
-
-
-def _assemble(
-    settings: Settings,
-    redis: Redis,
-    scripts: Scripts,
-    now: Clock,
-    embedded: EmbeddedValkey | None,
-) -> Assembly:
+def _assemble(settings: Settings, store: Opened, marketo: Marketo, now: Clock) -> Assembly:
     worker_name = token_hex(4)
-    vault = Vault(scripts, secret_keys(settings))
+    redis, scripts = store.redis, store.scripts
+    keys = configured_keys(settings, store)
+    vault = Vault(scripts, keys)
     aggregates = Aggregates(redis, scripts, vault)
     people = PeopleCache(redis)
     due = DueSet(scripts, worker_name)
@@ -197,10 +176,14 @@ def _assemble(
     front = Front(
         handle=handle,
         ask=Ask(aggregates, people, due, now),
+        hand_over=HandOvers(handle, vault, Once(redis)),
+        attempts=Attempts(AttemptLog(scripts), now),
         reveal=Reveal(handle, aggregates, vault, now),
         slack=slack,
     )
-    worker = Worker(due, Deliver(handle, aggregates, due, slack, now), Wakes(redis), now)
+    looks = Looks(aggregates, vault, marketo, slack, now)
+    deliver = Deliver(handle, aggregates, due, slack, looks, now)
+    worker = Worker(due, deliver, Wakes(redis), now)
     return Assembly(
         settings=settings,
         now=now,
@@ -208,6 +191,8 @@ def _assemble(
         aggregates=aggregates,
         due=due,
         vault=vault,
+        marketo=marketo,
+        seals=Seals(keys),
         heartbeats=heartbeats,
         handle=handle,
         slack=slack,
@@ -215,7 +200,7 @@ def _assemble(
         bolt=_bolt(settings, slack, token, front),
         worker=worker,
         clock=WorkClock(worker, heartbeats, worker_name, now),
-        embedded=embedded,
+        embedded=store.embedded,
     )
 
 

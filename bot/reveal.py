@@ -2,7 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
+
+import structlog
 
 from bot.domain.commands import NoteRevealed, NoteShownLate
 from bot.domain.credentials import Credentials
@@ -17,19 +20,29 @@ from bot.domain.setup import Setup
 from bot.domain.setup_steps import refuse_reveal
 from bot.handle import Answer, Handle, Refused
 from bot.store.aggregates import Aggregates
-from bot.store.errors import KeysMissing
+from bot.store.errors import KeysMissing, SealBroken
 from bot.store.instants import Clock
 from bot.store.vault import NotClaimed, Vault
+
+log = structlog.get_logger("bot")
 
 Show: TypeAlias = Callable[[Setup, Credentials], Awaitable[bool]]  # whether the window opened
 
 
+class WhyNotShown(StrEnum):
+    """What stood in the way; everything is as it was."""
+
+    NOT_OPENED = "not_opened"  # the window, by Slack
+    KEY_MISSING = "key_missing"
+    SEAL_BROKEN = "seal_broken"  # what is stored was sealed for something else
+
+
 @dataclass(frozen=True, slots=True)
 class NotShown:
-    """The window did not open, or the key is missing; everything is as it was."""
+    """Allowed, and yet nothing was shown."""
 
     setup: Setup
-    key_is_missing: bool = False
+    why: WhyNotShown
 
 
 class Reveal:
@@ -65,12 +78,16 @@ class Reveal:
         try:
             claimed = await self._vault.claim(by.team_id, setup_id, by.user_id, wanted, self._now())
         except KeysMissing:
-            return NotShown(setup, key_is_missing=True)
+            log.error("no key opens what is in the vault", setup=setup_id)  # noqa: TRY400 (a trace says no more)
+            return NotShown(setup, WhyNotShown.KEY_MISSING)
+        except SealBroken:
+            log.error("what is in the vault was sealed for something else", setup=setup_id)  # noqa: TRY400 (a trace says no more)
+            return NotShown(setup, WhyNotShown.SEAL_BROKEN)
         if isinstance(claimed, NotClaimed):
             return await self._refused(claimed, setup, by, wanted)
         if not await show(setup, claimed.credentials):
             await self._vault.give_back(by.team_id, setup_id, claimed.claim)
-            return NotShown(setup)
+            return NotShown(setup, WhyNotShown.NOT_OPENED)
         noted = await self._handle(NoteRevealed(setup_id, wanted), by=by, seen=seen)
         if isinstance(
             noted, Refused

@@ -248,10 +248,17 @@ def _person(shown: dict[str, Any], team_id: TeamId, read_at: datetime) -> KnownP
         language=Language.FR if locale.startswith("fr") else Language.EN,
         name=str(name or shown.get("name") or shown["id"]),
         email=str(profile["email"]).lower() if profile.get("email") else None,
+        picture=_picture(profile),
         zone=str(shown.get("tz") or "UTC"),
         is_slack_admin=bool(shown.get("is_admin") or shown.get("is_owner")),
         read_at=read_at,
     )
+
+
+def _picture(profile: dict[str, Any]) -> str | None:
+    """One that a view can show: Slack refuses a whole view for an address it does not take."""
+    url = str(profile.get("image_72") or profile.get("image_48") or "")
+    return url if url.startswith(("https://", "http://")) and len(url) <= 3_000 else None
 
 
 def _standing(shown: dict[str, Any], team_id: TeamId) -> Standing:

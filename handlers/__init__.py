@@ -3,6 +3,7 @@
 from slack_bolt.async_app import AsyncApp
 
 from handlers import (
+    api_access,
     checklists,
     choices,
     commands,
@@ -22,6 +23,7 @@ def register(app: AsyncApp, front: Front) -> None:
     commands.register(app, front)
     setup.register(app, front)
     credentials.register(app, front)
+    api_access.register(app, front)
     connection.register(app, front)
     provisioning.register(app, front)
     checklists.register(app, front)

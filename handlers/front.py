@@ -8,9 +8,12 @@ from typing import Any, Final
 import structlog
 
 from bot.ask import Ask, Known, Versioned
+from bot.attempts import Attempts
 from bot.domain.ids import SetupId, TeamId, UserId
-from bot.domain.people import Actor, Standing
+from bot.domain.people import Act, Actor, Standing
+from bot.domain.refusals import MembersOnly, NotYours, Refusal
 from bot.domain.setup import Setup
+from bot.hand_over import HandOvers
 from bot.handle import Handle
 from bot.reveal import Reveal
 from bot.slack import KnownPerson, Slack
@@ -24,6 +27,7 @@ from handlers.payload import (
     Body,
     is_ephemeral,
     is_in_a_view,
+    seen_of,
     setup_id_of,
     team_of,
     user_of,
@@ -72,11 +76,22 @@ class Asker:
 class Front:
     """Passed to every `register`."""
 
-    def __init__(self, *, handle: Handle, ask: Ask, reveal: Reveal, slack: Slack) -> None:
+    def __init__(
+        self,
+        *,
+        handle: Handle,
+        ask: Ask,
+        hand_over: HandOvers,
+        reveal: Reveal,
+        attempts: Attempts,
+        slack: Slack,
+    ) -> None:
         self.handle = handle
         self.ask = ask
+        self.hand_over = hand_over
         self.reveal = reveal
         self.slack = slack
+        self._attempts = attempts
         self._answers: set[asyncio.Task[None]] = set()
 
     async def who(self, body: Body) -> Asker:
@@ -108,7 +123,7 @@ class Front:
             raise SlackLate from fault
 
     async def people(
-        self, team_id: TeamId, user_ids: Iterable[UserId]
+        self, team_id: TeamId, user_ids: Iterable[UserId], *, within: float = READ_WITHIN
     ) -> dict[UserId, KnownPerson | None]:
         """
         What Slack says of each, all at once; None for whom it does not know.
@@ -118,7 +133,7 @@ class Front:
         """
         wanted = list(dict.fromkeys(user_ids))
         try:
-            async with asyncio.timeout(READ_WITHIN):
+            async with asyncio.timeout(within):
                 found = await asyncio.gather(*(self._known(team_id, one) for one in wanted))
         except (SlackFault, TimeoutError) as fault:
             raise SlackLate from fault
@@ -129,6 +144,11 @@ class Front:
             return await self.slack.person(team_id, user_id)
         except SlackGone:
             return None
+
+    async def refused(self, body: Body, asker: Asker, setup: Setup, act: Act, why: Refusal) -> None:
+        """Somebody reached for credentials: if they are another person's, the admins hear of it."""
+        if isinstance(why, NotYours | MembersOnly):
+            await self._attempts(setup, act, by=asker.actor, seen=seen_of(body))
 
     async def open(self, body: Body, view: dict[str, Any]) -> bool:
         """A new window, or one on top of the window with the button; False if it did not open."""

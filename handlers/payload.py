@@ -51,6 +51,11 @@ def setup_id_of(value: CardValue | None) -> SetupId:
     return SetupId(value.setup_id if value else "")
 
 
+def version_of(value: CardValue | None) -> int | None:
+    """Of the credentials that a button or window stands for; None: it says none."""
+    return int(value.part) if value and value.part.isdecimal() else None
+
+
 def role_of(value: CardValue | None) -> Role | None:
     """The role that a button is about; None: it is not one of ours."""
     name = value.part.partition(".")[0] if value else ""

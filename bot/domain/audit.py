@@ -17,6 +17,7 @@ AUDITED: Final = (
     "ticks",
     "connected_by_itself",
     "started_early_by",
+    "api_access",
 )
 
 

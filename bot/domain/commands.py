@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from bot.domain.checklists import Point
-from bot.domain.credentials import Credentials
+from bot.domain.credential_commands import AskAgain as AskAgain
+from bot.domain.credential_commands import CheckApiAccess as CheckApiAccess
+from bot.domain.credential_commands import ExpireCredentials as ExpireCredentials
+from bot.domain.credential_commands import HandOver as HandOver
+from bot.domain.credential_commands import NoteApiChecked as NoteApiChecked
+from bot.domain.credential_commands import NoteChecked as NoteChecked
+from bot.domain.credential_commands import NoteRevealed as NoteRevealed
+from bot.domain.credential_commands import NoteShownLate as NoteShownLate
+from bot.domain.credential_commands import NoteWindowClosed as NoteWindowClosed
+from bot.domain.credential_commands import RemoveApiAccess as RemoveApiAccess
+from bot.domain.credential_commands import SaveApiAccess as SaveApiAccess
 from bot.domain.ids import ChannelId, RunId, SetupId, UserId
 from bot.domain.people import Act, Role
 from bot.domain.run_commands import RunCommand
@@ -26,34 +36,6 @@ class StartSetup:
     prerequisites: frozenset[Prerequisite]
     language: Language
     product: Product = Product.SALES_CONNECT
-
-
-@dataclass(frozen=True, slots=True)
-class HandOver:
-    """The Marketo admin gives the three values; a second time replaces the first."""
-
-    act: ClassVar[Act] = Act.HAND_OVER
-    setup_id: SetupId
-    credentials: Credentials
-    recipient: UserId | None = None  # whom the window named; None: whoever it is
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRevealed:
-    """Slack opened the window with the values: they are destroyed."""
-
-    act: ClassVar[Act] = Act.REVEAL
-    setup_id: SetupId
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class NoteShownLate:
-    """The window with the values opened while they were taken back: somebody has seen them."""
-
-    act: ClassVar[Act] = Act.FOLLOW_UP
-    setup_id: SetupId
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,15 +227,6 @@ class BecomeReady:
 
 
 @dataclass(frozen=True, slots=True)
-class ExpireCredentials:
-    """Nobody opened this version in time."""
-
-    act: ClassVar[Act] = Act.FOLLOW_UP
-    setup_id: SetupId
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
 class NoteRunStarted:
     """A run of this setup began, over this connection; `admin` had its batches on a card then."""
 
@@ -279,6 +252,13 @@ SetupCommand: TypeAlias = (
     | HandOver
     | NoteRevealed
     | NoteShownLate
+    | NoteWindowClosed
+    | AskAgain
+    | NoteChecked
+    | SaveApiAccess
+    | CheckApiAccess
+    | RemoveApiAccess
+    | NoteApiChecked
     | ReportConnected
     | ReportAlreadyConnected
     | ReportLongConnected

@@ -35,6 +35,11 @@ class Card(StrEnum):
     REMINDER = "reminder"
     STUCK = "stuck"  # tells the starter who did not do their step for a week
     CANCELLED = "cancelled"
+    ASKED_AGAIN = "asked_again"  # tells the Marketo admin that the values are needed once more
+    CHECKED = "checked"  # tells the Marketo admin what to compare once more
+    WINDOW_CLOSED = "window_closed"  # what remains after the reveal
+    ATTEMPT = "attempt"  # tells the admins who was refused
+    API_ACCESS = "api_access"  # what became of the pair that reads Marketo
 
 
 class _Value(BaseModel):
@@ -192,6 +197,34 @@ class TellRun(_Value):
         return f"tell_run:{self.run_id}:{'closed' if self.closed else self.former}"
 
 
+class CheckPair(_Value):
+    """Whether Marketo's own token endpoint takes what was handed over: `NoteChecked`."""
+
+    do: Literal["check_pair"] = "check_pair"
+    setup_id: SetupId
+    version: int
+
+    @property
+    def id(self) -> str:
+        """One for each hand-over."""
+        return f"check_pair:{self.setup_id}:{self.version}"
+
+
+class CheckApi(_Value):
+    """What Marketo lets the API-only pair read: `NoteApiChecked`."""
+
+    do: Literal["check_api"] = "check_api"
+    setup_id: SetupId
+    number: int
+    by: UserId
+    view_id: str  # the window that waits for the answer; it may be closed by then
+
+    @property
+    def id(self) -> str:
+        """One for each pair: who asks twice gets one answer."""
+        return f"check_api:{self.setup_id}:{self.number}"
+
+
 Effect: TypeAlias = Annotated[
     Notify
     | Refresh
@@ -201,7 +234,9 @@ Effect: TypeAlias = Annotated[
     | NoteUntold
     | RemindLater
     | NotePrepared
-    | TellRun,
+    | TellRun
+    | CheckPair
+    | CheckApi,
     Field(discriminator="do"),
 ]
 EFFECT: TypeAdapter[Effect] = TypeAdapter(Effect)

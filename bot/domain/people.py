@@ -44,6 +44,8 @@ MAY: Final[Mapping[Act, frozenset[Audience | Role]]] = MappingProxyType(
         Act.HAND_OVER: frozenset({Role.MARKETO_ADMIN}),
         Act.ALREADY_CONNECTED: frozenset({Role.MARKETO_ADMIN}),
         Act.REVEAL: frozenset({Role.SALES_CONNECT_ADMIN}),
+        Act.ASK_AGAIN: frozenset({Role.SALES_CONNECT_ADMIN}),
+        Act.API_ACCESS: frozenset({Role.MARKETO_ADMIN}),
         Act.REPORT_CONNECTED: frozenset({Role.SALES_CONNECT_ADMIN}),
         Act.START_NOW: _ADMINS,
         Act.EDIT_WORKSPACES: _ADMINS,

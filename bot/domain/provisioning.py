@@ -97,6 +97,9 @@ def _batches(people: Sequence[Candidate]) -> tuple[tuple[int, ...], ...]:
 NAME_LENGTH: Final = 75  # characters: the text of an option in a Slack select
 
 
+LIST_LENGTH: Final = 3_000  # characters of all names, one a line: a text input of Slack
+
+
 @dataclass(frozen=True, slots=True)
 class NameTooLong:
     """A workspace name that no select can show, and its line, counted from 1."""
@@ -115,3 +118,15 @@ def parse_workspace_names(typed: str) -> tuple[str, ...] | NameTooLong:
         if name:
             names.setdefault(name.casefold(), name)
     return tuple(names.values())
+
+
+def listed(names: Iterable[str]) -> tuple[str, ...]:
+    """Of names that Marketo gave, those that the typed list can hold, in the same order."""
+    fit: dict[str, str] = {}
+    left = LIST_LENGTH
+    for name in map(clean_name, names):
+        is_new = name and name.casefold() not in fit
+        if is_new and len(name) <= NAME_LENGTH and len(name) < left:
+            fit[name.casefold()] = name
+            left -= len(name) + 1
+    return tuple(fit.values())

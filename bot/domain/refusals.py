@@ -170,8 +170,23 @@ class NobodyElse:
     """People were to be changed, and all of them stayed the same."""
 
 
+@dataclass(frozen=True, slots=True)
+class AlreadyAsked:
+    """The Marketo admin was asked to hand these over again."""
+
+    at: datetime
+    marketo_admin: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class NoApiAccess:
+    """No pair that reads Marketo is kept."""
+
+
 SetupRefusal: TypeAlias = (
-    SetupCancelled
+    AlreadyAsked
+    | NoApiAccess
+    | SetupCancelled
     | NothingToHandOver
     | SomebodyIsMissing
     | RecipientChanged

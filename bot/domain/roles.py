@@ -38,4 +38,6 @@ class Act(StrEnum):
     CANCEL_SETUP = "cancel_setup"
     REMOVE_ACCESS = "remove_access"
     TAKE_OVER = "take_over"
+    ASK_AGAIN = "ask_again"
+    API_ACCESS = "api_access"
     FOLLOW_UP = "follow_up"

@@ -10,9 +10,11 @@ from bot.domain.effects import Card, Ref, Slot
 from bot.domain.ids import ChannelId, RunId, SetupId, TeamId, UserId
 from bot.domain.people import Role
 from bot.domain.setup_parts import (
+    ApiAccess,
     Approval,
     Change,
     HandOverNote,
+    MarketoSays,
     Missing,
     MissingWhy,
     Noted,
@@ -28,7 +30,7 @@ from bot.domain.stages import Kind, Language, Prerequisite, Product, Side, Stage
 class Setup(Value):
     """Stored as JSON; every change of these fields is a migration (bot/store/documents.py)."""
 
-    schema_number: Literal[2]
+    schema_number: Literal[3]
     id: SetupId
     team_id: TeamId
     stage: Stage
@@ -57,9 +59,12 @@ class Setup(Value):
     ready_at: datetime | None = None  # when the wait is over
     started_early_by: UserId | None = None
     workspaces: tuple[str, ...] = ()
+    workspaces_are_marketos: bool = False  # read there; False: an admin typed them
     prepared: Prepared | None = None
     runs: dict[RunId, RunPhase] = Field(default_factory=dict)
     access_removed_at: datetime | None = None  # of the successor, by the present admin
+    api_access: ApiAccess | None = None  # optional: reads Marketo
+    api_pairs: int = 0  # how many were given so far
     cancelled: Noted | None = None
 
     @property
@@ -97,6 +102,12 @@ class Setup(Value):
     def version(self) -> int:
         """Of the latest hand-over; 0 before the first."""
         return self.handed_over.version if self.handed_over else 0
+
+    @property
+    def asked_again(self) -> bool:
+        """The recipient waits for another hand-over, since this one cannot be used (any more)."""
+        is_before = self.stage in (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED)
+        return is_before and bool(self.handed_over and self.handed_over.asked_again)
 
     @property
     def is_open(self) -> bool:
@@ -167,6 +178,29 @@ class Setup(Value):
         to = note.recipient if note else self.sales_connect_admin
         return Slot(card=Card.CREDENTIALS, part=str(self.version), to=to)
 
+    def checked_card(self) -> Slot:
+        """Tells the Marketo admin what to compare once more, where there is something."""
+        return Slot(card=Card.CHECKED, part=str(self.version), to=self.marketo_admin)
+
+    def closed_card(self) -> Slot:
+        """What remains after the window with the values was closed."""
+        return Slot(card=Card.WINDOW_CLOSED, part=str(self.version), to=self.sales_connect_admin)
+
+    def beside_credentials(self) -> tuple[Slot, ...]:
+        """Of these two, the ones that the present hand-over has led to."""
+        note = self.handed_over
+        if note is None:
+            return ()
+        is_doubtful = note.checked and note.checked.says is MarketoSays.NOT_ACCEPTED
+        return (
+            *((self.checked_card(),) if note.unusual or is_doubtful else ()),
+            *((self.closed_card(),) if note.window_closed_at else ()),
+        )
+
+    def api_card(self) -> Slot:
+        """What became of the API access that was given last."""
+        return Slot(card=Card.API_ACCESS, part=str(self.api_pairs), to=self.marketo_admin)
+
     def wait_card(self) -> Slot:
         """Where the wait is spent: on the card of the credentials, where there was one."""
         note = self.handed_over
@@ -176,12 +210,15 @@ class Setup(Value):
         return Slot(card=Card.CONNECTION, to=self.sales_connect_admin)
 
     def asking_cards(self) -> tuple[Slot, ...]:
-        """The messages that asked the Marketo admin to hand over once more."""
+        """The messages that say that something must be handed over once more."""
         note, to = self.handed_over, self.marketo_admin
         expired = [str(note.version)] if note and note.expired_at else []
+        asked = [str(note.version)] if note and note.asked_again else []
         changed = [str(c.number) for c in self.changes if c.role is Role.SALES_CONNECT_ADMIN]
         return (
             *(Slot(card=Card.EXPIRED, part=part, to=to) for part in expired),
+            *(Slot(card=Card.EXPIRED, part=part, to=self.sales_connect_admin) for part in expired),
+            *(Slot(card=Card.ASKED_AGAIN, part=part, to=to) for part in asked),
             *(Slot(card=Card.HAND_OVER_AGAIN, part=part, to=to) for part in changed),
         )
 

@@ -11,13 +11,14 @@ from bot.domain.commands import (
     SaveSettings,
     Snooze,
 )
+from bot.domain.decision import By, Decision
 from bot.domain.effects import Card, Slot
 from bot.domain.outcome import Outcome, Rules
 from bot.domain.people import Actor, refuse
 from bot.domain.refusals import NotNow, Refusal
 from bot.domain.setup import Setup
+from bot.domain.setup_hand_over import withdrawn
 from bot.domain.setup_parts import Noted, Organization
-from bot.domain.setup_road import By, Decision, withdrawn
 from bot.domain.setup_succession import runs_told
 from bot.domain.stages import Stage
 from bot.domain.telling import notify, refresh, refresh_all
@@ -82,6 +83,7 @@ def cancel(setup: Setup, command: CancelSetup, by: By, now: datetime, rules: Rul
             "handed_over": withdrawn(setup.handed_over, now),
             "prepared": None,
             "missing": {},
+            "api_access": None,
             "cancelled": Noted(by=by.user_id, at=now),
         }
     )
@@ -91,7 +93,7 @@ def cancel(setup: Setup, command: CancelSetup, by: By, now: datetime, rules: Rul
         if user_id != by.user_id and user_id not in setup.left_slack()
     )
     effects = (*notify(after, *told), *refresh_all(setup), *runs_told(setup, closed=True))
-    return Outcome(after, effects, burn=True)
+    return Outcome(after, effects, burn=True, burn_access=True)
 
 
 def remind(setup: Setup, command: Remind, by: By, now: datetime, rules: Rules) -> Decision:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.domain.credentials import CredentialField
 from bot.domain.ids import RunId, UserId
 from bot.domain.roles import Role
 from bot.domain.salesforce_org import OrganizationId
@@ -14,6 +15,28 @@ class Value(BaseModel):
     """Frozen, and nothing in it that is not declared."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Noted(Value):
+    """Who said so, and when."""
+
+    by: UserId
+    at: datetime
+
+
+class MarketoSays(StrEnum):
+    """What became of a look at Marketo with a pair; advice, never a reason to stop."""
+
+    ACCEPTED = "accepted"
+    NOT_ACCEPTED = "not_accepted"  # Sales Connect may accept it all the same: domain.md, part 3
+    NO_ANSWER = "no_answer"
+
+
+class Checked(Value):
+    """The advisory check of one hand-over."""
+
+    says: MarketoSays
+    at: datetime
 
 
 class HandOverNote(Value):
@@ -27,6 +50,11 @@ class HandOverNote(Value):
     revealed_at: datetime | None = None
     expired_at: datetime | None = None
     withdrawn_at: datetime | None = None  # destroyed unopened, or of no use any more
+    unusual: tuple[CredentialField, ...] = ()  # whose shape is not the usual one
+    same_as_last: bool = False  # the same three values as in the hand-over before
+    checked: Checked | None = None
+    window_closed_at: datetime | None = None  # the one that showed the values
+    asked_again: Noted | None = None  # the recipient asked for another hand-over
 
 
 class RunPhase(StrEnum):
@@ -34,13 +62,6 @@ class RunPhase(StrEnum):
 
     RUNNING = "running"
     ENDED = "ended"
-
-
-class Noted(Value):
-    """Who said so, and when."""
-
-    by: UserId
-    at: datetime
 
 
 class MissingWhy(StrEnum):
@@ -127,3 +148,32 @@ class Approval(Value):
     approvers: tuple[UserId, ...] = ()
     group: Group | None = None
     domains: tuple[str, ...] = ()
+
+
+class ApiSays(StrEnum):
+    """How far reading Marketo goes with the API-only pair."""
+
+    CHECKING = "checking"
+    WORKS = "works"
+    DENIED = "denied"  # code 603: the role lacks a permission
+    REFUSED = "refused"  # Marketo does not know the pair: it is not kept
+    NO_ANSWER = "no_answer"
+    LOCKED = "locked"  # no key opens it here: an operator can mend that
+
+
+class ApiAccess(Value):
+    """An API-only pair that may read Marketo's workspaces and users; its values are sealed."""
+
+    number: int  # counts pairs over the whole setup, from 1
+    by: UserId
+    at: datetime
+    says: ApiSays = ApiSays.CHECKING
+    checked_at: datetime | None = None
+    denied: tuple[str, ...] = ()  # names of permissions, as Marketo writes them
+    workspaces: int = 0  # how many could be read
+    users: int = 0
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its values are there to be used."""
+        return self.says is not ApiSays.REFUSED

@@ -9,6 +9,7 @@ from bot.domain.commands import (
     NotePersonBack,
     NotePersonGone,
 )
+from bot.domain.decision import By, Decision
 from bot.domain.effects import Card, Due, Slot
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome, Rules
@@ -16,8 +17,8 @@ from bot.domain.people import Actor
 from bot.domain.refusals import NobodyElse, NotNow, NotYours
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
+from bot.domain.setup_hand_over import withdrawn
 from bot.domain.setup_parts import Change, Missing, MissingWhy, Noted
-from bot.domain.setup_road import By, Decision, withdrawn
 from bot.domain.stages import Stage
 from bot.domain.telling import notify, refresh_all
 

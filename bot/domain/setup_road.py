@@ -1,138 +1,29 @@
-"""The steps of the road itself, from the credentials to the end of a run."""
+"""The steps of the road itself, from the connection to the end of a run."""
 
 from datetime import datetime
-from typing import TypeAlias
 
 from bot.domain.commands import (
     BecomeReady,
-    ExpireCredentials,
-    HandOver,
-    NoteRevealed,
     NoteRunEnded,
     NoteRunPrepared,
     NoteRunStarted,
-    NoteShownLate,
     ReportAlreadyConnected,
     ReportConnected,
     ReportLongConnected,
     SaveWorkspaces,
     StartNowAnyway,
 )
-from bot.domain.effects import BecomeReadyLater, Card, Due, ExpireLater, Slot, TellRun
+from bot.domain.decision import By, Decision
+from bot.domain.effects import BecomeReadyLater, Card, Due, Slot, TellRun
 from bot.domain.ids import RunId, UserId
 from bot.domain.outcome import Outcome, Rules
-from bot.domain.people import Actor, Ourselves, Role
-from bot.domain.refusals import (
-    AlreadyRevealed,
-    CredentialsExpired,
-    CredentialsReplaced,
-    CredentialsWithdrawn,
-    NothingToHandOver,
-    NothingToReveal,
-    NotNow,
-    RecipientChanged,
-    Refusal,
-    SomebodyIsMissing,
-)
+from bot.domain.people import Actor
+from bot.domain.refusals import NotNow
 from bot.domain.setup import Setup
-from bot.domain.setup_parts import HandOverNote, Prepared, RunPhase
+from bot.domain.setup_hand_over import withdrawn
+from bot.domain.setup_parts import Prepared, RunPhase
 from bot.domain.stages import Stage
 from bot.domain.telling import notify, refresh
-
-Decision: TypeAlias = Outcome[Setup] | Refusal
-By: TypeAlias = Actor | Ourselves
-
-
-def refuse_hand_over(setup: Setup) -> Refusal | None:
-    """Why nothing can be handed over to the present recipient, whoever asks."""
-    if setup.one_admin:
-        return NothingToHandOver(setup.sales_connect_admin)
-    if missing := setup.missing.get(Role.SALES_CONNECT_ADMIN):
-        return SomebodyIsMissing(Role.SALES_CONNECT_ADMIN, missing.told)
-    return None
-
-
-def refuse_state_of_reveal(setup: Setup, version: int) -> Refusal | None:
-    """Why the credentials of this version cannot be shown any more, or not yet."""
-    note = setup.handed_over
-    if note is None or (note.withdrawn_at and setup.stage is Stage.NAMED):
-        return NothingToReveal(setup.marketo_admin)
-    if note.withdrawn_at:
-        return CredentialsWithdrawn(note.withdrawn_at)
-    if note.revealed_at:
-        return AlreadyRevealed(note.recipient, note.revealed_at, setup.marketo_admin)
-    if note.expired_at:
-        return CredentialsExpired(note.expired_at, setup.marketo_admin)
-    if version != note.version:
-        return CredentialsReplaced()
-    return None if setup.stage is Stage.HANDED_OVER else NotNow(NoteRevealed.act, setup.stage)
-
-
-def withdrawn(note: HandOverNote | None, at: datetime) -> HandOverNote | None:
-    """The note of credentials that nobody needs or may open any more."""
-    if note is None or note.withdrawn_at:
-        return note
-    return note.model_copy(update={"withdrawn_at": at})
-
-
-def hand_over(setup: Setup, command: HandOver, by: By, now: datetime, rules: Rules) -> Decision:
-    if refusal := refuse_hand_over(setup):
-        return refusal
-    if command.recipient not in (None, setup.sales_connect_admin):
-        return RecipientChanged(setup.sales_connect_admin)
-    note = HandOverNote(
-        version=setup.version + 1,
-        sender=setup.marketo_admin,
-        recipient=setup.sales_connect_admin,
-        at=now,
-        expires_at=now + rules.secret_ttl,
-    )
-    after = setup.model_copy(update={"stage": Stage.HANDED_OVER, "handed_over": note})
-    effects = (
-        *notify(after, after.credentials_card()),
-        *refresh(after, after.marketo_card(), after.starter_card(), after.sales_connect_card()),
-        *(refresh(setup, setup.credentials_card()) if setup.handed_over else ()),
-        *refresh(setup, *setup.asking_cards()),
-        Due(ExpireLater(setup_id=setup.id, version=note.version), note.expires_at),
-    )
-    return Outcome(after, effects, keep=command.credentials)
-
-
-def note_revealed(
-    setup: Setup, command: NoteRevealed, by: By, now: datetime, rules: Rules
-) -> Decision:
-    if refusal := refuse_state_of_reveal(setup, command.version):
-        return refusal
-    assert setup.handed_over is not None
-    note = setup.handed_over.model_copy(update={"revealed_at": now})
-    after = setup.model_copy(update={"stage": Stage.REVEALED, "handed_over": note})
-    cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
-    return Outcome(after, refresh(after, *cards), burn=True)
-
-
-def note_shown_late(
-    setup: Setup, command: NoteShownLate, by: By, now: datetime, rules: Rules
-) -> Decision:
-    note = setup.handed_over
-    if note is None or note.version != command.version or note.revealed_at:
-        return CredentialsReplaced()
-    seen = note.model_copy(update={"revealed_at": now})
-    after = setup.model_copy(update={"handed_over": seen})
-    cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
-    return Outcome(after, refresh(after, *cards, *after.asking_cards()))
-
-
-def expire(
-    setup: Setup, command: ExpireCredentials, by: By, now: datetime, rules: Rules
-) -> Decision:
-    note = setup.handed_over
-    if note is None or command.version != note.version:
-        return CredentialsReplaced()
-    expired = note.model_copy(update={"expired_at": now})
-    after = setup.model_copy(update={"stage": Stage.NAMED, "handed_over": expired})
-    told = Slot(card=Card.EXPIRED, part=str(note.version), to=setup.marketo_admin)
-    cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
-    return Outcome(after, (*notify(after, told), *refresh(after, *cards)), burn=True)
 
 
 def report_connected(
@@ -143,7 +34,8 @@ def report_connected(
     after = _connected(setup, now, rules)
     # Where nothing was handed over there is no card yet on which the wait is spent.
     new = () if setup.stage is Stage.REVEALED else notify(after, after.wait_card())
-    cards = dict.fromkeys((after.wait_card(), *after.road_cards(), *after.asking_cards()))
+    old = (*after.asking_cards(), *after.beside_credentials())
+    cards = dict.fromkeys((after.wait_card(), *after.road_cards(), *old))
     return Outcome(after, (*refresh(after, *cards), *new, _ready_later(after)), burn=True)
 
 
@@ -156,7 +48,7 @@ def already_connected(
     known = setup.model_copy(update={"handed_over": note, "connected_by_itself": True})
     after = _connected(known, now, rules)
     new = () if setup.stage is Stage.REVEALED else notify(after, after.wait_card())
-    old = (after.credentials_card(),) if note else ()
+    old = (after.credentials_card(), *after.beside_credentials()) if note else ()
     cards = dict.fromkeys((*old, *after.road_cards(), *setup.asking_cards()))
     return Outcome(after, (*refresh(after, *cards), *new, _ready_later(after)), burn=True)
 
@@ -209,7 +101,8 @@ def _ready(after: Setup) -> tuple[Due, ...]:
 def save_workspaces(
     setup: Setup, command: SaveWorkspaces, by: By, now: datetime, rules: Rules
 ) -> Decision:
-    after = setup.model_copy(update={"workspaces": command.names})
+    update = {"workspaces": command.names, "workspaces_are_marketos": False}
+    after = setup.model_copy(update=update)
     cards = [after.wait_card(), after.marketo_card(), after.starter_card()]
     if after.stage is not Stage.CONNECTED:
         cards.append(after.ready_card())

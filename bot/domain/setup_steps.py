@@ -6,15 +6,26 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from bot.domain import setup_care, setup_people, setup_road, setup_succession
+from bot.domain import (
+    setup_api,
+    setup_care,
+    setup_hand_over,
+    setup_people,
+    setup_road,
+    setup_succession,
+)
 from bot.domain.commands import (
+    AskAgain,
     BecomeReady,
     CancelSetup,
     ChangePeople,
+    CheckApiAccess,
     Decline,
     ExpireCredentials,
     HandOver,
     NoteAccessRemoved,
+    NoteApiChecked,
+    NoteChecked,
     NotePersonBack,
     NotePersonGone,
     NoteRevealed,
@@ -22,11 +33,14 @@ from bot.domain.commands import (
     NoteRunPrepared,
     NoteRunStarted,
     NoteShownLate,
+    NoteWindowClosed,
     Remind,
+    RemoveApiAccess,
     ReportAlreadyConnected,
     ReportConnected,
     ReportLongConnected,
     ReportLost,
+    SaveApiAccess,
     SaveChecklist,
     SaveOrganization,
     SaveSettings,
@@ -37,13 +51,13 @@ from bot.domain.commands import (
     StartSetup,
     TakeOver,
 )
+from bot.domain.decision import Decision as Decision
 from bot.domain.outcome import Outcome, Rules
 from bot.domain.people import Actor, Ourselves, Role, Standing, refuse, refuse_about
 from bot.domain.refusals import NotNow, Refusal, SetupCancelled
 from bot.domain.setup import Setup, ticked
+from bot.domain.setup_hand_over import refuse_hand_over, refuse_state_of_reveal
 from bot.domain.setup_parts import Noted
-from bot.domain.setup_road import Decision as Decision
-from bot.domain.setup_road import refuse_hand_over, refuse_state_of_reveal
 from bot.domain.stages import Stage
 from bot.domain.telling import notify
 from bot.domain.turns import with_turns
@@ -65,7 +79,7 @@ def start(command: StartSetup, actor: Actor, now: datetime) -> Decision:
         return refusal
     people = {**dict(command.people), Role.STARTER: actor.user_id}
     setup = Setup(
-        schema_number=2,
+        schema_number=3,
         id=command.setup_id,
         team_id=actor.team_id,
         stage=Stage.NAMED,
@@ -162,11 +176,20 @@ def _may_go_back(
     return _stays(command, then, _OPEN) | back
 
 
+_CREDENTIALS: Final[_Rows] = {
+    **_leads(HandOver, setup_hand_over.hand_over, _BEFORE, _HANDED),
+    (Stage.HANDED_OVER, NoteRevealed): Step((Stage.REVEALED,), setup_hand_over.note_revealed),
+    **_stays(NoteShownLate, setup_hand_over.note_shown_late, _TAKEN_BACK),
+    **_stays(NoteWindowClosed, setup_hand_over.note_window_closed, (Stage.REVEALED,)),
+    (Stage.HANDED_OVER, ExpireCredentials): Step(_NAMED, setup_hand_over.expire),
+    **_stays(AskAgain, setup_hand_over.ask_again, _BEFORE),
+    **_stays(NoteChecked, setup_hand_over.note_checked, _OPEN),
+    **_stays(SaveApiAccess, setup_api.save, _OPEN),
+    **_stays(CheckApiAccess, setup_api.check, _OPEN),
+    **_stays(RemoveApiAccess, setup_api.remove, _OPEN),
+    **_stays(NoteApiChecked, setup_api.note_checked, _OPEN),
+}
 _ROAD: Final[_Rows] = {
-    **_leads(HandOver, setup_road.hand_over, _BEFORE, _HANDED),
-    (Stage.HANDED_OVER, NoteRevealed): Step((Stage.REVEALED,), setup_road.note_revealed),
-    **_stays(NoteShownLate, setup_road.note_shown_late, _TAKEN_BACK),
-    (Stage.HANDED_OVER, ExpireCredentials): Step(_NAMED, setup_road.expire),
     (Stage.REVEALED, ReportConnected): Step(_CONNECTED, setup_road.report_connected),
     # One person who is both admins hands nothing over.
     (Stage.NAMED, ReportConnected): Step(_CONNECTED, setup_road.report_connected),
@@ -203,5 +226,5 @@ _CARE: Final[_Rows] = {
     **_leads(CancelSetup, setup_care.cancel, _OPEN, (Stage.CANCELLED,)),
 }
 STEPS: Final[Mapping[tuple[Stage, type[SetupCommand]], Step]] = MappingProxyType(
-    _ROAD | _PEOPLE | _CARE
+    _CREDENTIALS | _ROAD | _PEOPLE | _CARE
 )

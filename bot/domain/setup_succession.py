@@ -3,15 +3,17 @@
 from datetime import datetime
 
 from bot.domain.commands import NoteAccessRemoved, ReportLost, TakeOver
+from bot.domain.decision import By, Decision
 from bot.domain.effects import Card, Due, Slot
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome, Rules
 from bot.domain.refusals import NotNow
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
+from bot.domain.setup_hand_over import withdrawn
 from bot.domain.setup_parts import Change, RunPhase
 from bot.domain.setup_people import CHANGES_KEPT, brought_up_to_date
-from bot.domain.setup_road import By, Decision, tell_run, withdrawn
+from bot.domain.setup_road import tell_run
 from bot.domain.stages import Stage
 from bot.domain.telling import notify, refresh
 

@@ -1,5 +1,6 @@
 """Whose turn it is: worked out anew after each step, with the reminders that follow from it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -34,6 +35,8 @@ def awaited(setup: Setup) -> dict[Role, Awaited]:
         steps[Role.SALES_CONNECT_ADMIN] = Awaited.CONNECT
     elif setup.stage is Stage.NAMED and Role.SALES_CONNECT_ADMIN in setup.missing:
         pass  # nothing is handed over before there is somebody to hand it to
+    elif setup.asked_again and Role.SALES_CONNECT_ADMIN not in setup.missing:
+        steps[Role.MARKETO_ADMIN] = Awaited.HAND_OVER
     elif on_the_road := _ON_THE_ROAD.get(setup.stage):
         steps[on_the_road[0]] = on_the_road[1]
     if setup.successor and Role.SUCCESSOR not in setup.missing:
@@ -69,7 +72,7 @@ def with_turns(before: Setup | None, outcome: Outcome[Setup], now: datetime) -> 
     if turns == setup.turns and not effects:
         return outcome
     after = setup.model_copy(update={"turns": turns, "turns_so_far": so_far})
-    return Outcome(after, (*outcome.effects, *effects), keep=outcome.keep, burn=outcome.burn)
+    return replace(outcome, state=after, effects=(*outcome.effects, *effects))
 
 
 def _begin(number: int, step: Awaited, who: UserId, now: datetime) -> Turn:

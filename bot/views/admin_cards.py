@@ -5,10 +5,13 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.domain.checklists import Checklist, points_of
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
+from bot.domain.setup_parts import HandOverNote
 from bot.domain.stages import Kind, Stage
 from bot.views import buttons, ids
+from bot.views.api_cards import api_known
 from bot.views.blocks import Message, actions, button, context, header, message, section
 from bot.views.connection_cards import workspaces_known
+from bot.views.credential_cards import known_of_values
 from bot.views.names import plain_setup_name
 from bot.views.people_cards import missing, no_longer
 from bot.views.salesforce import organizations_known
@@ -28,8 +31,12 @@ def marketo_admin(setup: Setup, to: str, say: Say) -> Message:
     if Role.MARKETO_ADMIN in setup.missing:
         return message(title, missing(setup, Role.MARKETO_ADMIN, say))
     if setup.stage in _BEFORE:
-        return message(title, *_salesforce_known(setup, say), *_before(setup, say))
-    return message(title, *_salesforce_known(setup, say), *_after(setup, say))
+        return message(title, *_known(setup, say), *_before(setup, say))
+    return message(title, *_known(setup, say), *_after(setup, say))
+
+
+def _known(setup: Setup, say: Say) -> list[Block]:
+    return [*_salesforce_known(setup, say), *api_known(setup, say)]
 
 
 def _salesforce_known(setup: Setup, say: Say) -> list[Block]:
@@ -47,15 +54,27 @@ def _before(setup: Setup, say: Say) -> list[Block]:
             assert note is not None
             times = {"at": moment(note.at), "until": moment(note.expires_at)}
             handed = say("marketo_admin.handed_over", who=recipient, **times)
-            return [section(handed), context(say("marketo_admin.replace")), actions(*row)]
+            return [section(handed), *_since_handed_over(setup, note, say, row)]
         case Stage.REVEALED:
             assert note is not None
             assert note.revealed_at is not None
             at, names = moment(note.revealed_at), screens(setup, say)
             opened = say("marketo_admin.revealed", who=recipient, at=at, **names)
-            return [section(opened), context(say("marketo_admin.replace")), actions(*row)]
+            return [section(opened), *_since_handed_over(setup, note, say, row)]
         case _:
             return [*_to_hand_over(setup, say), actions(*_hand_over(setup, say), *row)]
+
+
+def _since_handed_over(
+    setup: Setup, note: HandOverNote, say: Say, row: list[ButtonElement]
+) -> list[Block]:
+    """What is known of the values, and the way to replace them."""
+    known = known_of_values(setup, note, say)
+    if not note.asked_again:
+        return [*known, context(say("marketo_admin.replace")), actions(*row)]
+    who, at = mention(note.asked_again.by), moment(note.asked_again.at)
+    asked = section(say("marketo_admin.asked_again", who=who, at=at))
+    return [*known, asked, actions(*_hand_over(setup, say), *row)]
 
 
 def _hand_over(setup: Setup, say: Say) -> tuple[ButtonElement, ...]:
@@ -118,7 +137,9 @@ def since_when(setup: Setup, say: Say) -> list[Block]:
 
 
 def _beside(setup: Setup, say: Say) -> tuple[ButtonElement, ...]:
-    return (buttons.open_checklist(setup, say), buttons.save_organization(setup, say))
+    """What the Marketo admin may do at any time."""
+    own = (buttons.open_checklist(setup, say), buttons.save_organization(setup, say))
+    return (*own, buttons.api_access(setup, say))
 
 
 def sales_connect_admin(setup: Setup, to: str, say: Say) -> Message:
@@ -140,7 +161,10 @@ def sales_connect_admin(setup: Setup, to: str, say: Say) -> Message:
         blocks.append(context(say("sales_connect_admin.no_salesforce")))
     blocks.append(context(_progress(setup, _own_lists(setup), say)))
     blocks += _salesforce_known(setup, say)
-    row = list(_beside(setup, say))
+    row = [buttons.open_checklist(setup, say), buttons.save_organization(setup, say)]
+    if setup.one_admin:
+        blocks += api_known(setup, say)
+        row.append(buttons.api_access(setup, say))
     if setup.one_admin and setup.stage is Stage.NAMED:
         row = [buttons.connected(setup, say), buttons.already_connected(setup, say), *row]
     if setup.stage in _BEFORE:
@@ -194,7 +218,7 @@ def salesforce_admin(setup: Setup, to: str, say: Say) -> Message:
     ]
     blocks += _salesforce_known(setup, say)
     blocks.append(context(say("salesforce_admin.who", who=mention(setup.sales_connect_admin))))
-    row = list(_beside(setup, say))
+    row = [buttons.open_checklist(setup, say), buttons.save_organization(setup, say)]
     if not is_done:
         row.append(buttons.not_me(setup, Role.SALESFORCE_ADMIN, say))
     return message(*blocks, actions(*row))

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.commands import AskAgain
 from bot.domain.people import Act, Actor, Role, refuse
 from bot.domain.refusals import TooEarly
 from bot.domain.run import Run
 from bot.domain.setup import Setup
+from bot.domain.setup_steps import refuse_step
 from bot.views import buttons, ids
 from bot.views.blocks import Message, actions, button, context, header, message, section
 from bot.views.ids import CardValue
@@ -41,6 +43,18 @@ def leak_answer(say: Say) -> Message:
 
 def refusal_answer(text: Mrkdwn) -> Message:
     return message(section(text))
+
+
+def not_shown_answer(text: Mrkdwn, setup: Setup | None, asker: Actor, say: Say) -> Message:
+    """Credentials that cannot be shown; another hand-over is one press away."""
+    if setup is None or not _may_ask_again(setup, asker):
+        return refusal_answer(text)
+    return message(section(text), actions(buttons.ask_again(setup, say)))
+
+
+def _may_ask_again(setup: Setup, asker: Actor) -> bool:
+    is_open = setup.handed_over is not None and not setup.asked_again
+    return is_open and refuse_step(setup, AskAgain, asker) is None
 
 
 def too_early_answer(refusal: TooEarly, setup: Setup, say: Say) -> Message:

@@ -135,6 +135,7 @@ def modal(
     blocks: Sequence[Block],
     submit: str | None = None,
     private_metadata: str = "",
+    tell_when_closed: bool = False,
 ) -> dict[str, Any]:
     """
     A view, valid as Slack sees it. `private_metadata` holds ids only, never a credential.
@@ -153,6 +154,7 @@ def modal(
         close=PlainTextObject(text=close),
         blocks=list(blocks),
         private_metadata=private_metadata or None,
+        notify_on_close=tell_when_closed or None,
     ).to_dict()
     return shown
 

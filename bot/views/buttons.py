@@ -25,6 +25,15 @@ def reveal(setup: Setup, say: Say) -> ButtonElement:
     return button(say.plain("button.reveal"), ids.REVEAL, value(setup, part), primary=True)
 
 
+def ask_again(setup: Setup, say: Say) -> ButtonElement:
+    """For who cannot use (any more) what was handed over last."""
+    return button(say.plain("button.ask_again"), ids.ASK_AGAIN, value(setup, str(setup.version)))
+
+
+def api_access(setup: Setup, say: Say) -> ButtonElement:
+    return button(say.plain("button.api_access"), ids.API_ACCESS, value(setup))
+
+
 def connected(setup: Setup, say: Say) -> ButtonElement:
     return button(say.plain("button.connected"), ids.CONNECTED, value(setup), primary=True)
 

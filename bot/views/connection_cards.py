@@ -1,66 +1,17 @@
-"""From the credentials to the reminder: the messages of who connects Marketo."""
+"""From the pressed Connect to the reminder: the messages of who connects Marketo."""
 
 from slack_sdk.models.blocks import Block
 
 from bot.domain.checklists import Point
-from bot.domain.effects import Slot
-from bot.domain.roles import Role
 from bot.domain.setup import Setup
-from bot.domain.setup_parts import HandOverNote
 from bot.domain.stages import Side, Stage
 from bot.views import buttons, ids
 from bot.views.blocks import Message, actions, button, context, header, message, section
-from bot.views.names import plain_setup_name, setup_name, workspace_list, workspace_set
-from bot.views.people_cards import missing, no_longer
+from bot.views.names import plain_setup_name, workspace_list, workspace_set
+from bot.views.people_cards import no_longer
 from bot.views.say import Say
 from bot.views.screens import screens
 from bot.views.text import Mrkdwn, clock_time, mention, moment
-
-
-def credentials(setup: Setup, slot: Slot, say: Say) -> Message:
-    title = header(say.plain("credentials.title", setup=plain_setup_name(setup, say)))
-    note = setup.handed_over
-    if slot.to != setup.sales_connect_admin:
-        return message(title, no_longer(setup.sales_connect_admin, say))
-    if note is None or str(note.version) != slot.part:
-        replaced = say("credentials.replaced", who=mention(setup.marketo_admin))
-        return message(title, section(replaced))
-    if note.withdrawn_at:
-        return message(title, section(say("credentials.withdrawn")))
-    if note.recipient != setup.sales_connect_admin:
-        return message(title, no_longer(setup.sales_connect_admin, say))
-    sender = mention(note.sender)
-    match setup.stage:
-        case Stage.NAMED:
-            gone = moment(note.expired_at or note.expires_at)
-            return message(title, section(say("credentials.expired", who=sender, at=gone)))
-        case Stage.HANDED_OVER:
-            until = moment(note.expires_at)
-            return message(
-                title,
-                section(say("credentials.handed_over", who=sender, at=moment(note.at))),
-                section(say("credentials.once", until=until, **screens(setup, say))),
-                actions(buttons.reveal(setup, say)),
-            )
-        case Stage.REVEALED if Role.SALES_CONNECT_ADMIN in setup.missing:
-            return message(title, missing(setup, Role.SALES_CONNECT_ADMIN, say))
-        case Stage.REVEALED:
-            return message(title, *_revealed(setup, note, say))
-        case Stage.CONNECTED:
-            return message(title, *_waiting(setup, say))
-        case _:
-            return message(title, *_wait_over(setup, say))
-
-
-def _revealed(setup: Setup, note: HandOverNote, say: Say) -> tuple[Block, ...]:
-    assert note.revealed_at is not None
-    label = say.mrkdwn(say.plain("button.connected"))
-    return (
-        section(say("credentials.revealed", at=moment(note.revealed_at))),
-        section(say("credentials.connect_now", button=label, **screens(setup, say))),
-        context(say("credentials.lost", who=mention(setup.marketo_admin))),
-        actions(buttons.connected(setup, say)),
-    )
 
 
 def connection(setup: Setup, to: str, say: Say) -> Message:
@@ -68,7 +19,7 @@ def connection(setup: Setup, to: str, say: Say) -> Message:
     title = header(say.plain("connection.title", setup=plain_setup_name(setup, say)))
     if to != setup.sales_connect_admin or setup.connected_at is None:
         return message(title, no_longer(setup.sales_connect_admin, say))
-    blocks = _waiting(setup, say) if setup.stage is Stage.CONNECTED else _wait_over(setup, say)
+    blocks = waiting(setup, say) if setup.stage is Stage.CONNECTED else wait_over(setup, say)
     return message(title, *blocks)
 
 
@@ -79,11 +30,11 @@ def _connected(setup: Setup, say: Say) -> Block:
     return section(say("credentials.connected", at=moment(setup.connected_at)))
 
 
-def _wait_over(setup: Setup, say: Say) -> list[Block]:
+def wait_over(setup: Setup, say: Say) -> list[Block]:
     return [_connected(setup, say), section(say("credentials.wait_over"))]
 
 
-def _waiting(setup: Setup, say: Say) -> list[Block]:
+def waiting(setup: Setup, say: Say) -> list[Block]:
     """The ten minutes are used: what is open yet, each with its button."""
     assert setup.ready_at is not None
     time = clock_time(setup.ready_at)
@@ -124,37 +75,6 @@ def _people_line(setup: Setup, say: Say) -> Mrkdwn:
         names = workspace_set(setup.prepared.workspaces, say)
         return say.count("walk.people_done", setup.prepared.people, names=names)
     return say("walk.people")
-
-
-def expired(setup: Setup, slot: Slot, say: Say) -> Message:
-    note = setup.handed_over
-    recipient = mention(note.recipient if note else setup.sales_connect_admin)
-    text = section(say("expired.text", who=recipient, setup=setup_name(setup, say)))
-    if not _may_hand_over(setup, slot) or str(setup.version) != slot.part:
-        return message(text)
-    return message(text, actions(buttons.hand_over(setup, say)))
-
-
-def hand_over_again(setup: Setup, slot: Slot, say: Say) -> Message:
-    """`part`: the number of the change that gave the credentials another recipient."""
-    name, recipient = setup_name(setup, say), mention(setup.sales_connect_admin)
-    chosen = setup.chosen[Role.SALES_CONNECT_ADMIN]
-    by = mention(chosen.by)
-    blocks: list[Block] = [section(say("hand_over_again.text", who=recipient, by=by, setup=name))]
-    note = setup.handed_over
-    if note and note.revealed_at and note.recipient != setup.sales_connect_admin:
-        blocks.append(section(say("hand_over_again.opened", who=mention(note.recipient))))
-    if not _may_hand_over(setup, slot):
-        return message(*blocks)
-    return message(*blocks, actions(buttons.hand_over(setup, say)))
-
-
-def _may_hand_over(setup: Setup, slot: Slot) -> bool:
-    waits = setup.stage is Stage.NAMED and not {*setup.missing} & {
-        Role.MARKETO_ADMIN,
-        Role.SALES_CONNECT_ADMIN,
-    }
-    return waits and slot.to == setup.marketo_admin and not setup.one_admin
 
 
 def ready(setup: Setup, to: str, say: Say) -> Message:

@@ -25,6 +25,10 @@ TAKE_OVER: Final = "take_over"
 CONNECTION_LOST: Final = "connection_lost"
 PREPARE: Final = "prepare"
 START_PREPARED: Final = "start_prepared"
+ASK_AGAIN: Final = "ask_again"
+API_ACCESS: Final = "api_access"
+CHECK_API: Final = "check_api"
+REMOVE_API: Final = "remove_api"
 CHOOSE: Final = "choose:"  # followed by a subcommand: which setup is meant
 
 # Modals, by callback_id
@@ -41,6 +45,7 @@ ORGANIZATION_MODAL: Final = "organization"
 SETTINGS_MODAL: Final = "settings"
 CHANGE_PEOPLE_MODAL: Final = "change_people"
 PREPARED_MODAL: Final = "prepared"
+API_ACCESS_MODAL: Final = "api_access"
 
 INPUT: Final = "value"  # action_id of every input: its block_id says which
 DEFAULT_WORKSPACE: Final = "default"  # option of the selector that picks none

@@ -1,4 +1,4 @@
-"""The modals in which a setup is started, credentials change hands and workspaces are named."""
+"""The modals in which a setup is started and workspaces are named; the small one of a notice."""
 
 from typing import Any
 
@@ -11,18 +11,14 @@ from slack_sdk.models.blocks import (
     UserSelectElement,
 )
 
-from bot.domain.credentials import LONGEST, CredentialField, Credentials
-from bot.domain.munchkin import EXAMPLE
-from bot.domain.roles import Role
 from bot.domain.setup import Setup
 from bot.domain.stages import Kind, Prerequisite, Product
-from bot.views import buttons, ids
-from bot.views.blocks import actions, context, field, modal, option, section
+from bot.views import ids
+from bot.views.blocks import context, field, modal, option, section
 from bot.views.ids import CardValue, Field
 from bot.views.names import setup_name
 from bot.views.say import Say
-from bot.views.screens import screens
-from bot.views.text import Mrkdwn, escape, mention, moment
+from bot.views.text import Mrkdwn
 
 NAME_LENGTH = 40  # characters of a setup's name
 WORKSPACES_LENGTH = 3_000  # characters: Slack's limit for a text input
@@ -96,69 +92,6 @@ def setup_modal(say: Say) -> dict[str, Any]:
                 required=False,
                 hint=say.plain("setup.prerequisites.hint"),
             ),
-        ],
-    )
-
-
-def hand_over_modal(setup: Setup, say: Say) -> dict[str, Any]:
-    """Where the Marketo admin types the three values. Who gets them stands above the fields."""
-    chosen = setup.chosen[Role.SALES_CONNECT_ADMIN]
-    hints = {CredentialField.MUNCHKIN_ID: say.plain("hand_over.munchkin_id.hint", example=EXAMPLE)}
-    return modal(
-        callback_id=ids.HAND_OVER_MODAL,
-        title=say.plain("hand_over.title"),
-        submit=say.plain("hand_over.submit"),
-        close=say.plain("modal.cancel"),
-        private_metadata=CardValue(setup.id, part=setup.sales_connect_admin).dump(),
-        blocks=[
-            section(
-                say(
-                    "hand_over.intro",
-                    who=mention(setup.sales_connect_admin),
-                    setup=setup_name(setup, say),
-                )
-            ),
-            context(
-                say(
-                    "hand_over.chosen",
-                    starter=mention(setup.started_by),
-                    by=mention(chosen.by),
-                    at=moment(chosen.at),
-                )
-            ),
-            actions(buttons.not_me(setup, Role.SALES_CONNECT_ADMIN, say)),
-            *(
-                field(
-                    name,
-                    say.plain(f"credential.{name}"),
-                    PlainTextInputElement(action_id=ids.INPUT, max_length=LONGEST),
-                    hint=hints.get(name),
-                )
-                for name in CredentialField
-            ),
-            context(say("hand_over.safety")),
-        ],
-    )
-
-
-def reveal_modal(setup: Setup, credentials: Credentials, say: Say) -> dict[str, Any]:
-    """The only view of the bot that shows credentials; Slack keeps no modal."""
-    return modal(
-        callback_id=ids.REVEAL_MODAL,
-        title=say.plain("reveal.title"),
-        close=say.plain("reveal.close"),
-        private_metadata=CardValue(setup.id).dump(),
-        blocks=[
-            section(say("reveal.intro", **screens(setup, say))),
-            *(
-                section(
-                    Mrkdwn(
-                        f"*{say(f'credential.{name}')}*\n```{escape(credentials.value(name))}```"
-                    )
-                )
-                for name in CredentialField
-            ),
-            section(say("reveal.next", **screens(setup, say))),
         ],
     )
 

@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.domain.ids import UserId
 from bot.domain.people import Act, Role
 from bot.domain.refusals import (
+    AlreadyAsked,
     AlreadyInARun,
     AlreadyRevealed,
     BatchReported,
@@ -16,6 +17,7 @@ from bot.domain.refusals import (
     CredentialsWithdrawn,
     MembersOnly,
     NameTaken,
+    NoApiAccess,
     NobodyElse,
     NobodyGiven,
     NoSuchSetup,
@@ -71,6 +73,10 @@ def words(refusal: Refusal, say: Say) -> Mrkdwn:
             return say("refusal.already_revealed", **fields)
         case CredentialsExpired(at, marketo_admin):
             return say("refusal.expired", at=moment(at), who=mention(marketo_admin))
+        case AlreadyAsked(at, marketo_admin):
+            return say("refusal.already_asked", at=moment(at), who=mention(marketo_admin))
+        case NoApiAccess():
+            return say("refusal.no_api_access")
         case CredentialsReplaced():
             return say("refusal.replaced")
         case CredentialsWithdrawn(at):

@@ -27,7 +27,7 @@ def road(setup: Setup, say: Say) -> Mrkdwn:
     """One line a step; the words say where it stands, not signs alone."""
     if setup.cancelled:
         return cancelled(setup, say)
-    behind = _BEHIND[setup.stage]
+    behind = 0 if setup.asked_again else _BEHIND[setup.stage]
     lines = []
     is_next = False
     for number, step in _steps(setup, say):

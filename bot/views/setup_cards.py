@@ -3,8 +3,18 @@
 from bot.domain.effects import Card, Slot
 from bot.domain.setup import Setup
 from bot.views.admin_cards import marketo_admin, sales_connect_admin, salesforce_admin
+from bot.views.api_cards import api_access
 from bot.views.blocks import Message, header, message, section
-from bot.views.connection_cards import connection, credentials, expired, hand_over_again, ready
+from bot.views.connection_cards import connection, ready
+from bot.views.credential_cards import (
+    asked_again,
+    attempt,
+    checked,
+    credentials,
+    expired,
+    hand_over_again,
+    window_closed,
+)
 from bot.views.names import plain_setup_name, setup_name
 from bot.views.people_cards import organizations, people_changed, person_wanted, unreachable
 from bot.views.reminder_cards import reminder, stuck
@@ -37,6 +47,16 @@ def setup_card(setup: Setup, slot: Slot, say: Say) -> Message:
             return expired(setup, slot, say)
         case Card.HAND_OVER_AGAIN:
             return hand_over_again(setup, slot, say)
+        case Card.ASKED_AGAIN:
+            return asked_again(setup, slot, say)
+        case Card.CHECKED:
+            return checked(setup, slot, say)
+        case Card.WINDOW_CLOSED:
+            return window_closed(setup, slot, say)
+        case Card.ATTEMPT:
+            return attempt(setup, slot, say)
+        case Card.API_ACCESS:
+            return api_access(setup, slot, say)
         case Card.READY:
             return ready(setup, slot.to, say)
         case Card.CHANNEL_READY:

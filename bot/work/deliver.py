@@ -19,7 +19,8 @@ from bot.domain.commands import (
 )
 from bot.domain.effects import (
     BecomeReadyLater,
-    Card,
+    CheckApi,
+    CheckPair,
     Due,
     ExpireLater,
     NotePrepared,
@@ -41,7 +42,7 @@ from bot.domain.stages import Language
 from bot.domain.working_hours import next_working_moment
 from bot.handle import Handle, Refused
 from bot.slack import Slack
-from bot.slack_faults import SlackFault, SlackGone
+from bot.slack_faults import SlackGone
 from bot.store.aggregates import Aggregates
 from bot.store.due import Claim, DueSet, Sent
 from bot.store.instants import Clock
@@ -49,6 +50,8 @@ from bot.views.blocks import Message
 from bot.views.run_cards import run_card
 from bot.views.say import Say
 from bot.views.setup_cards import setup_card
+from bot.work.instead import told_instead
+from bot.work.looks import Looks
 
 EVENT_TYPE: Final = "salesconnect_card"  # of a message's metadata
 LOOK_BACK: Final = 15  # messages: more than one call may be refused for a minute
@@ -91,12 +94,19 @@ class Deliver:
     """Performs one effect at a time; called by the worker, which owns leases and retries."""
 
     def __init__(
-        self, handle: Handle, aggregates: Aggregates, due: DueSet, slack: Slack, now: Clock
+        self,
+        handle: Handle,
+        aggregates: Aggregates,
+        due: DueSet,
+        slack: Slack,
+        looks: Looks,
+        now: Clock,
     ) -> None:
         self._handle = handle
         self._aggregates = aggregates
         self._due = due
         self._slack = slack
+        self._looks = looks
         self._now = now
 
     async def __call__(self, claim: Claim, left: Left) -> Delivered | Later | Finished:
@@ -129,6 +139,10 @@ class Deliver:
                 return await self._command(claim, tell(setup_id, run_id, former))
             case RemindLater():
                 return await self._remind(claim, effect)
+            case CheckPair():
+                return await self._command(claim, await self._looks.at_pair(claim.team_id, effect))
+            case CheckApi():
+                return await self._command(claim, await self._looks.with_api(claim.team_id, effect))
         assert_never(effect)
 
     async def _remind(self, claim: Claim, effect: RemindLater) -> Delivered | Later | Finished:
@@ -149,9 +163,11 @@ class Deliver:
             return Later(when - now)
         return await self._command(claim, Remind(effect.setup_id, effect.role, effect.turn))
 
-    async def _command(self, claim: Claim, command: Command) -> Delivered | Finished:
+    async def _command(self, claim: Claim, command: Command | None) -> Delivered | Finished:
+        if command is None:  # its time has passed
+            return Delivered()
         answer = await self._handle(command, by=Ourselves(claim.team_id), finishing=claim)
-        # Refused: its time has passed, as for a reminder after somebody started early.
+        # Refused: the same, as for a reminder after somebody started early.
         return Delivered() if isinstance(answer, Refused) else Finished()
 
     async def _notify(self, claim: Claim, effect: Notify, left: Left) -> Delivered | Later:
@@ -169,7 +185,7 @@ class Deliver:
                 found = await self._post(channel, message, claim.id, seconds)
                 shows = message.digest
         except SlackGone as fault:
-            return Delivered(then=_fallback(effect, shown, fault))
+            return Delivered(then=told_instead(effect, shown.setup, shown.run, fault))
         return Delivered(Sent(effect.about, effect.slot.key, channel, found, shows))
 
     async def _post(self, channel: str, message: Message, effect_id: str, seconds: float) -> str:
@@ -279,19 +295,3 @@ def _note(effect: NoteRun) -> NoteRunStarted | NoteRunEnded:
     if effect.ended:
         return NoteRunEnded(effect.setup_id, effect.run_id, effect.connection)
     return NoteRunStarted(effect.setup_id, effect.run_id, effect.connection, effect.admin)
-
-
-def _fallback(effect: Notify, shown: _Shown, fault: SlackFault) -> tuple[Due, ...]:
-    """Who is told instead, when Slack does not let us tell somebody."""
-    slot, setup = effect.slot, shown.setup
-    if slot.card is Card.YOU_ARE_CONNECTED:
-        assert shown.run is not None
-        row = int(slot.to.removeprefix("row:"))
-        return (Due(NoteUntold(setup_id=setup.id, run_id=shown.run.id, row=row)),)
-    silent = {slot.to, *setup.left_slack()}
-    reachable = next((one for one in setup.everybody() if one not in silent), None)
-    if slot.card is Card.UNREACHABLE or reachable is None:
-        log.error("nobody can be told", card=slot.card, setup=setup.id, why=str(fault))
-        return ()
-    told = Slot(card=Card.UNREACHABLE, part=f"{slot.to}|{fault.error}", to=reachable)
-    return (Due(Notify(about=setup.ref, slot=told)),)

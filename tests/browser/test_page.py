@@ -141,7 +141,7 @@ def test_what_now_leads_and_notices(window: Open) -> None:
     guide = me.page.get_by_role("region", name="What now?")
     expect(guide).to_contain_text("/salesconnect setup")
     set_up(me)
-    expect(guide).to_contain_text("practice-client-id")
+    expect(guide).to_contain_text("00000000-0000-4000-8000-000000000001")
     expect(guide).to_contain_text(re.compile(r"1 (of|/) \d"))
 
 

@@ -26,7 +26,7 @@ from bot.store.vault import Vault
 from practice.slack import SlackStandIn
 from tests.conftest import Hands
 from tests.crash.processes import Process, free_port, until_it_answers
-from tests.journeys.world import CHANNEL, World, add_company, is_reminder
+from tests.journeys.world import CHANNEL, World, add_company, is_reminder, marketo_url
 
 TEAM = TeamId("T_ACME")
 SOL = UserId("U_SOL")
@@ -212,6 +212,7 @@ def _slack(slack: SlackStandIn) -> dict[str, str]:
         "SLACK_APP_TOKEN": slack.app_token,
         "SLACK_SIGNING_SECRET": slack.signing_secret,
         "SLACK_API_URL": slack.api_url,
+        "MARKETO_URL": marketo_url(slack),
         "TMPDIR": os.environ.get("TMPDIR", "/tmp"),
     }
 

@@ -5,13 +5,17 @@ from typing import Final, get_args
 
 from bot.domain.checklists import Point
 from bot.domain.commands import (
+    AskAgain,
     BecomeReady,
     CancelSetup,
     ChangePeople,
+    CheckApiAccess,
     Decline,
     ExpireCredentials,
     HandOver,
     NoteAccessRemoved,
+    NoteApiChecked,
+    NoteChecked,
     NotePersonBack,
     NotePersonGone,
     NoteRevealed,
@@ -19,11 +23,14 @@ from bot.domain.commands import (
     NoteRunPrepared,
     NoteRunStarted,
     NoteShownLate,
+    NoteWindowClosed,
     Remind,
+    RemoveApiAccess,
     ReportAlreadyConnected,
     ReportConnected,
     ReportLongConnected,
     ReportLost,
+    SaveApiAccess,
     SaveChecklist,
     SaveOrganization,
     SaveSettings,
@@ -37,7 +44,7 @@ from bot.domain.commands import (
 from bot.domain.people import Actor, Ourselves, Role
 from bot.domain.salesforce_org import OrganizationId
 from bot.domain.setup import Setup
-from bot.domain.setup_parts import Approval
+from bot.domain.setup_parts import ApiSays, Approval, MarketoSays
 from bot.domain.stages import Language, Side, Stage
 from tests.domain.builders import (
     CREDENTIALS,
@@ -50,14 +57,19 @@ from tests.domain.builders import (
     SOL,
     STELLA,
     SVEN,
+    USUAL,
+    WINDOW,
     a_setup,
     a_start,
     a_succession,
     walk,
+    with_access,
 )
 
 COMMANDS: Final[tuple[type[SetupCommand], ...]] = get_args(SetupCommand)
 CONNECTED: Final = (Stage.CONNECTED, Stage.READY, Stage.PROVISIONING, Stage.DONE)
+OF_A_HAND_OVER: Final = (AskAgain, NoteChecked)
+OF_KEPT_ACCESS: Final = (CheckApiAccess, RemoveApiAccess, NoteApiChecked)
 OF_A_SUCCESSION: Final = (NoteAccessRemoved, TakeOver, ReportLost)
 PEOPLE: Final[Mapping[str, Actor | Ourselves]] = {**EVERYBODY, "successor": NINA}
 ORGANIZATION: Final = OrganizationId("00D000000000001EAA")
@@ -71,6 +83,11 @@ MAY: Final[Mapping[type[SetupCommand], set[str]]] = {
     StartSetup: {*MEMBERS, "successor"},
     HandOver: _MARA,
     NoteRevealed: _SOL,
+    NoteWindowClosed: _SOL,
+    AskAgain: _SOL,
+    SaveApiAccess: _MARA,
+    CheckApiAccess: _MARA,
+    RemoveApiAccess: _MARA,
     ReportConnected: _SOL,
     ReportAlreadyConnected: _MARA,
     ReportLongConnected: _MARA,
@@ -89,6 +106,8 @@ MAY: Final[Mapping[type[SetupCommand], set[str]]] = {
     Remind: _OURSELVES,
     NotePersonGone: _OURSELVES,
     NoteShownLate: _OURSELVES,
+    NoteChecked: _OURSELVES,
+    NoteApiChecked: _OURSELVES,
     NotePersonBack: _OURSELVES,
     NoteRunPrepared: _OURSELVES,
     BecomeReady: _OURSELVES,
@@ -108,6 +127,10 @@ def a_fitting_setup(stage: Stage, kind: type[SetupCommand]) -> Setup:
     if kind in OF_A_SUCCESSION and stage in CONNECTED:
         setup = a_succession(stage)
         return walk(setup, NoteAccessRemoved(setup.id), SOL) if kind is TakeOver else setup
+    if kind in OF_A_HAND_OVER and stage is Stage.NAMED:
+        return a_setup(expired=True)
+    if kind in OF_KEPT_ACCESS and stage is not Stage.CANCELLED:
+        return with_access(a_setup(stage))
     if kind is NoteShownLate and stage in TAKEN_BACK:
         return _taken_back(stage)
     if kind is NotePersonBack and stage is not Stage.CANCELLED:
@@ -149,6 +172,13 @@ def a_command(kind: type[SetupCommand], setup: Setup) -> SetupCommand:
         a_start(),
         HandOver(setup.id, CREDENTIALS),
         NoteRevealed(setup.id, setup.version),
+        NoteWindowClosed(setup.id, setup.version),
+        AskAgain(setup.id, setup.version),
+        NoteChecked(setup.id, setup.version, MarketoSays.NOT_ACCEPTED),
+        SaveApiAccess(setup.id, USUAL, WINDOW),
+        CheckApiAccess(setup.id, WINDOW),
+        RemoveApiAccess(setup.id),
+        NoteApiChecked(setup.id, setup.api_pairs, ApiSays.WORKS, workspaces=("Europe",), users=3),
         ReportConnected(setup.id),
         ReportAlreadyConnected(setup.id),
         ReportLongConnected(setup.id),

@@ -13,6 +13,8 @@ from bot.domain.commands import (
     Command,
     ExpireCredentials,
     HandOver,
+    NoteApiChecked,
+    NoteChecked,
     NotePersonGone,
     NoteRevealed,
     NoteRunEnded,
@@ -28,6 +30,8 @@ from bot.domain.commands import (
 from bot.domain.effects import (
     BecomeReadyLater,
     Card,
+    CheckApi,
+    CheckPair,
     Due,
     Effect,
     ExpireLater,
@@ -53,6 +57,7 @@ from bot.domain.run_commands import (
     StartRun,
 )
 from bot.domain.setup import Setup
+from bot.domain.setup_parts import ApiSays, MarketoSays
 from bot.domain.stages import Stage
 from tests.domain.builders import (
     CREDENTIALS,
@@ -66,6 +71,7 @@ from tests.domain.builders import (
     STARTED_AT,
     STELLA,
     SVEN,
+    USUAL,
     a_plan,
     a_start,
     done,
@@ -76,6 +82,8 @@ NOBODY_AT_ALL: Final = RunId("no-run")
 # Those who may come up as often as all the others together: else nobody gets far.
 ACTOR: Final = st.one_of(st.sampled_from([MARA, SOL]), st.sampled_from(list(EVERYBODY.values())))
 VERSION: Final = st.integers(min_value=0, max_value=4)
+AN_EARLIER_ONE: Final = st.integers(min_value=1, max_value=4)
+A_FEW: Final = st.integers(min_value=1, max_value=2)  # else most of it is passed by at once
 MOMENT: Final = st.sampled_from(
     [timedelta(seconds=1), timedelta(minutes=1), timedelta(minutes=10), timedelta(days=3)]
 )
@@ -93,6 +101,9 @@ class Road(RuleBasedStateMachine):
         self.setup: Setup
         self.runs: dict[RunId, Run] = {}
         self.vault: int | None = None  # the version that waits in it
+        self.access: int | None = None  # the number of the API-only pair that is kept
+        self.marketo_says = MarketoSays.ACCEPTED
+        self.api_says = ApiSays.WORKS
         self.waiting: dict[str, tuple[datetime, Effect]] = {}  # by id, as in the due set
         self.notified: Counter[str] = Counter()
         self.reminders = 0
@@ -102,9 +113,9 @@ class Road(RuleBasedStateMachine):
         self.revealed: list[int] = []
 
     @initialize(
-        marketo_admin=st.sampled_from([MARA, SOL]),
+        marketo_admin=st.sampled_from([MARA, MARA, SOL]),
         wait=st.sampled_from([timedelta(0), timedelta(minutes=10)]),
-        steps=st.integers(min_value=0, max_value=8),
+        steps=st.one_of(A_FEW, st.integers(min_value=0, max_value=8)),
     )
     def begins(self, marketo_admin: Actor, wait: timedelta, steps: int) -> None:
         """Somebody may be both admins; operators may set the wait to nothing."""
@@ -118,7 +129,7 @@ class Road(RuleBasedStateMachine):
     def time_passes(self, span: timedelta) -> None:
         self.now += span
 
-    @rule(steps=st.integers(min_value=1, max_value=8))
+    @rule(steps=st.one_of(A_FEW, st.integers(min_value=1, max_value=8)))
     def the_right_people_go_on(self, steps: int) -> None:
         """As they should; without it, chance alone would seldom come far."""
         for _ in range(steps):
@@ -126,7 +137,7 @@ class Road(RuleBasedStateMachine):
                 case Stage.NAMED if self.setup.one_admin:
                     self.reports_connected(self._admin)
                 case Stage.NAMED:
-                    self.hands_over(COMPANY[self.setup.marketo_admin])
+                    self.hands_over(COMPANY[self.setup.marketo_admin], usual=True, same_as=None)
                 case Stage.HANDED_OVER:
                     self.reveals(self._admin, 0, latest=True)
                 case Stage.REVEALED:
@@ -149,9 +160,10 @@ class Road(RuleBasedStateMachine):
                 return
         self.plans(self._admin, 51, prepare=False)
 
-    @rule(actor=ACTOR)
-    def hands_over(self, actor: Actor | Ourselves) -> None:
-        if self._gives(HandOver(SETUP_ID, CREDENTIALS), actor):
+    @rule(actor=ACTOR, usual=st.booleans(), same_as=st.one_of(st.none(), AN_EARLIER_ONE))
+    def hands_over(self, actor: Actor | Ourselves, usual: bool, same_as: int | None) -> None:
+        values = USUAL if usual else CREDENTIALS
+        if self._gives(HandOver(SETUP_ID, values, same_as=same_as), actor):
             self.hand_overs += 1
 
     @rule(actor=ACTOR, version=VERSION, latest=st.booleans())
@@ -178,6 +190,8 @@ class Road(RuleBasedStateMachine):
             [
                 BecomeReady(SETUP_ID),
                 ExpireCredentials(SETUP_ID, 1),
+                NoteChecked(SETUP_ID, 1, MarketoSays.NOT_ACCEPTED),
+                NoteApiChecked(SETUP_ID, 1, ApiSays.REFUSED),
                 NoteRunStarted(SETUP_ID, NOBODY_AT_ALL),
                 NoteRunEnded(SETUP_ID, NOBODY_AT_ALL),
                 NotePersonGone(SETUP_ID, SOL.user_id),
@@ -263,6 +277,12 @@ class Road(RuleBasedStateMachine):
             case TellRun():
                 tell = CloseRun if effect.closed else HandOnRun
                 self._gives(tell(effect.setup_id, effect.run_id, effect.former), OURSELVES)
+            case CheckPair():
+                note = NoteChecked(effect.setup_id, effect.version, self.marketo_says)
+                self._gives(note, OURSELVES)
+            case CheckApi():
+                read = NoteApiChecked(effect.setup_id, effect.number, self.api_says)
+                self._gives(read, OURSELVES)
 
     def _gives(self, command: Command, actor: Actor | Ourselves) -> bool:
         """Decides and commits, each at its own moment; a refusal must leave all as it was."""
@@ -288,6 +308,10 @@ class Road(RuleBasedStateMachine):
                 self.vault = self.setup.version
             elif outcome.burn:
                 self.vault = None
+            if outcome.keep_access:
+                self.access = self.setup.api_pairs
+            elif outcome.burn_access:
+                self.access = None
         self._commit(outcome.effects)
         return True
 

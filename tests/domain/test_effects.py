@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.domain.commands import HandOver
+from bot.domain.commands import HandOver, SaveApiAccess
 from bot.domain.effects import (
     EFFECT,
     BecomeReadyLater,
     Card,
+    CheckApi,
+    CheckPair,
     Due,
     Effect,
     ExpireLater,
@@ -42,6 +44,7 @@ from tests.domain.builders import (
     RUN_ID,
     SETUP_ID,
     SOL,
+    WINDOW,
     a_run,
     a_setup,
     effects_of,
@@ -85,6 +88,14 @@ EFFECTS: Final[st.SearchStrategy[Effect]] = st.one_of(
     st.builds(
         TellRun, setup_id=st.just(SETUP_ID), run_id=RUN_ONE, closed=st.just(False), former=USER
     ),
+    st.builds(CheckPair, setup_id=SETUP_ONE, version=NUMBER),
+    st.builds(
+        CheckApi,
+        setup_id=SETUP_ONE,
+        number=NUMBER,
+        by=st.just(MARA.user_id),
+        view_id=st.just(WINDOW),
+    ),
 )
 
 
@@ -93,6 +104,8 @@ def effects_of_the_road() -> Iterator[Due]:
     for stage in (Stage.NAMED, Stage.HANDED_OVER):
         again = HandOver(SETUP_ID, CREDENTIALS)
         yield from effects_of(decide_setup(a_setup(stage), again, MARA, RUN_AT, RULES))
+    access = SaveApiAccess(SETUP_ID, CREDENTIALS, WINDOW)
+    yield from effects_of(decide_setup(a_setup(), access, MARA, RUN_AT, RULES))
     setup = a_setup(Stage.READY)
     draft, running = a_run(RunStage.DRAFT, people=60), a_run(RunStage.RUNNING, people=60)
     start, first = StartRun(SETUP_ID, RUN_ID), ReportBatch(SETUP_ID, RUN_ID, 0, frozenset({3}))
@@ -119,7 +132,7 @@ def test_every_kind_of_effect_is_tried_here() -> None:
 
     assert set(kinds) == {
         *(Notify, Refresh, BecomeReadyLater, ExpireLater, NoteRun, NoteUntold),
-        *(RemindLater, NotePrepared, TellRun),
+        *(RemindLater, NotePrepared, TellRun, CheckPair, CheckApi),
     }
 
 
@@ -142,6 +155,12 @@ def test_what_may_come_once_only_has_one_id_whatever_it_holds() -> None:
         for one in (MARA, SOL)
     )
     assert by_mara.id == by_sol.id
+
+    once, again = (
+        CheckApi(setup_id=SETUP_ID, number=1, by=MARA.user_id, view_id=view)
+        for view in (WINDOW, "V_NEXT")
+    )
+    assert once.id == again.id
 
 
 def test_each_former_admin_of_a_run_is_told_of_by_an_effect_of_its_own() -> None:

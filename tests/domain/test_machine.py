@@ -10,8 +10,10 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from bot.domain.checklists import OWNER, Checklist, Point
 from bot.domain.commands import (
+    AskAgain,
     CancelSetup,
     ChangePeople,
+    CheckApiAccess,
     Command,
     Decline,
     ExpireCredentials,
@@ -21,10 +23,13 @@ from bot.domain.commands import (
     NoteRevealed,
     NoteRunEnded,
     NoteRunStarted,
+    NoteWindowClosed,
+    RemoveApiAccess,
     ReportAlreadyConnected,
     ReportConnected,
     ReportLongConnected,
     ReportLost,
+    SaveApiAccess,
     SaveChecklist,
     SaveOrganization,
     SaveSettings,
@@ -48,7 +53,8 @@ from tests.domain.builders import (
     SETUP_ID,
 )
 from tests.domain.fitting import CONNECTED
-from tests.domain.road import ACTOR, COMPANY, Road
+from tests.domain.looks_road import RoadWithLooks
+from tests.domain.road import ACTOR, COMPANY
 
 ROLE: Final = st.sampled_from(Role)
 OF_THE_COMPANY: Final = st.sampled_from(list(COMPANY.values()))
@@ -75,6 +81,7 @@ WAY_BACK: Final = {
 ONCE: Final = (
     *(Card.CREDENTIALS, Card.EXPIRED, Card.REMINDER, Card.STUCK, Card.PERSON_WANTED),
     *(Card.PEOPLE_CHANGED, Card.HAND_OVER_AGAIN, Card.CANCELLED),
+    *(Card.ASKED_AGAIN, Card.CHECKED, Card.WINDOW_CLOSED),
     *(Card.YOU_ARE_CONNECTED, Card.RESULT),
 )
 _MARKETO, _SALES = frozenset({Role.MARKETO_ADMIN}), frozenset({Role.SALES_CONNECT_ADMIN})
@@ -82,9 +89,14 @@ _BOTH: Final = _MARKETO | _SALES
 # Who may, once more and by hand; what is not here is the bot's own.
 WHO: Final[dict[type[Command], frozenset[Role]]] = {
     HandOver: _MARKETO,
+    SaveApiAccess: _MARKETO,
+    CheckApiAccess: _MARKETO,
+    RemoveApiAccess: _MARKETO,
     ReportAlreadyConnected: _MARKETO,
     ReportLongConnected: _MARKETO,
     NoteRevealed: _SALES,
+    NoteWindowClosed: _SALES,
+    AskAgain: _SALES,
     ReportConnected: _SALES,
     NoteAccessRemoved: _SALES,
     StartNowAnyway: _BOTH,
@@ -112,7 +124,7 @@ def who_may(command: Command) -> frozenset[Role]:
     return WHO.get(type(command), frozenset())
 
 
-class WholeRoad(Road):
+class WholeRoad(RoadWithLooks):
     """And all that people do beside the road; half of the time whoever may do it does."""
 
     @rule(actor=ANYBODY, rightly=st.booleans(), long=st.booleans())

@@ -1,19 +1,23 @@
 """From what people give to batches: everybody once, in their order, no batch too large."""
 
 from html import escape as html_escape
+from typing import Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import UserId
+from bot.domain.names import clean_name
 from bot.domain.provisioning import (
     BATCH_CHARACTERS,
     BATCH_SIZE,
+    LIST_LENGTH,
     NAME_LENGTH,
     Candidate,
     NameTooLong,
     Plan,
+    listed,
     nearest,
     parse_workspace_names,
     plan_run,
@@ -207,3 +211,52 @@ class TestWorkspaceNames:
 
         if not isinstance(names, NameTooLong):
             assert parse_workspace_names("\n".join(names)) == names
+
+
+class TestListed:
+    """Marketo's own names, as far as the typed list can hold them."""
+
+    GIVEN: Final = st.lists(
+        st.one_of(st.text(max_size=90), st.integers(60, 90).map("w".__mul__)), max_size=60
+    )
+
+    @PROPERTY
+    @given(GIVEN)
+    def test_the_modal_takes_back_what_it_is_given(self, names: list[str]) -> None:
+        """One a line, within Slack's limits, however Marketo's administrators name things."""
+        found = listed(names)
+
+        shown = "\n".join(found)
+        assert len(shown) <= LIST_LENGTH
+        assert parse_workspace_names(shown) == found
+
+    @PROPERTY
+    @given(GIVEN)
+    def test_they_are_marketos_in_its_order(self, names: list[str]) -> None:
+        """Once each, as it spells them; none comes from nowhere."""
+        found = listed(names)
+
+        cleaned = [clean_name(name) for name in names]
+        places = [cleaned.index(name) for name in found]
+        assert places == sorted(set(places))
+        assert len({name.casefold() for name in found}) == len(found)
+
+    @PROPERTY
+    @given(GIVEN)
+    def test_only_what_cannot_be_held_is_left_out(self, names: list[str]) -> None:
+        """Nothing, repeats, names that are too long, and what no longer fits."""
+        found = listed(names)
+
+        folded = {name.casefold() for name in found}
+        left_out = [name for name in map(clean_name, names) if name.casefold() not in folded]
+        full = LIST_LENGTH - len("\n".join(found)) - 1
+        assert all(not name or len(name) > NAME_LENGTH or len(name) >= full for name in left_out)
+
+    def test_a_long_list_ends_and_what_is_short_enough_still_fits(self) -> None:
+        """Forty of the longest do not fit in 3,000 characters with what parts them."""
+        longest = [f"{n:02}{'w' * (NAME_LENGTH - 2)}" for n in range(41)]
+        fits, too_long = "e" * 35, "a" * 37  # 36 are left, and one of them parts the names
+
+        found = listed([*longest, too_long, fits])
+
+        assert found == (*longest[:39], fits)

@@ -8,6 +8,7 @@ from bot.domain.commands import (
     BecomeReady,
     ExpireCredentials,
     HandOver,
+    NotePersonGone,
     NoteRevealed,
     NoteRunEnded,
     NoteRunStarted,
@@ -19,6 +20,7 @@ from bot.domain.commands import (
 from bot.domain.effects import (
     BecomeReadyLater,
     Card,
+    CheckPair,
     Due,
     ExpireLater,
     Notify,
@@ -44,10 +46,13 @@ from tests.domain.builders import (
     STARTED_AT,
     STELLA,
     SVEN,
+    USUAL,
     a_setup,
     a_start,
     done,
     effects_of,
+    told,
+    walk,
 )
 
 SETUP = Ref(kind="setup", id=SETUP_ID)
@@ -64,8 +69,14 @@ def credentials_card(version: int) -> Slot:
     return Slot(card=Card.CREDENTIALS, part=str(version), to=SOL.user_id)
 
 
-def expired_card(version: int) -> Slot:
-    return Slot(card=Card.EXPIRED, part=str(version), to=MARA.user_id)
+def expired_cards(version: int) -> list[Slot]:
+    """The Marketo admin can hand over again, the Sales Connect admin can ask for it."""
+    to = (MARA.user_id, SOL.user_id)
+    return [Slot(card=Card.EXPIRED, part=str(version), to=one) for one in to]
+
+
+def checked_card(version: int) -> Slot:
+    return Slot(card=Card.CHECKED, part=str(version), to=MARA.user_id)
 
 
 def notify(*slots: Slot) -> list[Due]:
@@ -121,12 +132,13 @@ def test_one_person_who_is_both_admins_gets_one_card_that_says_all() -> None:
 
 
 def test_a_hand_over_tells_the_recipient_and_sets_a_limit() -> None:
-    """One new message; the cards that showed the step before follow; then it expires."""
-    actual = effects(a_setup(Stage.NAMED), HandOver(SETUP_ID, CREDENTIALS), MARA)
+    """One new message; the cards of the step before follow; Marketo is asked; then it expires."""
+    actual = effects(a_setup(Stage.NAMED), HandOver(SETUP_ID, USUAL), MARA)
 
     expected = [
         *notify(credentials_card(1)),
         *refresh(MARKETO_CARD, STARTER_CARD, SALES_CONNECT_CARD),
+        Due(CheckPair(setup_id=SETUP_ID, version=1)),
         Due(ExpireLater(setup_id=SETUP_ID, version=1), RUN_AT + RULES.secret_ttl),
         reminder(Role.SALES_CONNECT_ADMIN, 3),
     ]
@@ -136,16 +148,46 @@ def test_a_hand_over_tells_the_recipient_and_sets_a_limit() -> None:
 @pytest.mark.parametrize("stage", [Stage.HANDED_OVER, Stage.REVEALED])
 def test_a_further_hand_over_is_a_new_message_and_ends_the_old(stage: Stage) -> None:
     """The message that announced the former version loses its button."""
-    actual = effects(a_setup(stage), HandOver(SETUP_ID, CREDENTIALS), MARA)
+    actual = effects(a_setup(stage), HandOver(SETUP_ID, USUAL), MARA)
 
     expected = [
         *notify(credentials_card(2)),
         *refresh(MARKETO_CARD, STARTER_CARD, SALES_CONNECT_CARD, credentials_card(1)),
+        Due(CheckPair(setup_id=SETUP_ID, version=2)),
         Due(ExpireLater(setup_id=SETUP_ID, version=2), RUN_AT + RULES.secret_ttl),
         # To open it is a step anew; before it was opened it still is the same one.
         *([reminder(Role.SALES_CONNECT_ADMIN, 5)] if stage is Stage.REVEALED else []),
     ]
     assert actual == expected
+
+
+@pytest.mark.parametrize("expired", [False, True])
+def test_unusual_values_are_told_to_who_typed_them_at_once(expired: bool) -> None:
+    """While they can still be compared; the expiry of a former version shows that it is over."""
+    setup = a_setup(Stage.NAMED, expired=expired)
+    version, former = (2, credentials_card(1)) if expired else (1, None)
+
+    actual = effects(setup, HandOver(SETUP_ID, CREDENTIALS), MARA)
+
+    assert actual == [
+        *notify(credentials_card(version)),
+        *refresh(MARKETO_CARD, STARTER_CARD, SALES_CONNECT_CARD),
+        *(refresh(former, *expired_cards(1)) if former else ()),
+        Due(CheckPair(setup_id=SETUP_ID, version=version)),
+        Due(ExpireLater(setup_id=SETUP_ID, version=version), RUN_AT + RULES.secret_ttl),
+        *notify(checked_card(version)),
+        reminder(Role.SALES_CONNECT_ADMIN, 5 if expired else 3),
+    ]
+
+
+def test_who_left_slack_is_not_told_of_an_expiry() -> None:
+    """No message reaches them; the other admin is."""
+    gone = NotePersonGone(SETUP_ID, MARA.user_id)
+    setup = walk(a_setup(Stage.HANDED_OVER), gone, OURSELVES)
+
+    outcome = done(decide(setup, ExpireCredentials(SETUP_ID, 1), OURSELVES, RUN_AT, RULES))
+
+    assert told(outcome) == [(Card.EXPIRED, SOL.user_id)]
 
 
 def test_a_reveal_burns_and_notifies_nobody() -> None:
@@ -161,15 +203,15 @@ def test_a_reveal_burns_and_notifies_nobody() -> None:
     assert (outcome.burn, outcome.keep) == (True, None)
 
 
-def test_an_expiry_burns_and_tells_who_can_hand_over_again() -> None:
-    """By a new message, since somebody must act."""
+def test_an_expiry_burns_and_tells_both_admins() -> None:
+    """By new messages, since somebody must act."""
     setup = a_setup(Stage.HANDED_OVER)
 
     outcome = done(decide(setup, ExpireCredentials(SETUP_ID, 1), OURSELVES, RUN_AT, RULES))
 
     expected = [
-        *notify(expired_card(1)),
-        *refresh(credentials_card(1), MARKETO_CARD, STARTER_CARD),
+        *notify(*expired_cards(1)),
+        *refresh(credentials_card(1), *FIRST_CARDS[:3]),
         reminder(Role.MARKETO_ADMIN, 4),
     ]
     assert list(outcome.effects) == expected
@@ -183,8 +225,8 @@ def test_each_expiry_has_a_message_of_its_own() -> None:
     actual = effects(setup, ExpireCredentials(SETUP_ID, 2), OURSELVES)
 
     assert actual == [
-        *notify(expired_card(2)),
-        *refresh(credentials_card(2), MARKETO_CARD, STARTER_CARD),
+        *notify(*expired_cards(2)),
+        *refresh(credentials_card(2), *FIRST_CARDS[:3]),
         reminder(Role.MARKETO_ADMIN, 6),
     ]
 

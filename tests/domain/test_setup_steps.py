@@ -6,13 +6,17 @@ from typing import Final
 import pytest
 
 from bot.domain.commands import (
+    AskAgain,
     BecomeReady,
     CancelSetup,
     ChangePeople,
+    CheckApiAccess,
     Decline,
     ExpireCredentials,
     HandOver,
     NoteAccessRemoved,
+    NoteApiChecked,
+    NoteChecked,
     NotePersonBack,
     NotePersonGone,
     NoteRevealed,
@@ -20,11 +24,14 @@ from bot.domain.commands import (
     NoteRunPrepared,
     NoteRunStarted,
     NoteShownLate,
+    NoteWindowClosed,
     Remind,
+    RemoveApiAccess,
     ReportAlreadyConnected,
     ReportConnected,
     ReportLongConnected,
     ReportLost,
+    SaveApiAccess,
     SaveChecklist,
     SaveOrganization,
     SaveSettings,
@@ -84,6 +91,13 @@ ROAD: Final[Mapping[tuple[Stage, type[SetupCommand]], set[Stage]]] = {
     (Stage.REVEALED, HandOver): {Stage.HANDED_OVER},
     (Stage.HANDED_OVER, NoteRevealed): {Stage.REVEALED},
     (Stage.HANDED_OVER, ExpireCredentials): {Stage.NAMED},
+    (Stage.REVEALED, NoteWindowClosed): {Stage.REVEALED},
+    **{(stage, AskAgain): {stage} for stage in BEFORE},
+    **{
+        (stage, kind): {stage}
+        for stage in ON_THE_WAY
+        for kind in (NoteChecked, SaveApiAccess, CheckApiAccess, RemoveApiAccess, NoteApiChecked)
+    },
     (Stage.NAMED, ReportConnected): {Stage.CONNECTED},
     (Stage.REVEALED, ReportConnected): {Stage.CONNECTED},
     **{(stage, ReportAlreadyConnected): {Stage.CONNECTED} for stage in BEFORE},

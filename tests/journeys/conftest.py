@@ -1,11 +1,13 @@
-"""Every journey is played over HTTP and over Socket Mode."""
+"""Every journey is played over HTTP and over Socket Mode, and looked through for credentials."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 from redis.asyncio import Redis
 
+from bot.config import LogFormat
 from tests.conftest import Hands
+from tests.journeys.canary import found, listening
 from tests.journeys.labels import Tongue
 from tests.journeys.spoken import Spoken
 from tests.journeys.world import World, a_world
@@ -17,7 +19,12 @@ async def world(
 ) -> AsyncIterator[World]:
     by_http = request.param == "http"
     async with a_world(redis, valkey_url, hands, by_http=by_http) as one:
-        yield one
+        if "logged" in request.fixturenames:  # test_canary.py looks by itself
+            yield one
+            return
+        with listening(LogFormat.JSON) as logged:
+            yield one
+        assert await found(one, logged) == {}
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ GOOD_SETUP: Final[Mapping[str, object]] = {
     "Channel for invites": CHANNEL,
 }
 # What the bot remembers of Slack, of deliveries and of its own processes: changes at any time.
-_PASSING: Final = (":person:", ":channel:", ":dm:", ":seen:", "heartbeat", "sc:probe")
+_PASSING: Final = (":person:", ":channel:", ":dm:", ":seen:", "heartbeat", "sc:probe", ":attempt:")
 
 
 async def settled(world: World, *, ahead: timedelta = SOON) -> None:
@@ -95,10 +95,31 @@ async def stored(redis: Redis) -> dict[str, Any]:
 
 
 async def kept(world: World) -> dict[str, Any]:
-    """State, versions, vault, effects to come and audit: what nobody may change unasked."""
+    """
+    State, versions, vault, effects to come and audit: what nobody may change unasked.
+
+    Without the record of refused attempts and what was told of them: test_attempts.py is for those.
+    """
     await settled(world)
     found = await stored(world.bot.redis)
-    return {k: v for k, v in found.items() if not any(part in k for part in _PASSING)}
+    return {
+        name: _without_attempts(value)
+        for name, value in found.items()
+        if not any(part in name for part in _PASSING)
+    }
+
+
+def _without_attempts(value: Any) -> Any:
+    match value:
+        case dict():
+            return {k: v for k, v in value.items() if not k.startswith(_TOLD_OF_ATTEMPTS)}
+        case [(_, {"row": _}), *_]:
+            return [row for row in value if "Refused" not in json.loads(row[1]["row"])["what"]]
+        case _:
+            return value
+
+
+_TOLD_OF_ATTEMPTS: Final = ("attempt:", "shows:attempt:")
 
 
 async def audit(world: World, what: str) -> list[str]:
@@ -112,9 +133,15 @@ _AUDIT: Final = keys.audit(TEAM)
 
 
 def posts(world: World) -> list[Call]:
-    """All that was written or changed in channels and DMs; private answers are not."""
+    """
+    All that was written or changed in channels and DMs; private answers are not, nor what the
+    admins are told of refused attempts.
+    """
     return [
-        call for call in world.slack.calls if call.method in ("chat.postMessage", "chat.update")
+        call
+        for call in world.slack.calls
+        if call.method in ("chat.postMessage", "chat.update")
+        and ":attempt:" not in json.dumps(call.args.get("metadata", ""))
     ]
 
 
@@ -294,6 +321,8 @@ async def to_take_over(world: World) -> Message:
 
 
 CARDS: Final[Mapping[str, Callable[[World], Awaitable[Message]]]] = {
+    "Ask again": to_connect,
+    "Marketo API access": to_hand_over,
     "Hand over credentials": to_hand_over,
     "Reveal credentials": to_reveal,
     "I've connected": to_connect,

@@ -79,7 +79,7 @@ async def test_a_blank_in_a_credential_is_an_error_at_its_field(world: World, la
         error = world.mara.errors[label]
         assert "space" in error
         assert label in error
-        assert "123-ABC-456" in error
+        assert ("123-ABC-456" in error) is (label == "Munchkin ID")
         assert not any(part in error for part in (value, value[:4], value[4:]))
         assert world.mara.modal is not None
         assert world.mara.modal.values == bad
@@ -104,7 +104,7 @@ async def test_every_bad_field_is_named_at_once(world: World) -> None:
 
 
 async def test_an_invisible_character_in_a_credential_is_found(world: World) -> None:
-    """A zero-width space comes with a copy from a web page, and nobody sees it."""
+    """A zero-width space comes with a copy from a web page; nobody sees it there."""
     await world.named()
     before = await kept(world)
     await world.mara.press("Hand over credentials")
@@ -112,7 +112,85 @@ async def test_an_invisible_character_in_a_credential_is_found(world: World) -> 
 
     await world.mara.submit()
 
-    assert "invisible" in world.mara.errors["Client Secret"]
+    error = world.mara.errors["Client Secret"]
+    assert "character 6 of 12 is an invisible zero-width character (U+200B)" in error
+    assert await kept(world) == before
+
+
+async def test_quotation_marks_around_a_credential_are_found(world: World) -> None:
+    """A mail program puts them there; the first one is named."""
+    await world.named()
+    before = await kept(world)
+    await world.mara.press("Hand over credentials")
+    await world.fill_credentials(client_id="“typed-client-id”")
+
+    await world.mara.submit()
+
+    assert list(world.mara.errors) == ["Client ID"]
+    assert "at the start, is a typographic quotation mark" in world.mara.errors["Client ID"]
+    assert await kept(world) == before
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "987-zyx-654.mktorest.com",
+        "https://987-ZYX-654.mktoresp.com/rest",
+        "https://app.example.com/?munchkinId=987-ZYX-654",
+        "987–ZYX–654",
+        "987 ZYX 654",
+    ],
+)
+async def test_a_munchkin_id_that_was_understood_is_offered(world: World, typed: str) -> None:
+    """It is not taken: typed as offered, the same window hands over."""
+    await world.named()
+    before = await kept(world)
+    await world.mara.press("Hand over credentials")
+    await world.fill_credentials(munchkin_id=typed)
+
+    await world.mara.submit()
+
+    assert list(world.mara.errors) == ["Munchkin ID"]
+    assert "987-ZYX-654" in world.mara.errors["Munchkin ID"]
+    assert await kept(world) == before
+    await world.mara.fill("Munchkin ID", "987-ZYX-654")
+    await world.mara.submit()
+    assert world.mara.modal is None
+
+
+async def test_values_in_each_others_fields_are_found(world: World) -> None:
+    """Each error says what was typed there instead, and none repeats it."""
+    await world.named()
+    before = await kept(world)
+    await world.mara.press("Hand over credentials")
+    await world.fill_credentials(
+        munchkin_id="00000000-0000-4000-8000-00000000cafe",
+        client_id="987-ZYX-654",
+        client_secret="987-ZYX-654",
+    )
+
+    await world.mara.submit()
+
+    errors = world.mara.errors
+    assert "looks like a Client ID" in errors["Munchkin ID"]
+    assert "This is the Munchkin ID" in errors["Client ID"]
+    assert "This is the Munchkin ID" in errors["Client Secret"]
+    assert not any("cafe" in error or "987" in error for error in errors.values())
+    assert await kept(world) == before
+
+
+async def test_one_value_in_two_fields_is_found(world: World) -> None:
+    """Copied once, pasted twice."""
+    await world.named()
+    before = await kept(world)
+    await world.mara.press("Hand over credentials")
+    await world.fill_credentials(client_id="typed-twice", client_secret="typed-twice")
+
+    await world.mara.submit()
+
+    assert list(world.mara.errors) == ["Client Secret"]
+    assert "the same as the Client ID" in world.mara.errors["Client Secret"]
+    assert "typed-twice" not in world.mara.errors["Client Secret"]
     assert await kept(world) == before
 
 

@@ -1,25 +1,30 @@
 """The canary: marked credentials walk the whole road, and are found nowhere in clear."""
 
-import io
 import json
-import logging
-import sys
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 import pytest
-import structlog
+from cryptography.fernet import Fernet
+from redis.asyncio import Redis
 
-from bot import logs
-from bot.config import LogFormat, LogLevel
-from bot.store import keys
+from bot.config import LogFormat, Settings
+from bot.store import burned, keys
 from practice.slack import (
     Drop,
     Html,
     LoseAnswer,
     Refuse,
     ServerError,
+    SlackStandIn,
 )
+from tests.conftest import Hands
+from tests.journeys import world as journeys
+from tests.journeys.canary import Logged, found, is_reveal, listening
 from tests.journeys.steps import (
     TEAM,
     kept,
@@ -28,7 +33,8 @@ from tests.journeys.steps import (
     settled,
     stored,
 )
-from tests.journeys.world import WAIT, World, is_reminder
+from tests.journeys.world import WAIT, World, a_world, is_reminder, settings_for
+from tests.work.workers import poll
 
 MUNCHKIN_ID: Final = "777-CNR-777"
 CLIENT_ID: Final = "canary-id-yellow-bird"
@@ -44,69 +50,15 @@ MARKED: Final = (
 )
 
 
-class _Everything(logging.Handler):
-    """What any logger says at any level, with its arguments and its exceptions."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.NOTSET)
-        self.formatter = logging.Formatter("%(name)s %(levelname)s %(message)s")
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"{self.format(record)} {record.args!r} {record.msg!r}")
-
-
-class Logged:
-    """What stands on the error stream, and what every logger said on the way to it."""
-
-    def __init__(self, stream: io.StringIO, everything: _Everything) -> None:
-        self._stream = stream
-        self._everything = everything
-
-    @property
-    def text(self) -> str:
-        return "\n".join([self._stream.getvalue(), *self._everything.lines])
-
-
 @pytest.fixture(params=[LogFormat.CONSOLE, LogFormat.JSON])
-def logged(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Logged]:
-    """LOG_LEVEL=debug, as the command line sets it up."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    levels = {name: logging.getLogger(name).level for name in logs._LEAST}
-    stream, everything = io.StringIO(), _Everything()
-    monkeypatch.setattr(sys, "stderr", stream)
-    logs.set_up(LogLevel.DEBUG, request.param)
-    root.addHandler(everything)
-    structlog.get_logger("canary").debug("listening")
-    yield Logged(stream, everything)
-    root.handlers, root.level = handlers, level
-    for name, before in levels.items():
-        logging.getLogger(name).setLevel(before)
-    structlog.reset_defaults()
-
-
-def _hits(text: str) -> list[str]:
-    return [mark for mark in MARKED if mark in text]
+def logged(request: pytest.FixtureRequest) -> Iterator[Logged]:
+    with listening(request.param) as one:
+        yield one
 
 
 async def _found(world: World, logged: Logged) -> dict[str, list[str]]:
-    """Place → marks, of all that the bot wrote, but for the windows that were to show them."""
     await settled(world)
-    places = {"the log": logged.text}
-    for key, value in (await stored(world.bot.redis)).items():
-        places[f"the store: {key}"] = f"{key} {value!r}"
-    for number, call in enumerate(world.slack.calls):
-        if not _is_reveal(call.method, call.args):
-            places[f"call {number}: {call.method}"] = json.dumps(call.args)
-    for number, delivery in enumerate(world.slack.deliveries):
-        places[f"answer {number}"] = f"{delivery.answer!r} {delivery.answer_headers!r}"
-    return {place: hits for place, text in places.items() if (hits := _hits(text))}
-
-
-def _is_reveal(method: str, args: dict[str, object]) -> bool:
-    view = args.get("view")
-    return method == "views.open" and isinstance(view, dict) and view["callback_id"] == "reveal"
+    return await found(world, logged, MARKED)
 
 
 async def _hand_over(world: World, secret: str = CLIENT_SECRET) -> None:
@@ -145,7 +97,7 @@ async def test_marked_credentials_are_found_nowhere(logged: Logged, world: World
     for person in (world.stella, world.mara, world.sol, world.ada):
         await person.command("/salesconnect status")
     assert await _found(world, logged) == {}
-    shown = [call for call in world.slack.calls if _is_reveal(call.method, call.args)]
+    shown = [call for call in world.slack.calls if is_reveal(call.method, call.args)]
     assert len(shown) == 1
     assert "listening" in logged.text
 
@@ -217,3 +169,47 @@ async def test_a_secret_typed_after_the_command_is_kept_nowhere(
     ]
     assert not [text for text in everything if uuid in text or mixed in text]
     assert world.mara.modal is None
+
+
+SEALED: Final = re.compile(rb"gAAAAA[\w-]+=*")
+
+
+def _opened(folder: Path) -> str:
+    """All that the key opens in any file of the embedded server, whatever is still in use."""
+    fernet = Fernet((folder / "secret.key").read_bytes().splitlines()[0])
+    written = b""
+    for path in (folder / "valkey").rglob("*"):
+        with suppress(FileNotFoundError, IsADirectoryError):  # a rewrite renames its file
+            written += path.read_bytes()
+    return "".join(fernet.decrypt(one).decode() for one in set(SEALED.findall(written)))
+
+
+async def test_after_the_burn_the_key_opens_nothing_of_it_in_any_file(
+    redis: Redis,
+    valkey_url: str,
+    hands: Hands,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not even with the key in hand: the append-only file holds no value once it was shown."""
+
+    def embedded(slack: SlackStandIn, _: str) -> Settings:
+        update = {"redis_url": None, "secret_keys": None, "data_dir": tmp_path / "data"}
+        return settings_for(slack, valkey_url).model_copy(update=update)
+
+    monkeypatch.setattr(journeys, "settings_for", embedded)
+    monkeypatch.setattr(burned, "EVERY", timedelta(seconds=0.2))
+    async with a_world(redis, valkey_url, hands, by_http=False) as world:
+        await world.named()
+        await _hand_over(world)
+        await world.sol.until(lambda m: "Reveal credentials" in m.buttons)
+        assert CLIENT_SECRET in _opened(tmp_path / "data")
+
+        await world.sol.press("Reveal credentials")
+        await settled(world)
+
+        async def is_gone() -> bool:
+            return CLIENT_SECRET not in _opened(tmp_path / "data")
+
+        await poll(is_gone, within=10)
+        assert [mark for mark in MARKED if mark in _opened(tmp_path / "data")] == []

@@ -91,6 +91,7 @@ async def test_another_recipient_burns_what_waits_for_the_former(town: Spoken) -
 async def test_another_recipient_after_the_former_opened_them(town: Spoken) -> None:
     """The Marketo admin reads who has seen the values, and hands over once more."""
     await town.revealed()
+    await town.setup()
     before = _posted(town)
 
     await town.change_people(town.stella, Sales_Connect_admin="U_ADA")

@@ -68,6 +68,8 @@ NAMED_ONLY: Final = (
 )
 SUCCESSOR_ONLY: Final = "Only the next Sales Connect admin, <@U_ADA>, can"
 BUTTONS: Final[Mapping[str, Button]] = {
+    "Ask again": Button(SOL, f"{SOL_ONLY} ask for the credentials again"),
+    "Marketo API access": Button(MARA, f"Only {MARKETO_ADMIN} can", "Marketo API access"),
     "Hand over credentials": Button(
         frozenset({"U_MARA"}),
         f"Only {MARKETO_ADMIN} can hand over",

@@ -12,13 +12,18 @@ from redis.asyncio import Redis
 from bot.app import Assembly, build
 from bot.config import Settings
 from bot.http import web_app
+from practice.marketo.standin import MarketoStandIn
+from practice.marketo.state import MarketoState
 from practice.slack import Message, SlackStandIn
 from practice.slack.server import Server
 from tests.conftest import Hands
 
 MUNCHKIN_ID = "123-ABC-456"
-CLIENT_ID = "canary-client-id"
-CLIENT_SECRET = "canary-client-secret"
+# Of the usual shapes, so that nothing warns of them.
+CLIENT_ID = "00000000-0000-4000-8000-0000000ca9a2"
+CLIENT_SECRET = "canarysecretcanarysecretcanary32"
+API_ID = "00000000-0000-4000-8000-0000000ca9a3"
+API_SECRET = "canaryreadercanaryreadercanary32"
 CHANNEL = "C_INVITES"
 WAIT = timedelta(minutes=10)
 
@@ -28,6 +33,7 @@ class World:
 
     def __init__(self, slack: SlackStandIn, bot: Assembly, hands: Hands) -> None:
         self.slack = slack
+        self.marketo = add_marketo(slack, hands)
         self.bot = bot
         self.hands = hands
         self.mara = slack.person("U_MARA")  # Marketo admin
@@ -144,6 +150,20 @@ def add_company(slack: SlackStandIn) -> None:
     slack.add_channel("C_SECRET", "secret", members=everybody, bot_is_member=False, is_private=True)
 
 
+def add_marketo(slack: SlackStandIn, hands: Hands) -> MarketoStandIn:
+    """On the server of the stand-in for Slack; it knows the values of the Sales Connect page."""
+    state = MarketoState(munchkin_id=MUNCHKIN_ID, client_id=CLIENT_ID, client_secret=CLIENT_SECRET)
+    state.api.client_id, state.api.client_secret = API_ID, API_SECRET
+    marketo = MarketoStandIn(lambda: state, now=hands.now)
+    slack.server.mount(marketo.routes("/marketo/{munchkin_id}"))
+    return marketo
+
+
+def marketo_url(slack: SlackStandIn) -> str:
+    """What `MARKETO_URL` says."""
+    return f"{slack.api_url.removesuffix('/api/')}/marketo/{{munchkin_id}}"
+
+
 def settings_for(slack: SlackStandIn, redis_url: str) -> Settings:
     return Settings(
         slack_bot_token=SecretStr(slack.bot_token),
@@ -151,6 +171,7 @@ def settings_for(slack: SlackStandIn, redis_url: str) -> Settings:
         slack_signing_secret=SecretStr(slack.signing_secret),
         slack_api_url=slack.api_url,
         redis_url=SecretStr(redis_url),
+        marketo_url=marketo_url(slack),
         secret_keys=SecretStr(Fernet.generate_key().decode()),
     )
 

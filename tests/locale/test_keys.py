@@ -6,12 +6,14 @@ from typing import Final
 import pytest
 
 from bot.domain.checklists import Checklist, Point, points_of
-from bot.domain.credentials import CredentialField, Fault
+from bot.domain.credentials import CredentialField, FieldFault
 from bot.domain.people import Act, Role, Standing
+from bot.domain.recipient import Doubt
 from bot.domain.salesforce_org import OrganizationFault
-from bot.domain.setup_parts import Awaited, MissingWhy
+from bot.domain.setup_parts import ApiSays, Awaited, MarketoSays, MissingWhy
 from bot.domain.setup_steps import STEPS
 from bot.domain.stages import Kind, Language, Prerequisite, Product, Side, Stage
+from bot.domain.stray_characters import StrayKind
 from bot.locale import texts
 from bot.views.answers import COMMANDS
 from bot.views.ids import Field
@@ -34,15 +36,22 @@ _TIMED: Final = {
 # What each f-string may be filled with.
 FILLED: Final[Mapping[str, Iterable[str]]] = {
     "act.{}": Act,
+    "api.says.{}": ApiSays,
+    "asked_again.{}": ("expired", "lost", "locked"),
     "awaited.{}": Awaited,
     "change_people.{}": [block_id for block_id, _ in ROLES],
     "change_people.{}.hint": [block_id for block_id, _ in ROLES],
+    "character.{}": StrayKind,
+    "check.unusual.{}": CredentialField,
+    "check.{}": MarketoSays,
     "checklist.{}": Checklist,
     "checklist.{}.guide": Checklist,
     "credential.{}": CredentialField,
-    "fault.{}": Fault,
+    "fault.{}": FieldFault,
     "fault.organization.{}": OrganizationFault,
     "fault.person.{}": [one for one in Standing if one is not Standing.MEMBER],
+    "fault.swapped.{}": (CredentialField.CLIENT_ID, CredentialField.CLIENT_SECRET),
+    "hand_over.doubt.{}": Doubt,
     "help.{}": COMMANDS,
     "kind.{}": Kind,
     "language.{}": Language,

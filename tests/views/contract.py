@@ -42,6 +42,14 @@ CONTRACT: Final[Mapping[str, tuple[str, dict[str, bool], str | None, str]]] = {
         "Cancel",
     ),
     "modal_reveal": ("Marketo credentials", {}, None, "Done"),
+    "modal_api_access": (
+        "Marketo API access",
+        {"Munchkin ID": True, "Client ID": True, "Client Secret": True},
+        "Check and save",
+        "Cancel",
+    ),
+    "modal_api_checking": ("Marketo API access", {}, None, "Close"),
+    "modal_api_checked": ("Marketo API access", {}, None, "Close"),
     "modal_workspaces": ("Workspaces", {"Workspace names": False}, "Save", "Cancel"),
     "modal_connect_users": (
         "Connect users",
@@ -110,9 +118,11 @@ ELEMENTS: Final[Mapping[tuple[str, str], str]] = {
     ("modal_setup", "Salesforce admin"): "users_select",
     ("modal_setup", "Channel for invites"): "conversations_select",
     ("modal_setup", "Prerequisites"): "checkboxes",
-    ("modal_hand_over", "Munchkin ID"): "plain_text_input",
-    ("modal_hand_over", "Client ID"): "plain_text_input",
-    ("modal_hand_over", "Client Secret"): "plain_text_input",
+    **{
+        (modal, label): "plain_text_input"
+        for modal in ("modal_hand_over", "modal_api_access")
+        for label in ("Munchkin ID", "Client ID", "Client Secret")
+    },
     ("modal_workspaces", "Workspace names"): "plain_text_input",
     ("modal_connect_users", "People in Slack"): "multi_users_select",
     ("modal_connect_users", "E-mail addresses"): "plain_text_input",
@@ -134,6 +144,8 @@ ELEMENTS: Final[Mapping[tuple[str, str], str]] = {
 BUTTONS: Final[Mapping[str, str]] = {
     ids.HAND_OVER: "Hand over credentials",
     ids.REVEAL: "Reveal credentials",
+    ids.ASK_AGAIN: "Ask again",
+    ids.API_ACCESS: "Marketo API access",
     ids.CONNECTED: "I've connected",
     ids.START_NOW: "Start now anyway",
     ids.CONNECT_USERS: "Connect users",
@@ -148,6 +160,8 @@ BUTTONS: Final[Mapping[str, str]] = {
     ids.SETTINGS: "Settings",
     ids.CANCEL_SETUP: "Cancel setup",
     # Ours, not of the contract.
+    ids.CHECK_API: "Check again",
+    ids.REMOVE_API: "Remove",
     ids.CHANGE_PEOPLE: "Change people",
     ids.LONG_CONNECTED: "More than ten minutes ago",
     ids.ACCESS_REMOVED: "Access removed",

@@ -8,6 +8,8 @@ from bot.views.setup_cards import setup_card
 from bot.views.text import mention
 
 from .gallery_answers import answers_to_commands, refusals
+from .gallery_api import api_cards
+from .gallery_credentials import credential_cards
 from .gallery_modals import all_modals
 from .gallery_people import people_cards
 from .gallery_reminders import reminder_cards
@@ -20,6 +22,7 @@ from .typed import TAME, Messages, Modals, Typed, View
 def cards(typed: Typed) -> Messages:
     """What the worker posts and updates, `card.state`."""
     of_setups = road_cards(typed) | people_cards(typed) | reminder_cards(typed)
+    of_setups |= credential_cards(typed) | api_cards(typed)
     shown: Messages = {
         name: partial(setup_card, setup, slot) for name, (setup, slot) in of_setups.items()
     }

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
-from bot.domain.people import Act, Role
+from bot.domain.people import Act, Actor, Role
 from bot.domain.refusals import (
+    AlreadyAsked,
     AlreadyInARun,
     AlreadyRevealed,
     BatchReported,
@@ -15,6 +16,7 @@ from bot.domain.refusals import (
     CredentialsWithdrawn,
     MembersOnly,
     NameTaken,
+    NoApiAccess,
     NobodyElse,
     NobodyGiven,
     NoSuchSetup,
@@ -31,6 +33,7 @@ from bot.domain.refusals import (
     TooManyWorkspaces,
     UnknownWorkspace,
 )
+from bot.domain.setup import Setup
 from bot.domain.stages import Kind, Stage
 from bot.views import answers
 from bot.views.blocks import Message
@@ -38,6 +41,7 @@ from bot.views.refusals import words
 from bot.views.say import Say
 
 from .bends import declined
+from .credential_bends import asked_again
 from .states import (
     ADAM,
     BOTH_ADMINS,
@@ -48,6 +52,7 @@ from .states import (
     STARTER,
     a_run,
     a_setup,
+    expired,
     member,
     reported,
 )
@@ -68,7 +73,7 @@ def answers_to_commands(typed: Typed) -> Messages:
         "done.connected": partial(answers.connected_answer, connected),
         "done.connected_at_once": partial(answers.connected_answer, at_once),
     }
-    shown |= _statuses(typed)
+    shown |= _statuses(typed) | _not_shown(typed)
     return shown | {name: _refused(refusal) for name, refusal in refusals(typed).items()}
 
 
@@ -92,6 +97,28 @@ def _statuses(typed: Typed) -> Messages:
         "status.ten": partial(status, ten, member(MARA), False),
         "status.ten_of_the_starter": partial(status, ten, member(STARTER), False),
     }
+
+
+def _not_shown(typed: Typed) -> Messages:
+    """Who cannot see the credentials (any more) may ask for them, who never could may not."""
+    opened = a_setup(Stage.REVEALED, name=typed.name)
+    gone = expired(a_setup(Stage.HANDED_OVER, name=typed.name))
+    asked, connected = asked_again(opened), a_setup(Stage.CONNECTED, name=typed.name)
+    again = AlreadyRevealed(SASHA, NOW, MARA)
+    sasha, nobody = member(SASHA), NotYours(Act.REVEAL, ((Role.SALES_CONNECT_ADMIN, SASHA),))
+    return {
+        "not_shown.already_revealed": _not_shown_to(sasha, opened, again),
+        "not_shown.expired": _not_shown_to(sasha, gone, CredentialsExpired(NOW, MARA)),
+        "not_shown.asked": _not_shown_to(sasha, asked, again),
+        "not_shown.connected": _not_shown_to(sasha, connected, again),
+        "not_shown.named": _not_shown_to(sasha, a_setup(name=typed.name), NothingToReveal(MARA)),
+        "not_shown.somebody_else": _not_shown_to(member(MARA), opened, nobody),
+        "not_shown.no_setup": _not_shown_to(sasha, None, NoSuchSetup()),
+    }
+
+
+def _not_shown_to(asker: Actor, setup: Setup | None, why: Refusal) -> Callable[[Say], Message]:
+    return lambda say: answers.not_shown_answer(words(why, say), setup, asker, say)
 
 
 def refusals(typed: Typed) -> Mapping[str, Refusal]:
@@ -118,6 +145,8 @@ def refusals(typed: Typed) -> Mapping[str, Refusal]:
         "refusal.nothing_to_reveal": NothingToReveal(MARA),
         "refusal.already_revealed": AlreadyRevealed(SASHA, NOW, MARA),
         "refusal.expired": CredentialsExpired(NOW, MARA),
+        "refusal.already_asked": AlreadyAsked(NOW, MARA),
+        "refusal.no_api_access": NoApiAccess(),
         "refusal.replaced": CredentialsReplaced(),
         "refusal.withdrawn": CredentialsWithdrawn(NOW),
         "refusal.being_shown": BeingShown(),

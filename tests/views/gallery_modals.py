@@ -12,7 +12,6 @@ from bot.views.people_modals import change_people_modal, settings_modal
 from bot.views.refusals import words
 
 from .bends import (
-    changed,
     declined,
     gone,
     in_succession,
@@ -20,12 +19,12 @@ from .bends import (
     with_organization,
     with_settings,
 )
+from .gallery_api import api_modals
+from .gallery_credentials import credential_modals
 from .states import (
     ADAM,
     BOTH_ADMINS,
-    FAKE,
     MARA,
-    NINA,
     NO_SALESFORCE,
     SALOME,
     SASHA,
@@ -41,24 +40,19 @@ MANY = tuple(f"sam{n}@acme.example" for n in range(1, 53))  # two batches
 
 
 def all_modals(typed: Typed) -> Modals:
-    setup, ready = a_setup(name=typed.name), a_setup(Stage.READY, name=typed.name)
+    ready = a_setup(Stage.READY, name=typed.name)
     listed = a_setup(Stage.READY, name=typed.name, workspaces=typed.workspaces)
-    replaced = changed(setup, {Role.SALES_CONNECT_ADMIN: NINA})
-    actions = a_setup(Stage.REVEALED, product=Product.ACTIONS)
     connect_users = provisioning_modals.connect_users_modal
     shown: Modals = {
         "modal_setup.empty": modals.setup_modal,
-        "modal_hand_over.empty": partial(modals.hand_over_modal, setup),
-        "modal_hand_over.other_recipient": partial(modals.hand_over_modal, replaced),
-        "modal_reveal.shown": partial(modals.reveal_modal, setup, FAKE),
-        "modal_reveal.sales_insight_actions": partial(modals.reveal_modal, actions, FAKE),
         "modal_workspaces.empty": partial(modals.workspaces_modal, ready),
         "modal_workspaces.filled": partial(modals.workspaces_modal, listed),
         "modal_notice.refusal": lambda say: modals.notice_modal(words(NoSuchSetup(), say), say),
         "modal_connect_users.no_workspaces_known": partial(connect_users, ready),
         "modal_connect_users.workspaces_known": partial(connect_users, listed),
     }
-    return shown | _of_a_run(typed) | _of_the_owner(typed) | _checklists(typed)
+    of_credentials = credential_modals(typed) | api_modals(typed)
+    return shown | of_credentials | _of_a_run(typed) | _of_the_owner(typed) | _checklists(typed)
 
 
 def _of_a_run(typed: Typed) -> Modals:

@@ -15,6 +15,7 @@ from .bends import (
     snoozed,
     stuck_card,
 )
+from .credential_bends import asked_again
 from .states import BOTH_ADMINS, PEOPLE, a_setup, handed_over_again
 from .typed import Shown, Typed
 
@@ -30,6 +31,7 @@ def awaited_turns(typed: Typed) -> dict[str, tuple[Setup, Role]]:
     begun = in_succession(at(Stage.DONE))
     return {
         "hand_over": (at(Stage.NAMED), Role.MARKETO_ADMIN),
+        "hand_over_asked": (asked_again(at(Stage.REVEALED)), Role.MARKETO_ADMIN),
         "reveal": (at(Stage.HANDED_OVER), NEXT),
         "connect": (at(Stage.REVEALED), NEXT),
         "connect_one_admin": (at(Stage.NAMED, BOTH_ADMINS), NEXT),

@@ -20,8 +20,6 @@ from .states import (
     STARTER,
     a_setup,
     after,
-    expired,
-    handed_over_again,
     started_early,
     with_workspaces,
 )
@@ -52,7 +50,7 @@ def of(setup: Setup, state: str, *cards: str) -> Shown:
 
 def road_cards(typed: Typed) -> Shown:
     shown = _at_each_stage(typed)
-    for part in (_credentials, _variants, _one_admin, _by_itself, _salesforce, _the_wait):
+    for part in (_variants, _one_admin, _by_itself, _salesforce, _the_wait):
         shown |= part(typed)
     return shown
 
@@ -74,21 +72,6 @@ def _at_each_stage(typed: Typed) -> Shown:
         if stage is Stage.CANCELLED:
             shown["cancelled.cancelled"] = setup, Slot(card=Card.CANCELLED, to=MARA)
     return shown
-
-
-def _credentials(typed: Typed) -> Shown:
-    gone = expired(a_setup(Stage.HANDED_OVER, name=typed.name))
-    again = handed_over_again(gone)
-    first = Slot(card=Card.CREDENTIALS, part="1", to=SASHA)
-    lost = Slot(card=Card.EXPIRED, part="1", to=MARA)
-    return {
-        **of(gone, "expired", "starter", "marketo_admin", "sales_connect_admin"),
-        "credentials.expired": (gone, first),
-        "credentials.replaced": (again, first),
-        **of(again, "handed_over_again", "credentials"),
-        "expired.named": (gone, lost),
-        "expired.handed_over_again": (again, lost),
-    }
 
 
 def _variants(typed: Typed) -> Shown:

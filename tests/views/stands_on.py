@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.domain.setup_parts import ApiSays, MarketoSays
 from bot.views import ids
 
+_API: Final = tuple(ApiSays)
+_CHECKS: Final = tuple(MarketoSays)
 _TO_HAND_OVER: Final = {
+    *(f"marketo_admin.api_{says}" for says in _API),
     "marketo_admin.all_ticked",
     "marketo_admin.expired",
     "marketo_admin.lost",
@@ -16,16 +20,33 @@ _TO_HAND_OVER: Final = {
     "marketo_admin.sandbox",
     "marketo_admin.withdrawn",
 }
+# Of both admins' cards: to be opened, and opened.
+_HANDED: Final = {
+    *(f"check_{says}" for says in _CHECKS),
+    "asked_locked",
+    "handed_over",
+    "sales_insight_actions_handed_over",
+    "sales_insight_actions_not_accepted",
+    "same_as_last",
+}
+_OPENED: Final = {
+    *(f"opened_{says}" for says in _CHECKS),
+    "asked_lost",
+    "revealed",
+    "sales_insight_actions_revealed",
+}
 _NOT_CONNECTED: Final = {
     *_TO_HAND_OVER,
     "marketo_admin.doubted",  # only nothing is handed over
     "marketo_admin.doubted_unopened",
-    "marketo_admin.handed_over",
-    "marketo_admin.revealed",
-    "marketo_admin.sales_insight_actions_handed_over",
-    "marketo_admin.sales_insight_actions_revealed",
+    *(f"marketo_admin.{state}" for state in _HANDED),
+    *(f"marketo_admin.{state}" for state in _OPENED),
 }
-_COPIES: Final = {"sales_connect_admin.both_now", "sales_connect_admin.one_admin_named"}
+_COPIES: Final = {
+    "sales_connect_admin.both_now",
+    "sales_connect_admin.one_admin_named",
+    *(f"sales_connect_admin.one_admin_api_{says}" for says in _API),
+}
 _WAITS: Final = {
     "connection.by_itself",
     "connection.by_itself_unopened",
@@ -61,25 +82,34 @@ def _reminders(*steps: str) -> set[str]:
 STANDS_ON: Final[Mapping[str, set[str]]] = {
     ids.HAND_OVER: {
         *_TO_HAND_OVER,
-        *_reminders("hand_over"),
+        *_reminders("hand_over", "hand_over_asked"),
+        "asked_again.expired",
+        "asked_again.locked",
+        "asked_again.lost",
+        "marketo_admin.asked_locked",
+        "marketo_admin.asked_lost",
         "expired.named",
         "expired.withdrawn",
         "hand_over_again.lost",
         "hand_over_again.opened",
         "hand_over_again.unopened",
     },
-    ids.ALREADY_CONNECTED: {*_NOT_CONNECTED, *_COPIES, *_reminders("hand_over")},
+    ids.ALREADY_CONNECTED: {*_NOT_CONNECTED, *_COPIES, *_reminders("hand_over", "hand_over_asked")},
     ids.REVEAL: {
         *_reminders("reveal"),
-        "credentials.handed_over",
+        *(f"credentials.{state}" for state in _HANDED),
         "credentials.handed_over_again",
-        "credentials.sales_insight_actions_handed_over",
+    },
+    ids.ASK_AGAIN: {
+        *(f"credentials.{state}" for state in _OPENED - {"asked_lost"}),
+        "expired.recipient",
+        "not_shown.already_revealed",
+        "not_shown.expired",
     },
     ids.CONNECTED: {
         *_COPIES,
         *_reminders("connect", "connect_one_admin"),
-        "credentials.revealed",
-        "credentials.sales_insight_actions_revealed",
+        *(f"credentials.{state}" for state in _OPENED),
     },
     ids.LONG_CONNECTED: {
         "marketo_admin.by_itself",
@@ -128,6 +158,7 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
             "connect_one_admin",
             "connect_users",
             "hand_over",
+            "hand_over_asked",
             "remove_access",
             "report",
             "reveal",

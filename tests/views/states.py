@@ -52,6 +52,12 @@ FAKE: Final = Credentials(
     client_id="FAKE-CLIENT-ID",
     client_secret="FAKE-CLIENT-SECRET",
 )
+# Of the usual shapes: there is nothing to compare once more.
+USUAL: Final = Credentials(
+    munchkin_id=MunchkinId("123-ABC-456"),
+    client_id="11111111-1111-1111-1111-111111111111",
+    client_secret="FAKE" * 8,
+)
 OURSELVES: Final = Ourselves(TEAM)
 
 
@@ -61,7 +67,7 @@ def member(user_id: UserId, *, is_slack_admin: bool = False) -> Actor:
 
 # The commands of the road, each with who gives it and how long after the former.
 ROAD: Final[tuple[tuple[SetupCommand, Role | None, timedelta], ...]] = (
-    (HandOver(SetupId("setup"), FAKE), Role.MARKETO_ADMIN, timedelta(minutes=20)),
+    (HandOver(SetupId("setup"), USUAL), Role.MARKETO_ADMIN, timedelta(minutes=20)),
     (NoteRevealed(SetupId("setup"), 1), Role.SALES_CONNECT_ADMIN, timedelta(minutes=5)),
     (ReportConnected(SetupId("setup")), Role.SALES_CONNECT_ADMIN, timedelta(minutes=5)),
     (BecomeReady(SetupId("setup")), None, RULES.wait),
@@ -152,7 +158,7 @@ def expired(setup: Setup) -> Setup:
 
 
 def handed_over_again(setup: Setup) -> Setup:
-    return after(setup, HandOver(setup.id, FAKE), member(MARA), at=NOW + timedelta(days=4))
+    return after(setup, HandOver(setup.id, USUAL), member(MARA), at=NOW + timedelta(days=4))
 
 
 def started_early(setup: Setup) -> Setup:

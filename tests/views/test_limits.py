@@ -40,6 +40,8 @@ LONG_ADDRESSES: Final = tuple(
     (f"{n:03}" + "x" * 61 + "@" + ".".join(["y" * 60] * 3) + ".exam")[:254] for n in range(50)
 )
 MANY_WORKSPACES: Final = tuple(f"{n:03}{SIGNS}"[:WORKSPACE_LENGTH] for n in range(120))
+# Names that Marketo gives have no length of ours.
+OF_MARKETO: Final = (SIGNS, *(f"{n:03}{SIGNS * 4}" for n in range(400)))
 
 
 def _input(view: View, block_id: str) -> dict[str, Any]:
@@ -71,6 +73,9 @@ WORST: Final = Typed(
     emails=LONG_ADDRESSES,
     why=SIGNS[:WHY_LENGTH],
     word=SIGNS,
+    from_marketo=OF_MARKETO,
+    recipient=(SIGNS * 2)[:300],
+    recipient_email=LONG_ADDRESSES[0],
 )
 LONGEST: Final = replace(WORST, name="N" * NAME_LENGTH)
 """What a name does to `text` is tested in test_nothing_typed_comes_alive.py."""

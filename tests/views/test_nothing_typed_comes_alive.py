@@ -71,6 +71,12 @@ HOSTILE: Final = st.builds(
     ),
     group=hostile_up_to(75).filter(bool),
     domains=st.lists(hostile_up_to(60).filter(bool), max_size=2).map(tuple),
+    from_marketo=st.lists(hostile, min_size=1, max_size=3).map(
+        # None is empty, none is another's double: those are left out of the list.
+        lambda names: tuple(f"{number}{name}"[:75] for number, name in enumerate(names))
+    ),
+    recipient=hostile_up_to(300).filter(bool),
+    recipient_email=ADDRESSES,
 ).map(lambda one: replace(one, picked=one.workspaces))
 THE_WORST: Final = Typed(
     name="<!channel> `*b*` <@U1> &lt;",
@@ -82,6 +88,9 @@ THE_WORST: Final = Typed(
     organizations=("`<!channel>`", "*b* <https://evil.example|x>"),
     group="<!subteam^S1> *b*",
     domains=("<!here>", "evil.example"),
+    from_marketo=("<!here> *w*", "``` <https://evil.example|x>"),
+    recipient="<!channel> *b* `c` " * 16,
+    recipient_email="*a*&amp;@x.example",
 )
 # The same examples each time; the first failure is as good as the shortest, and far sooner.
 few = settings(
@@ -106,6 +115,9 @@ def harmless(like: Typed) -> Typed:
         why="y" if like.why else "",
         word="w",
         domains=("d.example",) * len(like.domains),
+        from_marketo=tuple(f"w{n}" for n in range(len(like.from_marketo))),
+        recipient="r",
+        recipient_email="r@x.example",
     )
 
 

@@ -48,6 +48,8 @@ def test_every_card_that_names_a_screen_is_looked_at() -> None:
         "sales_connect_admin",
         "salesforce_admin",
         "credentials",
+        "checked",
+        "window_closed",
         "ready",
         "batch",
         "result",
@@ -57,4 +59,5 @@ def test_every_card_that_names_a_screen_is_looked_at() -> None:
         "modal_checklist",
         "modal_organization",
         "modal_reveal",
+        "modal_api_access",
     }

@@ -15,7 +15,7 @@ from bot.domain.commands import (
     Snooze,
     TakeOver,
 )
-from bot.domain.credentials import CredentialField, Fault
+from bot.domain.credentials import CredentialField
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Act, Actor, Ourselves, Role, Standing
@@ -40,6 +40,7 @@ from bot.views.faults import (
     malformed_fault,
     organization_fault,
     person_fault,
+    swapped_fault,
     too_long_fault,
 )
 from bot.views.refusals import plain_words, words
@@ -47,6 +48,7 @@ from bot.views.say import Say
 
 from .bends import access_removed, declined, in_succession
 from .gallery import OURS, TAME, all_modals, messages, refusals
+from .gallery_faults import CREDENTIAL_FAULTS
 from .reading import living, text_objects
 from .states import (
     MARA,
@@ -120,7 +122,13 @@ def field_errors(say: Say) -> list[str]:
     )
     refused = [plain_words(refusal, say) for refusal in at_fields]
     credentials = [
-        credential_fault(field, fault, say) for field in CredentialField for fault in Fault
+        credential_fault(field, fault, say)
+        for field, faults in CREDENTIAL_FAULTS.items()
+        for fault in faults
+    ]
+    swapped = [
+        swapped_fault(field, say)
+        for field in (CredentialField.CLIENT_ID, CredentialField.CLIENT_SECRET)
     ]
     people = [
         person_fault(standing, say) for standing in Standing if standing is not Standing.MEMBER
@@ -131,7 +139,7 @@ def field_errors(say: Say) -> list[str]:
         domains_fault((Malformed(1, "x"),), say),
         *(organization_fault(fault, say) for fault in OrganizationFault),
     ]
-    return [*refused, *credentials, *people, *typed]
+    return [*refused, *credentials, *swapped, *people, *typed]
 
 
 def test_there_is_a_sample_of_every_refusal() -> None:
@@ -179,6 +187,7 @@ def test_every_act_that_has_a_wrong_time_is_walked() -> None:
         Act.OWN_CHECKLIST,
         Act.REMOVE_ACCESS,
         Act.TAKE_OVER,
+        Act.ASK_AGAIN,
     }
 
 

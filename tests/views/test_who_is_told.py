@@ -7,7 +7,6 @@ import pytest
 from bot.domain import run_steps, setup_steps
 from bot.domain.checklists import Checklist, points_of
 from bot.domain.commands import (
-    HandOver,
     NoteRunPrepared,
     SaveChecklist,
     SaveOrganization,
@@ -32,7 +31,6 @@ from bot.views.say import Say
 
 from .bends import (
     ORGANIZATIONS,
-    changed,
     with_organization,
     with_organizations,
 )
@@ -50,7 +48,6 @@ from .promises import (
 from .states import (
     ADAM,
     BOTH_ADMINS,
-    FAKE,
     MARA,
     NINA,
     NO_SALESFORCE,
@@ -101,27 +98,6 @@ def test_start_setup_tells_each_part_that_is_given(
     assert_kept(promised, decision.effects)
     one_for_both = decision.state.one_admin
     assert len(told_by(decision.effects)) == len(people) - one_for_both
-
-
-@each_language
-@pytest.mark.parametrize(
-    "setup",
-    [
-        a_setup(),
-        a_setup(Stage.REVEALED),
-        a_setup(people=SASHA_STARTS),
-        changed(a_setup(Stage.HANDED_OVER), {NEXT: NINA}),
-    ],
-    ids=["first", "again", "to_the_starter", "to_another"],
-)
-def test_hand_over_tells_the_one_person_it_names(setup: Setup, language: Language) -> None:
-    """And neither who started the setup nor who chose the recipient, who stand there too."""
-    text = said(modals.hand_over_modal(setup, Say(language)))
-
-    promised = promise(text, language, Meant(reader=setup.marketo_admin))
-
-    assert promised.told == {setup.sales_connect_admin}
-    assert_kept(promised, committed(setup, HandOver(setup.id, FAKE), member(MARA)))
 
 
 @each_language

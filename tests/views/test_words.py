@@ -6,7 +6,6 @@ from typing import Final
 import pytest
 
 from bot.domain.addresses import parse_addresses
-from bot.domain.credentials import CredentialField, Fault
 from bot.domain.people import Act, Role
 from bot.domain.provisioning import nearest
 from bot.domain.refusals import NotYours, TooEarly, UnknownWorkspace
@@ -14,7 +13,7 @@ from bot.domain.stages import Language, Stage
 from bot.views import ids
 from bot.views.answers import leak_answer, too_early_answer
 from bot.views.blocks import Message
-from bot.views.faults import credential_fault, malformed_fault
+from bot.views.faults import malformed_fault
 from bot.views.provisioning_modals import preview_modal
 from bot.views.refusals import plain_words, words
 from bot.views.say import Say
@@ -29,8 +28,6 @@ from .states import (
     SASHA,
     a_draft,
     a_setup,
-    expired,
-    handed_over_again,
     started_early,
 )
 
@@ -195,55 +192,6 @@ def test_the_cards_of_the_connected_state_say_wait_and_until_when(name: str) -> 
     assert "ten minutes" in text
 
 
-def test_lost_credentials_are_called_expired_wherever_they_are_spoken_of() -> None:
-    """To both admins, on the card, and to whoever presses the old button."""
-    setup = expired(a_setup(Stage.HANDED_OVER))
-    shown = [
-        setup_card(setup, setup.marketo_card(), ENGLISH).text,
-        setup_card(setup, setup.credentials_card(), ENGLISH).text,
-        CARDS["expired.named"](ENGLISH).text,
-        MESSAGES["refusal.expired"](ENGLISH).text,
-    ]
-
-    assert [text for text in shown if "expired" not in text] == []
-
-
-def test_a_card_of_expired_credentials_stands_for_the_newest_alone() -> None:
-    """After a new hand-over, the old message offers nothing."""
-    again = handed_over_again(expired(a_setup(Stage.HANDED_OVER)))
-
-    assert list(buttons(CARDS["expired.handed_over_again"](ENGLISH).blocks)) == []
-    assert list(buttons(CARDS["credentials.replaced"](ENGLISH).blocks)) == []
-    assert list(buttons(setup_card(again, again.credentials_card(), ENGLISH).blocks))
-
-
-def test_a_second_look_at_credentials_is_refused_as_already_revealed() -> None:
-    """With who can hand them over again."""
-    said = MESSAGES["refusal.already_revealed"](ENGLISH).text
-
-    assert "already revealed" in said
-    assert "Marketo admin, <@UMARA>" in said
-
-
-@pytest.mark.parametrize("field", list(CredentialField))
-def test_a_space_in_a_credential_is_named(field: CredentialField) -> None:
-    """And the field it stands in."""
-    said = credential_fault(field, Fault.SPACE, ENGLISH)
-
-    assert "space" in said
-    assert ENGLISH.plain(f"credential.{field}") in said
-
-
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("fault", list(Fault))
-@pytest.mark.parametrize("field", list(CredentialField))
-def test_a_fault_of_a_credential_shows_a_good_munchkin_id(
-    field: CredentialField, fault: Fault, language: Language
-) -> None:
-    """An example says more than a rule."""
-    assert "123-ABC-456" in credential_fault(field, fault, Say(language))
-
-
 @pytest.mark.parametrize("name", ["batch.default_workspace", "you_are_connected.default_workspace"])
 def test_no_workspace_is_called_the_default_marketo_workspace(name: str) -> None:
     """On the card of the batch, and to the person."""
@@ -331,52 +279,6 @@ def test_an_unknown_word_is_answered_with_the_nearest_one() -> None:
     assert [
         word for word in ("setup", "status", "connected", "credentials") if word not in text
     ] == []
-
-
-@pytest.mark.parametrize("language", list(Language))
-def test_once_only_is_said_before_the_click(language: Language) -> None:
-    """With what to open first, and until when there is time."""
-    say = Say(language)
-    text = CARDS["credentials.handed_over"](say).text
-
-    assert ("shown once" if language is Language.EN else "qu’une fois") in text
-    assert "Admin Settings → Marketo" in text
-    assert text.count("<!date^") == 2
-
-
-@pytest.mark.parametrize("language", list(Language))
-def test_each_credential_stands_in_a_block_of_its_own(language: Language) -> None:
-    """So each can be copied alone."""
-    view = MODALS["modal_reveal.shown"](Say(language))
-    values = ("123-ABC-456", "FAKE-CLIENT-ID", "FAKE-CLIENT-SECRET")
-
-    holding = [
-        [number for number, block in enumerate(view["blocks"]) if f"```{value}```" in str(block)]
-        for value in values
-    ]
-
-    assert [len(numbers) for numbers in holding] == [1, 1, 1]
-    assert len({numbers[0] for numbers in holding}) == 3
-
-
-def test_the_sender_sees_who_opened_the_credentials_and_when() -> None:
-    """Where the same card asked them to wait."""
-    text = CARDS["marketo_admin.revealed"](ENGLISH).text
-
-    assert text.startswith("You are the Marketo admin")
-    assert "<@USASHA> opened the credentials (<!date^" in text
-
-
-@pytest.mark.parametrize("language", list(Language))
-def test_the_window_that_shows_credentials_names_the_next_button_as_it_is_called(
-    language: Language,
-) -> None:
-    """A text that quotes a label quotes it to the letter."""
-    say = Say(language)
-    label = say.plain("button.connected")
-
-    assert label in "\n".join(mrkdwn(MODALS["modal_reveal.shown"](say)))
-    assert label in CARDS["credentials.revealed"](say).text
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -30,6 +30,12 @@ class Typed:
     organizations: tuple[str, str] = ORGANIZATIONS  # Marketo's, and another one
     group: str = "@sales-leads"
     domains: tuple[str, ...] = ("acme.example", "acme.fr")
+    from_marketo: tuple[str, ...] = (
+        "EMEA Marketing",
+        "APAC Marketing",
+    )  # workspaces, as read there
+    recipient: str = "Sasha"  # their name in Slack, and their address there
+    recipient_email: str = "sasha@acme.example"
 
 
 TAME: Final = Typed()

@@ -17,8 +17,10 @@ from bot.domain.stages import Kind, Language
 from bot.handle import Done
 from bot.store import keys
 from bot.store.aggregates import Aggregates
+from bot.store.vault import Vault
 from bot.store.wake import Wakes
 from bot.work.deliver import Deliver
+from bot.work.looks import Looks
 from bot.work.worker import Worker
 from practice.slack import Call, Message, SlackStandIn
 from tests.conftest import Hands
@@ -51,15 +53,18 @@ class Office:
                 yield cls(slack, bot, redis, hands)
 
     @asynccontextmanager
-    async def working(self) -> AsyncIterator[None]:
+    async def working(self, vault: Vault | None = None) -> AsyncIterator[None]:
         """A new worker of the bot's, and its clock, each time."""
-        worker = Worker(self.bot.due, self.deliver(), Wakes(self.redis), self.hands.now)
+        deliver = self.deliver(vault=vault)
+        worker = Worker(self.bot.due, deliver, Wakes(self.redis), self.hands.now)
         async with working(self.redis, worker):
             yield
 
-    def deliver(self, aggregates: Aggregates | None = None) -> Deliver:
+    def deliver(self, aggregates: Aggregates | None = None, vault: Vault | None = None) -> Deliver:
         bot = self.bot
-        return Deliver(bot.handle, aggregates or bot.aggregates, bot.due, bot.slack, self.hands.now)
+        kept = aggregates or bot.aggregates
+        looks = Looks(kept, vault or bot.vault, bot.marketo, bot.slack, self.hands.now)
+        return Deliver(bot.handle, kept, bot.due, bot.slack, looks, self.hands.now)
 
     async def start_setup(self) -> Setup:
         """Three people and the channel; each of the three has a card to get."""

@@ -232,7 +232,8 @@ async def test_whoever_did_their_step_is_not_reminded_of_it(office: Office, redi
 
     assert posts_of(office, Card.REMINDER) == []
     assert await due_at(redis, effect_id) is None
-    assert (await as_it_stands(office))[1] == version
+    # The one commit is of the look at Marketo, whose turn had come too.
+    assert (await as_it_stands(office))[1] == version + 1
 
 
 async def test_a_reminder_of_a_setup_that_is_gone_ends(office: Office, redis: Redis) -> None:

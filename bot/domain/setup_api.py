@@ -1,0 +1,94 @@
+"""The optional API-only pair, with which the bot reads workspaces and users from Marketo."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain.commands import (
+    CheckApiAccess,
+    NoteApiChecked,
+    RemoveApiAccess,
+    SaveApiAccess,
+)
+from bot.domain.decision import By, Decision
+from bot.domain.effects import CheckApi, Due, Slot
+from bot.domain.outcome import Outcome, Rules
+from bot.domain.people import Actor
+from bot.domain.provisioning import listed
+from bot.domain.refusals import NoApiAccess
+from bot.domain.setup import Setup
+from bot.domain.setup_parts import ApiAccess, ApiSays
+from bot.domain.telling import notify, refresh
+
+# The window that waits must stand before its answer comes: Slack draws it after our own answer.
+SHOWN_BY_THEN: Final = timedelta(seconds=1)
+
+
+def _own_card(setup: Setup) -> Slot:
+    """Who is both admins has one card for all of it."""
+    return setup.sales_connect_card() if setup.one_admin else setup.marketo_card()
+
+
+def save(setup: Setup, command: SaveApiAccess, by: By, now: datetime, rules: Rules) -> Decision:
+    assert isinstance(by, Actor)
+    number = setup.api_pairs + 1
+    access = ApiAccess(number=number, by=by.user_id, at=now)
+    after = setup.model_copy(update={"api_access": access, "api_pairs": number})
+    check = CheckApi(setup_id=setup.id, number=number, by=by.user_id, view_id=command.view_id)
+    # The card of a former pair says that there is a newer one.
+    cards = refresh(after, _own_card(after), setup.api_card() if setup.api_pairs else None)
+    return Outcome(after, (Due(check, now + SHOWN_BY_THEN), *cards), keep_access=command.pair)
+
+
+def check(setup: Setup, command: CheckApiAccess, by: By, now: datetime, rules: Rules) -> Decision:
+    assert isinstance(by, Actor)
+    access = setup.api_access
+    if access is None or not access.is_kept:
+        return NoApiAccess()
+    asked = access.model_copy(update={"says": ApiSays.CHECKING})
+    after = setup.model_copy(update={"api_access": asked})
+    look = CheckApi(setup_id=setup.id, number=access.number, by=by.user_id, view_id=command.view_id)
+    cards = refresh(after, _own_card(after), after.api_card())
+    return Outcome(after, (Due(look, now + SHOWN_BY_THEN), *cards))
+
+
+def remove(setup: Setup, command: RemoveApiAccess, by: By, now: datetime, rules: Rules) -> Decision:
+    if setup.api_access is None:
+        return NoApiAccess()
+    after = setup.model_copy(update={"api_access": None})
+    cards = refresh(after, _own_card(after), after.api_card())
+    return Outcome(after, cards, burn_access=True)
+
+
+def note_checked(
+    setup: Setup, command: NoteApiChecked, by: By, now: datetime, rules: Rules
+) -> Decision:
+    access = setup.api_access
+    if access is None or not access.is_kept or access.number != command.number:
+        return NoApiAccess()
+    noted = access.model_copy(
+        update={
+            "says": command.says,
+            "checked_at": now,
+            "denied": command.denied,
+            "workspaces": len(command.workspaces),
+            "users": command.users,
+        }
+    )
+    after = _with_names(setup.model_copy(update={"api_access": noted}), command)
+    cards = [_own_card(after)]
+    if after.workspaces != setup.workspaces:
+        cards += [after.starter_card(), after.wait_card(), after.ready_card()]
+    told = refresh(after, after.api_card())
+    if not command.was_shown:
+        told = notify(after, after.api_card())
+    effects = (*told, *refresh(after, *cards))
+    return Outcome(after, effects, burn_access=not noted.is_kept)
+
+
+def _with_names(setup: Setup, command: NoteApiChecked) -> Setup:
+    """What an admin typed stays; where nobody has, Marketo's own names are the list."""
+    is_typed = setup.workspaces and not setup.workspaces_are_marketos
+    names = listed(command.workspaces)
+    if is_typed or not names:
+        return setup
+    return setup.model_copy(update={"workspaces": names, "workspaces_are_marketos": True})

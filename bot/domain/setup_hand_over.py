@@ -1,0 +1,189 @@
+"""The credentials on their way: handed over, shown once, asked for again, looked at by Marketo."""
+
+from datetime import datetime
+
+from bot.domain.commands import (
+    AskAgain,
+    ExpireCredentials,
+    HandOver,
+    NoteChecked,
+    NoteRevealed,
+    NoteShownLate,
+    NoteWindowClosed,
+)
+from bot.domain.credentials import unusual
+from bot.domain.decision import By, Decision
+from bot.domain.effects import Card, CheckPair, Due, ExpireLater, Slot
+from bot.domain.outcome import Outcome, Rules
+from bot.domain.people import Actor, Role
+from bot.domain.refusals import (
+    AlreadyAsked,
+    AlreadyRevealed,
+    CredentialsExpired,
+    CredentialsReplaced,
+    CredentialsWithdrawn,
+    NothingToHandOver,
+    NothingToReveal,
+    NotNow,
+    RecipientChanged,
+    Refusal,
+    SomebodyIsMissing,
+)
+from bot.domain.setup import Setup
+from bot.domain.setup_parts import Checked, HandOverNote, MarketoSays, Noted
+from bot.domain.stages import Stage
+from bot.domain.telling import notify, refresh
+
+
+def refuse_hand_over(setup: Setup) -> Refusal | None:
+    """Why nothing can be handed over to the present recipient, whoever asks."""
+    if setup.one_admin:
+        return NothingToHandOver(setup.sales_connect_admin)
+    if missing := setup.missing.get(Role.SALES_CONNECT_ADMIN):
+        return SomebodyIsMissing(Role.SALES_CONNECT_ADMIN, missing.told)
+    return None
+
+
+def refuse_state_of_reveal(setup: Setup, version: int) -> Refusal | None:
+    """Why the credentials of this version cannot be shown any more, or not yet."""
+    note = setup.handed_over
+    if note is None or (note.withdrawn_at and setup.stage is Stage.NAMED):
+        return NothingToReveal(setup.marketo_admin)
+    if note.withdrawn_at:
+        return CredentialsWithdrawn(note.withdrawn_at)
+    if note.revealed_at:
+        return AlreadyRevealed(note.recipient, note.revealed_at, setup.marketo_admin)
+    if note.expired_at:
+        return CredentialsExpired(note.expired_at, setup.marketo_admin)
+    if version != note.version:
+        return CredentialsReplaced()
+    return None if setup.stage is Stage.HANDED_OVER else NotNow(NoteRevealed.act, setup.stage)
+
+
+def withdrawn(note: HandOverNote | None, at: datetime) -> HandOverNote | None:
+    """The note of credentials that nobody needs or may open any more."""
+    if note is None or note.withdrawn_at:
+        return note
+    return note.model_copy(update={"withdrawn_at": at})
+
+
+def hand_over(setup: Setup, command: HandOver, by: By, now: datetime, rules: Rules) -> Decision:
+    if refusal := refuse_hand_over(setup):
+        return refusal
+    if command.recipient not in (None, setup.sales_connect_admin):
+        return RecipientChanged(setup.sales_connect_admin)
+    note = HandOverNote(
+        version=setup.version + 1,
+        sender=setup.marketo_admin,
+        recipient=setup.sales_connect_admin,
+        at=now,
+        expires_at=now + rules.secret_ttl,
+        unusual=unusual(command.credentials),
+        same_as_last=command.same_as is not None and command.same_as == setup.version,
+    )
+    after = setup.model_copy(update={"stage": Stage.HANDED_OVER, "handed_over": note})
+    effects = (
+        *notify(after, after.credentials_card()),
+        *refresh(after, after.marketo_card(), after.starter_card(), after.sales_connect_card()),
+        *(refresh(setup, setup.credentials_card()) if setup.handed_over else ()),
+        *refresh(setup, *setup.asking_cards()),
+        Due(CheckPair(setup_id=setup.id, version=note.version)),
+        Due(ExpireLater(setup_id=setup.id, version=note.version), note.expires_at),
+        *(notify(after, after.checked_card()) if note.unusual else ()),
+        *refresh(setup, *setup.beside_credentials()),
+    )
+    return Outcome(after, effects, keep=command.credentials)
+
+
+def note_revealed(
+    setup: Setup, command: NoteRevealed, by: By, now: datetime, rules: Rules
+) -> Decision:
+    if refusal := refuse_state_of_reveal(setup, command.version):
+        return refusal
+    assert setup.handed_over is not None
+    note = setup.handed_over.model_copy(update={"revealed_at": now})
+    after = setup.model_copy(update={"stage": Stage.REVEALED, "handed_over": note})
+    cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
+    return Outcome(after, refresh(after, *cards), burn=True)
+
+
+def note_shown_late(
+    setup: Setup, command: NoteShownLate, by: By, now: datetime, rules: Rules
+) -> Decision:
+    note = setup.handed_over
+    if note is None or note.version != command.version or note.revealed_at:
+        return CredentialsReplaced()
+    seen = note.model_copy(update={"revealed_at": now})
+    after = setup.model_copy(update={"handed_over": seen})
+    cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
+    return Outcome(after, refresh(after, *cards, *after.asking_cards()))
+
+
+def expire(
+    setup: Setup, command: ExpireCredentials, by: By, now: datetime, rules: Rules
+) -> Decision:
+    note = setup.handed_over
+    if note is None or command.version != note.version:
+        return CredentialsReplaced()
+    expired = note.model_copy(update={"expired_at": now})
+    after = setup.model_copy(update={"stage": Stage.NAMED, "handed_over": expired})
+    gone, part = setup.left_slack(), str(note.version)
+    told = [
+        Slot(card=Card.EXPIRED, part=part, to=admin)
+        for admin in (setup.marketo_admin, setup.sales_connect_admin)
+        if admin not in gone
+    ]
+    cards = (after.credentials_card(), *after.road_cards(), *after.beside_credentials())
+    return Outcome(after, (*notify(after, *told), *refresh(after, *cards)), burn=True)
+
+
+def ask_again(setup: Setup, command: AskAgain, by: By, now: datetime, rules: Rules) -> Decision:
+    """The recipient cannot use them (any more): expired, lost, not to be opened."""
+    assert isinstance(by, Actor)
+    note = setup.handed_over
+    if note is None:
+        return NothingToReveal(setup.marketo_admin)
+    if command.version != note.version:
+        return CredentialsReplaced()
+    if note.asked_again:
+        return AlreadyAsked(note.asked_again.at, setup.marketo_admin)
+    if refusal := refuse_hand_over(setup):
+        return refusal
+    if missing := setup.missing.get(Role.MARKETO_ADMIN):
+        return SomebodyIsMissing(Role.MARKETO_ADMIN, missing.told)
+    asked = note.model_copy(update={"asked_again": Noted(by=by.user_id, at=now)})
+    after = setup.model_copy(update={"handed_over": asked})
+    new = Slot(card=Card.ASKED_AGAIN, part=str(note.version), to=setup.marketo_admin)
+    old = (slot for slot in after.asking_cards() if slot != new)
+    beside = after.beside_credentials()
+    cards = (after.credentials_card(), *after.road_cards(), *beside, *old)
+    return Outcome(after, (*notify(after, new), *refresh(after, *dict.fromkeys(cards))))
+
+
+def note_checked(
+    setup: Setup, command: NoteChecked, by: By, now: datetime, rules: Rules
+) -> Decision:
+    """What Marketo said of the pair; it stops nothing."""
+    note = setup.handed_over
+    if note is None or command.version != note.version or note.checked:
+        return CredentialsReplaced()
+    checked = note.model_copy(update={"checked": Checked(says=command.says, at=now)})
+    after = setup.model_copy(update={"handed_over": checked})
+    cards = refresh(after, after.credentials_card(), after.marketo_card())
+    # A new message only where there is something to compare, and only one of them.
+    is_doubtful = command.says is MarketoSays.NOT_ACCEPTED
+    if note.unusual:
+        return Outcome(after, (*cards, *refresh(after, after.checked_card())))
+    return Outcome(after, (*cards, *(notify(after, after.checked_card()) if is_doubtful else ())))
+
+
+def note_window_closed(
+    setup: Setup, command: NoteWindowClosed, by: By, now: datetime, rules: Rules
+) -> Decision:
+    """The values are gone from the screen: the recipient is told what remains."""
+    note = setup.handed_over
+    if note is None or command.version != note.version or note.window_closed_at:
+        return CredentialsReplaced()
+    closed = note.model_copy(update={"window_closed_at": now})
+    after = setup.model_copy(update={"handed_over": closed})
+    return Outcome(after, notify(after, after.closed_card()))

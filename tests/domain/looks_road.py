@@ -1,0 +1,211 @@
+"""Of the machine: what is asked for again, what Marketo says, and the API-only pair."""
+
+from typing import Final
+
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, precondition, rule
+
+from bot.domain.commands import (
+    AskAgain,
+    CheckApiAccess,
+    Command,
+    Decline,
+    HandOver,
+    NoteApiChecked,
+    NoteChecked,
+    NotePersonGone,
+    NoteWindowClosed,
+    RemoveApiAccess,
+    SaveApiAccess,
+)
+from bot.domain.credentials import unusual
+from bot.domain.effects import Card, CheckApi, CheckPair
+from bot.domain.outcome import Outcome
+from bot.domain.people import Actor, Ourselves, Role
+from bot.domain.setup import Setup
+from bot.domain.setup_parts import ApiSays, Awaited, MarketoSays
+from bot.domain.setup_steps import refuse_step
+from bot.domain.stages import Stage
+from tests.domain.builders import CREDENTIALS, OURSELVES, SETUP_ID, WINDOW
+from tests.domain.road import ACTOR, COMPANY, VERSION, Road
+
+NAMES: Final = st.sampled_from([(), ("Europe",), ("Default", "Europe")])
+TIMES: Final = st.integers(min_value=1, max_value=2)
+ANSWERS: Final = st.lists(st.sampled_from(MarketoSays), min_size=1, max_size=3)
+BEFORE: Final = (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED)
+OF_ACCESS: Final = (SaveApiAccess, CheckApiAccess, RemoveApiAccess, NoteApiChecked)
+# What a Marketo admin does, and what Marketo says to it.
+CARE: Final[st.SearchStrategy[type[Command] | ApiSays]] = st.one_of(
+    st.sampled_from([SaveApiAccess, CheckApiAccess, RemoveApiAccess]), st.sampled_from(ApiSays)
+)
+
+
+class RoadWithLooks(Road):
+    """Marketo may say anything at any time, and be asked about what is gone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[int] = []  # versions
+        self.closed: list[int] = []
+        self.to_be_compared: set[int] = set()
+        self.pairs = 0
+
+    @rule(says=st.sampled_from(MarketoSays), api_says=st.sampled_from(ApiSays))
+    def marketo_changes_its_mind(self, says: MarketoSays, api_says: ApiSays) -> None:
+        """About what is asked from now on."""
+        self.marketo_says, self.api_says = says, api_says
+
+    @precondition(lambda self: self.setup.stage in BEFORE and self.setup.version)
+    @rule(actor=ACTOR, version=VERSION, rightly=st.booleans(), times=TIMES, steps=st.integers(0, 3))
+    def asks_again(
+        self, actor: Actor | Ourselves, version: int, rightly: bool, times: int, steps: int
+    ) -> None:
+        """And then goes on as if nothing were, perhaps."""
+        number, by = (self.setup.version, self._admin) if rightly else (version, actor)
+        for _ in range(times):
+            if self._gives(AskAgain(SETUP_ID, number), by):
+                self.asked.append(number)
+        self.the_right_people_go_on(steps)
+
+    @precondition(lambda self: self.setup.stage in BEFORE and self.setup.version)
+    @rule(opened=st.booleans(), leaves=st.booleans())
+    def asks_again_and_is_gone(self, opened: bool, leaves: bool) -> None:
+        """In person or in their part: chance alone would hardly come to it."""
+        if opened:
+            self._opens()
+        self.asks_again(self._admin, 0, rightly=True, times=1, steps=0)
+        if leaves:
+            self._gives(NotePersonGone(SETUP_ID, self.setup.sales_connect_admin), OURSELVES)
+        else:
+            self._gives(Decline(SETUP_ID, Role.SALES_CONNECT_ADMIN), self._admin)
+
+    @precondition(lambda self: self.setup.stage in (Stage.HANDED_OVER, Stage.REVEALED))
+    @rule(actor=ACTOR, version=VERSION, rightly=st.booleans(), times=TIMES)
+    def closes_the_window(
+        self, actor: Actor | Ourselves, version: int, rightly: bool, times: int
+    ) -> None:
+        """Which may be told of a second time."""
+        self._opens()
+        number, by = (self.setup.version, self._admin) if rightly else (version, actor)
+        for _ in range(times):
+            if self._gives(NoteWindowClosed(SETUP_ID, number), by):
+                self.closed.append(number)
+
+    @precondition(lambda self: self.setup.version)
+    @rule(version=VERSION, latest=st.booleans(), answers=ANSWERS)
+    def answers_about_a_hand_over_come(
+        self, version: int, latest: bool, answers: list[MarketoSays]
+    ) -> None:
+        number = self.setup.version if latest else version
+        for says in answers:
+            self._gives(NoteChecked(SETUP_ID, number, says), OURSELVES)
+
+    @rule(actor=ACTOR, rightly=st.booleans(), kinds=st.lists(CARE, min_size=1, max_size=5))
+    def cares_for_api_access(
+        self, actor: Actor | Ourselves, rightly: bool, kinds: list[type[Command] | ApiSays]
+    ) -> None:
+        """Marketo's answers come in between, each about the latest pair."""
+        by = self._marketo_admin if rightly else actor
+        for kind in kinds:
+            if isinstance(kind, ApiSays):
+                self._gives(NoteApiChecked(SETUP_ID, self.setup.api_pairs, kind), OURSELVES)
+            elif kind is SaveApiAccess:
+                self.pairs += self._gives(SaveApiAccess(SETUP_ID, CREDENTIALS, WINDOW), by)
+            elif kind is CheckApiAccess:
+                self._gives(CheckApiAccess(SETUP_ID, WINDOW), by)
+            else:
+                self._gives(RemoveApiAccess(SETUP_ID), by)
+
+    @precondition(lambda self: self.access)
+    @rule(
+        back=st.integers(min_value=0, max_value=2),
+        says=st.sampled_from(ApiSays),
+        names=NAMES,
+        was_shown=st.booleans(),
+    )
+    def an_answer_about_api_access_comes_late(
+        self, back: int, says: ApiSays, names: tuple[str, ...], was_shown: bool
+    ) -> None:
+        about = self.setup.api_pairs - back
+        note = NoteApiChecked(SETUP_ID, about, says, workspaces=names, was_shown=was_shown)
+        assert not self._gives(note, OURSELVES) or back == 0
+
+    def _opens(self) -> None:
+        """What waits for the recipient, if anything does."""
+        if self.setup.stage is Stage.HANDED_OVER:
+            self.reveals(self._admin, 0, latest=True)
+
+    @property
+    def _marketo_admin(self) -> Actor:
+        return COMPANY[self.setup.marketo_admin]
+
+    def _changed(
+        self, command: Command, actor: Actor | Ourselves, before: Setup, outcome: Outcome[Setup]
+    ) -> None:
+        """What must be true of every step that is taken."""
+        after = outcome.state
+        looks = [due.effect for due in outcome.effects if isinstance(due.effect, CheckPair)]
+        if isinstance(command, HandOver):
+            assert after.handed_over is not None
+            is_last = command.same_as is not None and command.same_as == before.version
+            assert after.handed_over.same_as_last == is_last
+            assert [look.version for look in looks] == [after.version]
+            if unusual(command.credentials):
+                self.to_be_compared.add(after.version)
+        else:
+            assert looks == []
+        if isinstance(command, NoteChecked) and command.says is MarketoSays.NOT_ACCEPTED:
+            self.to_be_compared.add(command.version)
+        if isinstance(command, (NoteChecked, *OF_ACCESS)):
+            assert (after.stage, after.turns) == (before.stage, before.turns)
+            assert (outcome.keep, outcome.burn) == (None, False)
+        if isinstance(command, OF_ACCESS):
+            assert after.handed_over == before.handed_over
+        if before.workspaces and isinstance(command, OF_ACCESS):
+            assert after.workspaces == before.workspaces
+        asked_of_api = [due.effect for due in outcome.effects if isinstance(due.effect, CheckApi)]
+        assert bool(asked_of_api) == isinstance(command, SaveApiAccess | CheckApiAccess)
+        super()._changed(command, actor, before, outcome)
+
+    @invariant()
+    def each_version_is_asked_for_again_and_closed_at_most_once(self) -> None:
+        for versions in (self.asked, self.closed):
+            assert len(set(versions)) == len(versions)
+            assert set(versions) <= set(range(1, self.hand_overs + 1))
+        assert set(self.closed) <= set(self.revealed)
+
+    @invariant()
+    def whoever_asked_again_waits_for_the_marketo_admin(self) -> None:
+        """Unless one of the two is missing, or one person is both by now."""
+        setup = self.setup
+        assert not setup.asked_again or (setup.stage in BEFORE and setup.version in self.asked)
+        both = {Role.MARKETO_ADMIN, Role.SALES_CONNECT_ADMIN}
+        if setup.asked_again and not setup.one_admin and not both & setup.missing.keys():
+            assert setup.turns[Role.MARKETO_ADMIN].step is Awaited.HAND_OVER
+            assert Role.SALES_CONNECT_ADMIN not in setup.turns
+
+    @invariant()
+    def nobody_is_waited_for_to_hand_over_where_it_would_be_refused(self) -> None:
+        turn = self.setup.turns.get(Role.MARKETO_ADMIN)
+        if turn and turn.step is Awaited.HAND_OVER:
+            assert refuse_step(self.setup, HandOver, COMPANY[turn.who]) is None
+
+    @invariant()
+    def one_message_says_what_to_compare_and_only_where_there_is_something(self) -> None:
+        sent = [int(one.split(":")[3]) for one in self.notified if f":{Card.CHECKED}:" in one]
+        assert sorted(sent) == sorted(self.to_be_compared)
+
+    @invariant()
+    def the_api_only_pair_is_kept_exactly_where_the_setup_says_so(self) -> None:
+        access = self.setup.api_access
+        assert self.access == (access.number if access and access.is_kept else None)
+
+    @invariant()
+    def pairs_are_counted_up(self) -> None:
+        assert self.setup.api_pairs == self.pairs
+        assert self.setup.api_access is None or self.setup.api_access.number == self.pairs
+
+    @invariant()
+    def nothing_is_kept_after_the_end(self) -> None:
+        if not self.setup.is_open:
+            assert (self.vault, self.access, self.setup.api_access) == (None, None, None)
