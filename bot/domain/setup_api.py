@@ -79,7 +79,7 @@ def note_checked(
     if after.workspaces != setup.workspaces:
         cards += [after.starter_card(), after.wait_card(), after.ready_card()]
     told = refresh(after, after.api_card())
-    if not command.was_shown:
+    if not command.was_shown and setup.marketo_admin not in setup.left_slack():
         told = notify(after, after.api_card())
     effects = (*told, *refresh(after, *cards))
     return Outcome(after, effects, burn_access=not noted.is_kept)

@@ -137,20 +137,29 @@ def expire(
     return Outcome(after, (*notify(after, *told), *refresh(after, *cards)), burn=True)
 
 
-def ask_again(setup: Setup, command: AskAgain, by: By, now: datetime, rules: Rules) -> Decision:
-    """The recipient cannot use them (any more): expired, lost, not to be opened."""
-    assert isinstance(by, Actor)
+def refuse_ask_again(setup: Setup, version: int) -> Refusal | None:
+    """Why another hand-over in place of this version cannot be asked for."""
+    if refusal := refuse_hand_over(setup):
+        return refusal
     note = setup.handed_over
-    if note is None:
+    if note is None or note.withdrawn_at:
         return NothingToReveal(setup.marketo_admin)
-    if command.version != note.version:
+    if version != note.version:
         return CredentialsReplaced()
     if note.asked_again:
         return AlreadyAsked(note.asked_again.at, setup.marketo_admin)
-    if refusal := refuse_hand_over(setup):
-        return refusal
     if missing := setup.missing.get(Role.MARKETO_ADMIN):
         return SomebodyIsMissing(Role.MARKETO_ADMIN, missing.told)
+    return None
+
+
+def ask_again(setup: Setup, command: AskAgain, by: By, now: datetime, rules: Rules) -> Decision:
+    """The recipient cannot use them (any more): expired, lost, not to be opened."""
+    assert isinstance(by, Actor)
+    if refusal := refuse_ask_again(setup, command.version):
+        return refusal
+    note = setup.handed_over
+    assert note is not None
     asked = note.model_copy(update={"asked_again": Noted(by=by.user_id, at=now)})
     after = setup.model_copy(update={"handed_over": asked})
     new = Slot(card=Card.ASKED_AGAIN, part=str(note.version), to=setup.marketo_admin)
@@ -170,11 +179,14 @@ def note_checked(
     checked = note.model_copy(update={"checked": Checked(says=command.says, at=now)})
     after = setup.model_copy(update={"handed_over": checked})
     cards = refresh(after, after.credentials_card(), after.marketo_card())
-    # A new message only where there is something to compare, and only one of them.
-    is_doubtful = command.says is MarketoSays.NOT_ACCEPTED
-    if note.unusual:
+    if note.unusual:  # then the message was sent with the hand-over
         return Outcome(after, (*cards, *refresh(after, after.checked_card())))
-    return Outcome(after, (*cards, *(notify(after, after.checked_card()) if is_doubtful else ())))
+    # A new message only while there is something to compare, and for who is there to do it.
+    is_doubtful = command.says is MarketoSays.NOT_ACCEPTED
+    still_matters = setup.stage in (Stage.HANDED_OVER, Stage.REVEALED)
+    if is_doubtful and still_matters and setup.marketo_admin not in setup.left_slack():
+        return Outcome(after, (*cards, *notify(after, after.checked_card())))
+    return Outcome(after, cards)
 
 
 def note_window_closed(

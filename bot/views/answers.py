@@ -9,6 +9,7 @@ from bot.domain.people import Act, Actor, Role, refuse
 from bot.domain.refusals import TooEarly
 from bot.domain.run import Run
 from bot.domain.setup import Setup
+from bot.domain.setup_hand_over import refuse_ask_again
 from bot.domain.setup_steps import refuse_step
 from bot.views import buttons, ids
 from bot.views.blocks import Message, actions, button, context, header, message, section
@@ -53,8 +54,8 @@ def not_shown_answer(text: Mrkdwn, setup: Setup | None, asker: Actor, say: Say) 
 
 
 def _may_ask_again(setup: Setup, asker: Actor) -> bool:
-    is_open = setup.handed_over is not None and not setup.asked_again
-    return is_open and refuse_step(setup, AskAgain, asker) is None
+    may = refuse_step(setup, AskAgain, asker) is None
+    return may and refuse_ask_again(setup, setup.version) is None
 
 
 def too_early_answer(refusal: TooEarly, setup: Setup, say: Say) -> Message:

@@ -155,13 +155,16 @@ class RoadWithLooks(Road):
         else:
             assert looks == []
         if isinstance(command, NoteChecked) and command.says is MarketoSays.NOT_ACCEPTED:
-            self.to_be_compared.add(command.version)
+            still_matters = before.stage in (Stage.HANDED_OVER, Stage.REVEALED)
+            if still_matters and before.marketo_admin not in before.left_slack():
+                self.to_be_compared.add(command.version)
         if isinstance(command, (NoteChecked, *OF_ACCESS)):
             assert (after.stage, after.turns) == (before.stage, before.turns)
             assert (outcome.keep, outcome.burn) == (None, False)
         if isinstance(command, OF_ACCESS):
             assert after.handed_over == before.handed_over
-        if before.workspaces and isinstance(command, OF_ACCESS):
+        is_typed = before.workspaces and not before.workspaces_are_marketos
+        if is_typed and isinstance(command, OF_ACCESS):
             assert after.workspaces == before.workspaces
         asked_of_api = [due.effect for due in outcome.effects if isinstance(due.effect, CheckApi)]
         assert bool(asked_of_api) == isinstance(command, SaveApiAccess | CheckApiAccess)
