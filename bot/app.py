@@ -173,12 +173,13 @@ def _assemble(settings: Settings, store: Opened, marketo: Marketo, now: Clock) -
     handle = Handle(aggregates, rules, now)
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
     slack = Slack(token=token, base_url=settings.slack_api_url, cache=people, now=now)
+    attempts = Attempts(AttemptLog(scripts), now)
     front = Front(
         handle=handle,
         ask=Ask(aggregates, people, due, now),
         hand_over=HandOvers(handle, vault, Once(redis)),
-        attempts=Attempts(AttemptLog(scripts), now),
-        reveal=Reveal(handle, aggregates, vault, now),
+        attempts=attempts,
+        reveal=Reveal(handle, aggregates, vault, attempts, now),
         slack=slack,
     )
     looks = Looks(aggregates, vault, marketo, slack, now)

@@ -1,8 +1,10 @@
-"""Refused attempts at credentials: on record each time, told to both admins once an hour."""
+"""What happens at credentials without a new state: on record, and told to both admins."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.domain import attempts
+from bot.domain.effects import Due
 from bot.domain.ids import SeenId
 from bot.domain.people import Act, Actor
 from bot.domain.setup import Setup
@@ -10,19 +12,55 @@ from bot.store.aggregates import Entry
 from bot.store.attempts import AttemptLog
 from bot.store.instants import Clock
 
-WHAT: Final = {Act.HAND_OVER: "HandOverRefused", Act.REVEAL: "RevealRefused"}  # of an audit row
+# Of an audit row.
+REFUSED: Final = {
+    Act.HAND_OVER: "HandOverRefused",
+    Act.REVEAL: "RevealRefused",
+    Act.API_ACCESS: "ApiAccessRefused",
+}
+IN_DOUBT: Final = "RevealInDoubt"
+SEAL_BROKEN: Final = "SealBroken"
 
 
 class Attempts:
-    """Committed before the refusal is answered."""
+    """Committed before the answer is given."""
 
     def __init__(self, log: AttemptLog, now: Clock) -> None:
         self._log = log
         self._now = now
 
-    async def __call__(self, setup: Setup, act: Act, *, by: Actor, seen: SeenId) -> None:
+    async def refused(self, setup: Setup, act: Act, *, by: Actor, seen: SeenId) -> None:
         """`by` was refused `act`, which is somebody else's."""
-        now = self._now()
-        told = attempts.told_of(setup, act, by, now)
-        entry = Entry(by.user_id, WHAT[act], setup.stage, setup.stage, now)
-        await self._log.note(setup, entry, told, SeenId(f"{seen}:{setup.id}"))
+        told = attempts.told_of(setup, act, by, self._now())
+        await self._note(setup, REFUSED[act], told, by, seen)
+
+    async def refused_everywhere(self, setups: Sequence[Setup], *, by: Actor, seen: SeenId) -> None:
+        """By a command that names no setup: one row, and one message for each admin."""
+        if setups:
+            told = attempts.told_of_all(setups, by, self._now())
+            about = "everywhere"
+            await self._note(setups[0], REFUSED[Act.REVEAL], told, by, seen, about=about)
+
+    async def in_doubt(self, setup: Setup, *, by: Actor, seen: SeenId) -> None:
+        """Slack may have opened the window with the values."""
+        await self._note(setup, IN_DOUBT, (), by, seen)
+
+    async def seal_broken(self, setup: Setup, *, by: Actor, seen: SeenId) -> None:
+        """`by` may open the values, and what is stored is something else."""
+        told = attempts.told_of_broken_seal(setup, self._now())
+        await self._note(setup, SEAL_BROKEN, told, by, seen)
+
+    async def _note(
+        self,
+        setup: Setup,
+        what: str,
+        told: tuple[Due, ...],
+        by: Actor,
+        seen: SeenId,
+        *,
+        about: str | None = None,
+    ) -> None:
+        entry = Entry(by.user_id, what, setup.stage, setup.stage, self._now())
+        # A newer hand-over is another thing to reach for.
+        of = about or f"{setup.id}:{setup.version}:{what}"
+        await self._log.note(setup, entry, told, of=of, seen=SeenId(f"{seen}:{what}"))

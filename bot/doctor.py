@@ -94,6 +94,9 @@ async def examine_store(
     )
     aof = bool(persistence.get("aof_enabled"))
     yield Finding(aof, "Redis: append-only file " + ("on" if aof else "off: set appendonly yes"))
+    if aof and persistence.get("aof_last_bgrewrite_status", "ok") != "ok":
+        why = "the last rewrite of the append-only file failed (disk, memory): burned values stay"
+        yield Finding(False, f"Redis: {why} in it; see the log of the server")
     backlog = await due.backlog()
     late = backlog.oldest is not None and now() - backlog.oldest > LATE
     if late:

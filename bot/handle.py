@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from bot.domain import run_steps, setup_steps
 from bot.domain.audit import differences
-from bot.domain.commands import Command, StartSetup
+from bot.domain.commands import Command, NoteShownLate, StartSetup
 from bot.domain.ids import RunId, SeenId, SetupId
 from bot.domain.outcome import Outcome, Rules
 from bot.domain.people import Actor, Ourselves
@@ -198,5 +198,7 @@ class Handle:
     ) -> Entry:
         by = request.by
         who = by.user_id if isinstance(by, Actor) else "bot"
+        if isinstance(request.command, NoteShownLate):  # our note, of what somebody saw
+            who = request.command.shown_to
         what = type(request.command).__name__
         return Entry(who, what, before, after, self._now(), changed)

@@ -50,7 +50,7 @@ async def rotate_keys(settings: Settings) -> int:
     if rotated.unopened:
         say = (
             "keys: put the lost key after the others and run it again, or have the values"
-            " handed over again"
+            " handed over again; no key was taken out"
         )
     elif settings.secret_keys:
         say = "SECRET_KEYS: the first key is enough now; the older ones may be removed"
@@ -61,6 +61,9 @@ async def rotate_keys(settings: Settings) -> int:
 
 
 async def _rotate(settings: Settings) -> Rotated:
+    file = settings.data_dir / "secret.key"
+    if not (settings.secret_keys or settings.redis_url or file.exists()):
+        raise BadConfiguration(f"DATA_DIR: {file}: is missing: is that the folder of the bot?")
     async with configured_store(settings, beside_a_running_bot=True) as store:
         keys = configured_keys(settings, store)
         if not isinstance(keys, KeyFile):

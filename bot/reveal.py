@@ -1,55 +1,91 @@
 """The reveal in two phases: claim, show, and only then burn; a lost window costs nothing."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import structlog
 
+from bot.attempts import Attempts
 from bot.domain.commands import NoteRevealed, NoteShownLate
 from bot.domain.credentials import Credentials
 from bot.domain.ids import SeenId, SetupId
 from bot.domain.people import Actor, Ourselves
 from bot.domain.refusals import (
+    AlreadyRevealed,
     BeingShown,
     CredentialsExpired,
     NoSuchSetup,
 )
 from bot.domain.setup import Setup
 from bot.domain.setup_steps import refuse_reveal
-from bot.handle import Answer, Handle, Refused
+from bot.handle import Answer, Done, Handle, Refused, TooBusy
 from bot.store.aggregates import Aggregates
-from bot.store.errors import KeysMissing, SealBroken
+from bot.store.errors import KeysMissing, SealBroken, StoreError
 from bot.store.instants import Clock
 from bot.store.vault import NotClaimed, Vault
 
 log = structlog.get_logger("bot")
 
-Show: TypeAlias = Callable[[Setup, Credentials], Awaitable[bool]]  # whether the window opened
+NOTED_AGAIN_AFTER: Final = (0.05, 0.2, None)  # seconds, when the store stumbles; None: no more
+
+
+class Window(StrEnum):
+    """What became of the window with the values."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    IN_DOUBT = "in_doubt"  # Slack's answer was lost
+
+
+Show: TypeAlias = Callable[[Setup, Credentials], Awaitable[Window]]
 
 
 class WhyNotShown(StrEnum):
     """What stood in the way; everything is as it was."""
 
     NOT_OPENED = "not_opened"  # the window, by Slack
+    IN_DOUBT = "in_doubt"  # if it did open, its closing will say so
     KEY_MISSING = "key_missing"
     SEAL_BROKEN = "seal_broken"  # what is stored was sealed for something else
 
 
 @dataclass(frozen=True, slots=True)
 class NotShown:
-    """Allowed, and yet nothing was shown."""
+    """Allowed, and yet nothing was shown, as far as is known."""
 
     setup: Setup
     why: WhyNotShown
 
 
+@dataclass(frozen=True, slots=True)
+class ShownLate:
+    """Shown, though they were taken back or replaced while the window opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotOnRecord:
+    """Shown, and the store did not take it down; the closing of the window is the next chance."""
+
+
+Revealed: TypeAlias = Answer | NotShown | ShownLate | NotOnRecord
+
+
 class Reveal:
     """The only caller of the vault's door."""
 
-    def __init__(self, handle: Handle, aggregates: Aggregates, vault: Vault, now: Clock) -> None:
+    def __init__(
+        self,
+        handle: Handle,
+        aggregates: Aggregates,
+        vault: Vault,
+        attempts: Attempts,
+        now: Clock,
+    ) -> None:
         self._handle = handle
+        self._attempts = attempts
         self._aggregates = aggregates
         self._vault = vault
         self._now = now
@@ -62,7 +98,7 @@ class Reveal:
         *,
         by: Actor,
         seen: SeenId,
-    ) -> Answer | NotShown:
+    ) -> Revealed:
         """
         Shows the credentials of `version`, or the latest, to the one person they are for.
 
@@ -82,18 +118,45 @@ class Reveal:
             return NotShown(setup, WhyNotShown.KEY_MISSING)
         except SealBroken:
             log.error("what is in the vault was sealed for something else", setup=setup_id)  # noqa: TRY400 (a trace says no more)
+            await self._attempts.seal_broken(setup, by=by, seen=seen)
             return NotShown(setup, WhyNotShown.SEAL_BROKEN)
         if isinstance(claimed, NotClaimed):
             return await self._refused(claimed, setup, by, wanted)
-        if not await show(setup, claimed.credentials):
-            await self._vault.give_back(by.team_id, setup_id, claimed.claim)
-            return NotShown(setup, WhyNotShown.NOT_OPENED)
-        noted = await self._handle(NoteRevealed(setup_id, wanted), by=by, seen=seen)
-        if isinstance(
-            noted, Refused
-        ):  # taken back while the window opened: it was seen all the same
-            await self._handle(NoteShownLate(setup_id, wanted), by=Ourselves(by.team_id))
-        return noted
+        match await show(setup, claimed.credentials):
+            case Window.OPEN:
+                return await self._note(setup_id, wanted, by, seen)
+            case Window.CLOSED:
+                why = WhyNotShown.NOT_OPENED
+            case Window.IN_DOUBT:
+                why = WhyNotShown.IN_DOUBT
+                await self._attempts.in_doubt(setup, by=by, seen=seen)
+        await self._vault.give_back(by.team_id, setup_id, claimed.claim)
+        return NotShown(setup, why)
+
+    async def _note(self, setup_id: SetupId, version: int, by: Actor, seen: SeenId) -> Revealed:
+        """Shown is shown: it gets on record whatever happened meanwhile."""
+        for pause in NOTED_AGAIN_AFTER:
+            try:
+                noted = await self._handle(NoteRevealed(setup_id, version), by=by, seen=seen)
+                if isinstance(noted, Refused):
+                    return await self._note_late(setup_id, version, by)
+            except (StoreError, TooBusy) as fault:
+                if pause is None:
+                    log.exception("shown, and not on record", setup=setup_id, why=str(fault))
+                    return NotOnRecord()
+                await asyncio.sleep(pause)
+            else:
+                return noted
+        raise AssertionError("the last attempt returns")
+
+    async def _note_late(self, setup_id: SetupId, version: int, by: Actor) -> Revealed:
+        late = NoteShownLate(setup_id, version, by.user_id)
+        noted = await self._handle(late, by=Ourselves(by.team_id))
+        if isinstance(noted, Refused) and isinstance(noted.why, AlreadyRevealed):
+            # Its closing was faster than our own note of it.
+            assert noted.setup is not None
+            return Done(noted.setup, repeated=True)
+        return ShownLate()
 
     async def _refused(self, claimed: NotClaimed, setup: Setup, by: Actor, version: int) -> Answer:
         """What another window, a newer hand-over or the time did since the state was read."""

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.commands import CheckApiAccess, RemoveApiAccess, SaveApiAccess
-from bot.domain.credentials import Credentials
+from bot.domain.credentials import CredentialField, Credentials
 from bot.domain.setup import Setup
 from bot.handle import Refused
 from bot.views import ids
@@ -34,9 +34,15 @@ def register(app: AsyncApp, front: Front) -> None:
         if not isinstance(pair, Credentials):
             await ack(response_action="errors", errors=pair)
             return
-        command = SaveApiAccess(setup_id_of(metadata_of(body)), pair, body["view"]["id"])
+        setup_id = setup_id_of(metadata_of(body))
+        if await front.hand_over.was_handed_over(setup_id, pair, by=asker.actor):
+            errors = {str(CredentialField.CLIENT_ID): asker.say.plain("fault.not_api_only")}
+            await ack(response_action="errors", errors=errors)
+            return
+        command = SaveApiAccess(setup_id, pair, body["view"]["id"])
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
         if isinstance(answer, Refused):
+            await front.refused_command(body, asker, command.act, answer)
             await close_modal(ack, answer, asker)
         else:
             await ack(response_action="update", view=api_checking_modal(asker.say))
@@ -48,6 +54,7 @@ def register(app: AsyncApp, front: Front) -> None:
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
         view = api_checking_modal(asker.say)
         if isinstance(answer, Refused):
+            await front.refused_command(body, asker, command.act, answer)
             view = notice_modal(words(answer.why, asker.say), asker.say)
         await front.replace(body, view)
         await ack()
@@ -59,6 +66,7 @@ def register(app: AsyncApp, front: Front) -> None:
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
         said = asker.say("api.removed")
         if isinstance(answer, Refused):
+            await front.refused_command(body, asker, command.act, answer)
             said = words(answer.why, asker.say)
         await front.replace(body, notice_modal(said, asker.say))
         await ack()

@@ -1,6 +1,5 @@
 """`/salesconnect`: the word after it says what is meant."""
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from difflib import get_close_matches
@@ -12,7 +11,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.commands import ReportConnected
 from bot.domain.credentials import looks_like_a_secret
 from bot.domain.people import Act, Role, refuse
-from bot.domain.refusals import MembersOnly, NoSuchSetup, NotYours
+from bot.domain.refusals import MembersOnly, NoSuchSetup
 from bot.domain.setup import Setup
 from bot.domain.stages import Language, Stage
 from bot.handle import Done, Refused
@@ -89,7 +88,7 @@ async def _answer(front: Front, body: Body) -> Message | None:
         return help_answer(say)
     if not asker.is_member:
         if word == "credentials":
-            await _reached_for(front, body, asker)
+            await front.refused_everywhere(body, asker)
         return refusal_answer(words(MembersOnly(), say))
     match word:
         case "setup":
@@ -131,21 +130,11 @@ async def _credentials(front: Front, body: Body, asker: Asker) -> Message | None
     """Hand over or reveal, whichever is the asker's."""
     mine = [setup for setup in asker.setups if _is_admin_of(asker, setup)]
     if not mine:
-        await _reached_for(front, body, asker)
+        await front.refused_everywhere(body, asker)
         return _refused_on_all(asker, Act.HAND_OVER, Act.REVEAL)
     if len(mine) > 1:
         return which_answer("credentials", mine, asker.say)
     return await _hand_over_or_reveal(front, body, asker, mine[0])
-
-
-async def _reached_for(front: Front, body: Body, asker: Asker) -> None:
-    """Nobody's credentials: the admins of each setup hear of it."""
-    reached = (
-        front.refused(body, asker, setup, Act.REVEAL, why)
-        for setup in asker.setups
-        if (why := refuse(Act.REVEAL, asker.actor, setup.people))
-    )
-    await asyncio.gather(*reached)
 
 
 def _is_admin_of(asker: Asker, setup: Setup) -> bool:
@@ -157,7 +146,8 @@ async def _hand_over_or_reveal(
     front: Front, body: Body, asker: Asker, setup: Setup
 ) -> Message | None:
     if not _is_admin_of(asker, setup):
-        await front.refused(body, asker, setup, Act.REVEAL, NotYours(Act.REVEAL, ()))
+        if why := refuse(Act.REVEAL, asker.actor, setup.people):
+            await front.refused(body, asker, setup, Act.REVEAL, why)
         return _refused_on_all(asker, Act.HAND_OVER, Act.REVEAL)
     theirs = [role for role, user_id in setup.people.items() if user_id == asker.actor.user_id]
     both = Role.MARKETO_ADMIN in theirs and Role.SALES_CONNECT_ADMIN in theirs

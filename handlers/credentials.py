@@ -10,11 +10,12 @@ from bot.domain.credentials import CredentialField, Credentials, parse_credentia
 from bot.domain.ids import UserId
 from bot.domain.people import Act
 from bot.domain.recipient import Recipient, doubts
+from bot.domain.refusals import AlreadyRevealed, CredentialsExpired
 from bot.domain.setup import Setup
 from bot.domain.setup_steps import refuse_step
 from bot.hand_over import LookSwapped
 from bot.handle import Refused
-from bot.reveal import NotShown, WhyNotShown
+from bot.reveal import NotOnRecord, NotShown, ShownLate, WhyNotShown, Window
 from bot.views import ids
 from bot.views.answers import not_shown_answer, refusal_answer
 from bot.views.blocks import Message
@@ -35,7 +36,6 @@ from handlers.payload import (
 )
 from handlers.replies import carry_out, close_modal, gone
 
-READ_BEFORE_OPENING: Final = 0.8  # seconds: the trigger of the window lives three
 _SWAPPED: Final = (CredentialField.CLIENT_ID, CredentialField.CLIENT_SECRET)
 
 
@@ -70,8 +70,8 @@ def register(app: AsyncApp, front: Front) -> None:
             errors = {str(field): swapped_fault(field, asker.say) for field in _SWAPPED}
             await ack(response_action="errors", errors=errors)
             return
-        if isinstance(answer, Refused) and answer.setup:
-            await front.refused(body, asker, answer.setup, Act.HAND_OVER, answer.why)
+        if isinstance(answer, Refused):
+            await front.refused_command(body, asker, Act.HAND_OVER, answer)
         await close_modal(ack, answer, asker)
 
     @app.action(ids.REVEAL)
@@ -113,20 +113,20 @@ async def open_hand_over(front: Front, body: Body, asker: Asker, setup: Setup) -
         await front.refused(body, asker, setup, Act.HAND_OVER, refusal)
         return refusal_answer(words(refusal, asker.say))
     try:
-        recipient = await _recipient(front, setup)
+        recipient = await _recipient(front, asker, setup)
     except SlackLate:  # nobody types a secret before it is clear who gets it
         return refusal_answer(asker.say("fault.slack_late"))
     view = hand_over_modal(setup, recipient, asker.say)
     return await front.open_or_say(body, view, asker.say)
 
 
-async def _recipient(front: Front, setup: Setup) -> Recipient:
+async def _recipient(front: Front, asker: Asker, setup: Setup) -> Recipient:
     """
     Raises:
         SlackLate: Slack does not say in time who that is.
     """
     user_id = setup.sales_connect_admin
-    people = await front.people(setup.team_id, [user_id], within=READ_BEFORE_OPENING)
+    people = await front.people(setup.team_id, [user_id], since=asker.asked_at)
     person = people[user_id]
     if person is None:  # Slack knows nobody of this id any more
         return Recipient(user_id, user_id, None, None)
@@ -140,19 +140,27 @@ async def reveal(
     """The credentials, in a window that only this person sees, once."""
     say = asker.say
 
-    async def show(shown: Setup, credentials: Credentials) -> bool:
-        return await front.open(body, reveal_modal(shown, credentials, say))
+    async def show(shown: Setup, credentials: Credentials) -> Window:
+        return await front.try_to_open(body, reveal_modal(shown, credentials, say))
 
     answer = await front.reveal(setup.id, version, show, by=asker.actor, seen=seen_of(body))
     match answer:
         case Refused(why, refused_on):
             await front.refused(body, asker, setup, Act.REVEAL, why)
-            return not_shown_answer(words(why, say), refused_on, asker.actor, say)
+            if isinstance(why, AlreadyRevealed | CredentialsExpired):
+                return not_shown_answer(words(why, say), refused_on, asker.actor, say)
+            return refusal_answer(words(why, say))
         case NotShown(why=WhyNotShown.NOT_OPENED):
             return refusal_answer(say("fault.not_opened"))
+        case NotShown(why=WhyNotShown.IN_DOUBT):
+            return refusal_answer(say("fault.in_doubt"))
         case NotShown(kept, why):
             key = "fault.vault" if why is WhyNotShown.KEY_MISSING else "fault.seal_broken"
             text = say(key, who=mention(kept.marketo_admin))
             return not_shown_answer(text, kept, asker.actor, say)
+        case ShownLate():
+            return refusal_answer(say("reveal.late", who=mention(setup.marketo_admin)))
+        case NotOnRecord():
+            return refusal_answer(say("reveal.not_on_record"))
         case _:
             return None

@@ -8,16 +8,16 @@ from typing import Any, Final
 import structlog
 
 from bot.ask import Ask, Known, Versioned
-from bot.attempts import Attempts
+from bot.attempts import REFUSED, Attempts
 from bot.domain.ids import SetupId, TeamId, UserId
-from bot.domain.people import Act, Actor, Standing
+from bot.domain.people import MAY, Act, Actor, Role, Standing
 from bot.domain.refusals import MembersOnly, NotYours, Refusal
 from bot.domain.setup import Setup
 from bot.hand_over import HandOvers
-from bot.handle import Handle
-from bot.reveal import Reveal
+from bot.handle import Handle, Refused
+from bot.reveal import Reveal, Window
 from bot.slack import KnownPerson, Slack
-from bot.slack_faults import SlackFault, SlackGone
+from bot.slack_faults import SlackFault, SlackGone, SlackInDoubt
 from bot.views.answers import refusal_answer
 from bot.views.blocks import Message
 from bot.views.modals import notice_modal
@@ -51,6 +51,7 @@ class Asker:
     actor: Actor
     say: Say
     known: Known
+    asked_at: float = 0.0  # by the loop's clock: what is read before the answer has a limit in all
 
     @property
     def setups(self) -> tuple[Setup, ...]:
@@ -101,6 +102,7 @@ class Front:
         Raises:
             SlackLate: nobody was known, and Slack did not answer in time.
         """
+        asked_at = asyncio.get_running_loop().time()
         team_id, user_id = team_of(body), user_of(body)
         known = await self.ask.about(team_id, user_id)
         person = known.person or await self._read_person(team_id, user_id)
@@ -108,6 +110,7 @@ class Front:
             actor=Actor(team_id, user_id, person.standing, person.is_slack_admin),
             say=Say(person.language),
             known=known,
+            asked_at=asked_at,
         )
 
     async def pressed(self, body: Body) -> tuple[Asker, Setup | None]:
@@ -123,17 +126,18 @@ class Front:
             raise SlackLate from fault
 
     async def people(
-        self, team_id: TeamId, user_ids: Iterable[UserId], *, within: float = READ_WITHIN
+        self, team_id: TeamId, user_ids: Iterable[UserId], *, since: float | None = None
     ) -> dict[UserId, KnownPerson | None]:
         """
-        What Slack says of each, all at once; None for whom it does not know.
+        What Slack says of each, all at once; None for whom it does not know. `since`: when the
+        reading for this answer began.
 
         Raises:
             SlackLate: not all of them could be read in time.
         """
-        wanted = list(dict.fromkeys(user_ids))
+        wanted, loop = list(dict.fromkeys(user_ids)), asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(within):
+            async with asyncio.timeout_at((since or loop.time()) + READ_WITHIN):
                 found = await asyncio.gather(*(self._known(team_id, one) for one in wanted))
         except (SlackFault, TimeoutError) as fault:
             raise SlackLate from fault
@@ -147,11 +151,25 @@ class Front:
 
     async def refused(self, body: Body, asker: Asker, setup: Setup, act: Act, why: Refusal) -> None:
         """Somebody reached for credentials: if they are another person's, the admins hear of it."""
-        if isinstance(why, NotYours | MembersOnly):
-            await self._attempts(setup, act, by=asker.actor, seen=seen_of(body))
+        is_anothers = isinstance(why, NotYours | MembersOnly) and not _is_theirs(setup, act, asker)
+        if is_anothers and act in REFUSED:
+            await self._attempts.refused(setup, act, by=asker.actor, seen=seen_of(body))
+
+    async def refused_command(self, body: Body, asker: Asker, act: Act, answer: Refused) -> None:
+        """The same, for what `handle` refused."""
+        if answer.setup:
+            await self.refused(body, asker, answer.setup, act, answer.why)
+
+    async def refused_everywhere(self, body: Body, asker: Asker) -> None:
+        """The same by a command that names no setup, from somebody who is no admin of any."""
+        await self._attempts.refused_everywhere(asker.setups, by=asker.actor, seen=seen_of(body))
 
     async def open(self, body: Body, view: dict[str, Any]) -> bool:
         """A new window, or one on top of the window with the button; False if it did not open."""
+        return await self.try_to_open(body, view) is Window.OPEN
+
+    async def try_to_open(self, body: Body, view: dict[str, Any]) -> Window:
+        """The same, for whom it matters that nobody knows."""
         method = "views.push" if "command" not in body and is_in_a_view(body) else "views.open"
         try:
             await self.slack.call(
@@ -159,8 +177,8 @@ class Front:
             )
         except SlackFault as fault:
             log.warning("a window did not open", method=method, why=fault.error)
-            return False
-        return True
+            return Window.IN_DOUBT if isinstance(fault, SlackInDoubt) else Window.CLOSED
+        return Window.OPEN
 
     async def replace(self, body: Body, view: dict[str, Any]) -> None:
         """Another window in place of the one with the button; if it is gone, nobody misses it."""
@@ -211,3 +229,8 @@ class Front:
         """Lets private answers that are under way end."""
         if self._answers:
             await asyncio.wait(self._answers, timeout=3)
+
+
+def _is_theirs(setup: Setup, act: Act, asker: Asker) -> bool:
+    """They are named for it, and refused as a guest: that is no attempt."""
+    return any(setup.people.get(role) == asker.actor.user_id for role in Role if role in MAY[act])

@@ -58,6 +58,7 @@ async def open_for(
 ) -> Message | None:
     """None if the window opened, else what to answer."""
     if refusal := refuse_step(setup, leads_to, asker.actor):
+        await front.refused(body, asker, setup, leads_to.act, refusal)
         return refusal_answer(words(refusal, asker.say))
     return await front.open_or_say(body, view(setup, asker), asker.say)
 

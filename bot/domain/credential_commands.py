@@ -36,6 +36,7 @@ class NoteShownLate:
     act: ClassVar[Act] = Act.FOLLOW_UP
     setup_id: SetupId
     version: int
+    shown_to: UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class NoteApiChecked:
     number: int
     says: ApiSays
     denied: tuple[str, ...] = ()
+    detail: str = ""
     workspaces: tuple[str, ...] = ()
     users: int = 0
     was_shown: bool = False  # in the window that waited for it

@@ -152,8 +152,10 @@ LONGEST_WORDS: Final = 4_000  # characters that are looked at
 _ADDRESS: Final = re.compile(r"(?<![^\s,;])[^\s,;@]+@[^\s,;]+")
 _LOOKS_SECRET: Final = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"  # a UUID: the usual shape of a Client ID
-    # Long and mixed: of a Client Secret. From its beginning only, or the search is quadratic.
+    # Long and mixed, or as long as a Client Secret usually is. From its beginning only, or the
+    # search is quadratic.
     r"|(?<![a-z0-9])(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{20,}"
+    r"|(?<![a-z0-9])[^\W_]{32}(?![^\W_])"
     r"|client[ _-]?secret\s*(?:[:=]|\bis\b|\best\b)\s*\S+",
     re.IGNORECASE,
 )

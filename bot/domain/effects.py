@@ -38,6 +38,8 @@ class Card(StrEnum):
     ASKED_AGAIN = "asked_again"  # tells the Marketo admin that the values are needed once more
     CHECKED = "checked"  # tells the Marketo admin what to compare once more
     WINDOW_CLOSED = "window_closed"  # what remains after the reveal
+    SHOWN_LATE = "shown_late"  # tells the Marketo admin who has seen what was taken back meanwhile
+    SEAL_BROKEN = "seal_broken"  # tells the admins that what is stored is not what was handed over
     ATTEMPT = "attempt"  # tells the admins who was refused
     API_ACCESS = "api_access"  # what became of the pair that reads Marketo
 
@@ -221,8 +223,8 @@ class CheckApi(_Value):
 
     @property
     def id(self) -> str:
-        """One for each pair: who asks twice gets one answer."""
-        return f"check_api:{self.setup_id}:{self.number}"
+        """One for each pair and window: each window gets its answer."""
+        return f"check_api:{self.setup_id}:{self.number}:{self.view_id}"
 
 
 Effect: TypeAlias = Annotated[

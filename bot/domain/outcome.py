@@ -26,5 +26,5 @@ class Outcome(Generic[State]):
     effects: tuple[Due, ...] = ()
     keep: Credentials | None = None  # goes into the vault, in place of what is there
     burn: bool = False  # what is in the vault is destroyed
-    keep_access: Credentials | None = None  # the API-only pair, in place of the former one
-    burn_access: bool = False  # the API-only pair is destroyed
+    keep_access: Credentials | None = None  # an API-only pair, under its number
+    burn_access: tuple[int, ...] = ()  # the numbers of API-only pairs that are destroyed

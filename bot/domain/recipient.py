@@ -19,7 +19,8 @@ class Doubt(StrEnum):
     GUEST = "guest"
     EXTERNAL = "external"  # of another organisation
     DEACTIVATED = "deactivated"
-    CHANGED_LATELY = "changed_lately"  # somebody else was named until less than an hour ago
+    CHANGED_LATELY = "changed_lately"  # named, or named again, less than an hour ago
+    NAMED_THEMSELVES = "named_themselves"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,12 @@ _OF_STANDING: Final = {
 def doubts(setup: Setup, standing: Standing, now: datetime) -> tuple[Doubt, ...]:
     """About the Sales Connect admin, who gets what is handed over."""
     found = [_OF_STANDING[standing]] if standing in _OF_STANDING else []
-    changes = [one for one in setup.changes if one.role is Role.SALES_CONNECT_ADMIN]
-    if changes and now - changes[-1].at < LATELY:
+    # Not by the list of changes alone: it keeps the latest, and many others push one out of it.
+    chosen = setup.chosen[Role.SALES_CONNECT_ADMIN].at
+    changes = [one.at for one in setup.changes if one.role is Role.SALES_CONNECT_ADMIN]
+    since = max([chosen, *changes])
+    if since != setup.started_at and now - since < LATELY:
         found.append(Doubt.CHANGED_LATELY)
+    if setup.chosen[Role.SALES_CONNECT_ADMIN].by == setup.sales_connect_admin:
+        found.append(Doubt.NAMED_THEMSELVES)
     return tuple(found)

@@ -41,6 +41,7 @@ class Setup(Value):
     chosen: dict[Role, Noted]  # who named each of them
     missing: dict[Role, Missing] = Field(default_factory=dict)
     missing_so_far: int = 0
+    named_again: int = 0  # number of the doubt after which the same recipient was named again
     changes: tuple[Change, ...] = ()  # the latest
     turns: dict[Role, Turn] = Field(default_factory=dict)
     turns_so_far: int = 0
@@ -104,10 +105,11 @@ class Setup(Value):
         return self.handed_over.version if self.handed_over else 0
 
     @property
-    def asked_again(self) -> bool:
+    def waits_for_another(self) -> bool:
         """The recipient waits for another hand-over, since this one cannot be used (any more)."""
+        note = self.handed_over
         is_before = self.stage in (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED)
-        return is_before and bool(self.handed_over and self.handed_over.asked_again)
+        return bool(is_before and note and note.asked_again and not note.withdrawn_at)
 
     @property
     def is_open(self) -> bool:
@@ -220,7 +222,13 @@ class Setup(Value):
             *(Slot(card=Card.EXPIRED, part=part, to=self.sales_connect_admin) for part in expired),
             *(Slot(card=Card.ASKED_AGAIN, part=part, to=to) for part in asked),
             *(Slot(card=Card.HAND_OVER_AGAIN, part=part, to=to) for part in changed),
+            *((self.named_again_card(),) if self.named_again else ()),
         )
+
+    def named_again_card(self) -> Slot:
+        """Tells the Marketo admin that a doubted recipient was named again."""
+        part = f"again.{self.named_again}"
+        return Slot(card=Card.HAND_OVER_AGAIN, part=part, to=self.marketo_admin)
 
     def mismatch_cards(self) -> tuple[Slot, ...]:
         """The latest warning that two organizations of Salesforce differ; none before the first."""

@@ -31,12 +31,25 @@ def _own_card(setup: Setup) -> Slot:
 def save(setup: Setup, command: SaveApiAccess, by: By, now: datetime, rules: Rules) -> Decision:
     assert isinstance(by, Actor)
     number = setup.api_pairs + 1
-    access = ApiAccess(number=number, by=by.user_id, at=now)
+    # A typing error must not cost a pair that works: it stays until Marketo has answered.
+    former, burnt = _proven(setup.api_access)
+    access = ApiAccess(number=number, by=by.user_id, at=now, former=former)
     after = setup.model_copy(update={"api_access": access, "api_pairs": number})
     check = CheckApi(setup_id=setup.id, number=number, by=by.user_id, view_id=command.view_id)
     # The card of a former pair says that there is a newer one.
     cards = refresh(after, _own_card(after), setup.api_card() if setup.api_pairs else None)
-    return Outcome(after, (Due(check, now + SHOWN_BY_THEN), *cards), keep_access=command.pair)
+    effects = (Due(check, now + SHOWN_BY_THEN), *cards)
+    return Outcome(after, effects, keep_access=command.pair, burn_access=burnt)
+
+
+def _proven(access: ApiAccess | None) -> tuple[ApiAccess | None, tuple[int, ...]]:
+    """The pair that Marketo is known to take, and the numbers of those that nobody needs."""
+    if access is None:
+        return None, ()
+    if access.says in (ApiSays.WORKS, ApiSays.DENIED):
+        return access, ()
+    own = (access.number,) if access.is_kept else ()
+    return access.former, own
 
 
 def check(setup: Setup, command: CheckApiAccess, by: By, now: datetime, rules: Rules) -> Decision:
@@ -56,7 +69,7 @@ def remove(setup: Setup, command: RemoveApiAccess, by: By, now: datetime, rules:
         return NoApiAccess()
     after = setup.model_copy(update={"api_access": None})
     cards = refresh(after, _own_card(after), after.api_card())
-    return Outcome(after, cards, burn_access=True)
+    return Outcome(after, cards, burn_access=setup.api_access.numbers())
 
 
 def note_checked(
@@ -65,15 +78,7 @@ def note_checked(
     access = setup.api_access
     if access is None or not access.is_kept or access.number != command.number:
         return NoApiAccess()
-    noted = access.model_copy(
-        update={
-            "says": command.says,
-            "checked_at": now,
-            "denied": command.denied,
-            "workspaces": len(command.workspaces),
-            "users": command.users,
-        }
-    )
+    noted, burnt = _answered(access, command, now)
     after = _with_names(setup.model_copy(update={"api_access": noted}), command)
     cards = [_own_card(after)]
     if after.workspaces != setup.workspaces:
@@ -81,8 +86,34 @@ def note_checked(
     told = refresh(after, after.api_card())
     if not command.was_shown and setup.marketo_admin not in setup.left_slack():
         told = notify(after, after.api_card())
-    effects = (*told, *refresh(after, *cards))
-    return Outcome(after, effects, burn_access=not noted.is_kept)
+    return Outcome(after, (*told, *refresh(after, *cards)), burn_access=burnt)
+
+
+def _answered(
+    access: ApiAccess, command: NoteApiChecked, now: datetime
+) -> tuple[ApiAccess, tuple[int, ...]]:
+    """The pair that is kept from now on, and the numbers of those that are not."""
+    noted = access.model_copy(
+        update={
+            "says": command.says,
+            "checked_at": now,
+            "denied": command.denied,
+            "detail": command.detail,
+            "workspaces": len(command.workspaces),
+            "users": command.users,
+        }
+    )
+    match command.says:
+        case ApiSays.REFUSED if access.former:
+            back = access.former.model_copy(update={"refused_later": access.number})
+            return back, (access.number,)
+        case ApiSays.REFUSED:
+            return noted, (access.number,)
+        case ApiSays.WORKS | ApiSays.DENIED:
+            former = access.former.numbers() if access.former else ()
+            return noted.model_copy(update={"former": None}), former
+        case _:  # nobody knows whether the new one is any good
+            return noted, ()
 
 
 def _with_names(setup: Setup, command: NoteApiChecked) -> Setup:

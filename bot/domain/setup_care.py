@@ -93,7 +93,8 @@ def cancel(setup: Setup, command: CancelSetup, by: By, now: datetime, rules: Rul
         if user_id != by.user_id and user_id not in setup.left_slack()
     )
     effects = (*notify(after, *told), *refresh_all(setup), *runs_told(setup, closed=True))
-    return Outcome(after, effects, burn=True, burn_access=True)
+    pairs = setup.api_access.numbers() if setup.api_access else ()
+    return Outcome(after, effects, burn=True, burn_access=pairs)
 
 
 def remind(setup: Setup, command: Remind, by: By, now: datetime, rules: Rules) -> Decision:

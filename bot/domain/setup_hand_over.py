@@ -100,23 +100,36 @@ def note_revealed(
 ) -> Decision:
     if refusal := refuse_state_of_reveal(setup, command.version):
         return refusal
+    after, effects = _opened(setup, now)
+    return Outcome(after, effects, burn=True)
+
+
+def _opened(setup: Setup, now: datetime) -> tuple[Setup, tuple[Due, ...]]:
+    """What was asked for in place of it is not needed any more."""
     assert setup.handed_over is not None
-    note = setup.handed_over.model_copy(update={"revealed_at": now})
+    note = setup.handed_over.model_copy(update={"revealed_at": now, "asked_again": None})
     after = setup.model_copy(update={"stage": Stage.REVEALED, "handed_over": note})
     cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
-    return Outcome(after, refresh(after, *cards), burn=True)
+    return after, refresh(after, *cards, *setup.asking_cards())
 
 
 def note_shown_late(
     setup: Setup, command: NoteShownLate, by: By, now: datetime, rules: Rules
 ) -> Decision:
-    note = setup.handed_over
-    if note is None or note.version != command.version or note.revealed_at:
-        return CredentialsReplaced()
-    seen = note.model_copy(update={"revealed_at": now})
-    after = setup.model_copy(update={"handed_over": seen})
+    """Whatever became of them meanwhile: the sender hears who has seen them."""
+    note, after = setup.handed_over, setup
+    is_latest = note is not None and note.version == command.version
+    if note is not None and is_latest:
+        if note.revealed_at:  # on record
+            return AlreadyRevealed(note.recipient, note.revealed_at, setup.marketo_admin)
+        seen = note.model_copy(update={"revealed_at": now})
+        after = setup.model_copy(update={"handed_over": seen})
+    part = f"{command.version}.{command.shown_to}.{int(now.timestamp())}"
+    told = Slot(card=Card.SHOWN_LATE, part=part, to=setup.marketo_admin)
+    is_here = setup.marketo_admin not in setup.left_slack()
     cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
-    return Outcome(after, refresh(after, *cards, *after.asking_cards()))
+    effects = refresh(after, *cards, *after.asking_cards()) if is_latest else ()
+    return Outcome(after, (*(notify(after, told) if is_here else ()), *effects))
 
 
 def expire(
@@ -161,7 +174,9 @@ def ask_again(setup: Setup, command: AskAgain, by: By, now: datetime, rules: Rul
     note = setup.handed_over
     assert note is not None
     asked = note.model_copy(update={"asked_again": Noted(by=by.user_id, at=now)})
-    after = setup.model_copy(update={"handed_over": asked})
+    # It is asked anew, so the Marketo admin is reminded anew.
+    turns = {role: one for role, one in setup.turns.items() if role is not Role.MARKETO_ADMIN}
+    after = setup.model_copy(update={"handed_over": asked, "turns": turns})
     new = Slot(card=Card.ASKED_AGAIN, part=str(note.version), to=setup.marketo_admin)
     old = (slot for slot in after.asking_cards() if slot != new)
     beside = after.beside_credentials()
@@ -192,10 +207,16 @@ def note_checked(
 def note_window_closed(
     setup: Setup, command: NoteWindowClosed, by: By, now: datetime, rules: Rules
 ) -> Decision:
-    """The values are gone from the screen: the recipient is told what remains."""
+    """
+    The values are gone from the screen: the recipient is told what remains. A window that Slack
+    opened without telling us so was open all the same: now that is known.
+    """
     note = setup.handed_over
     if note is None or command.version != note.version or note.window_closed_at:
         return CredentialsReplaced()
-    closed = note.model_copy(update={"window_closed_at": now})
-    after = setup.model_copy(update={"handed_over": closed})
-    return Outcome(after, notify(after, after.closed_card()))
+    is_news = setup.stage is Stage.HANDED_OVER
+    opened, effects = _opened(setup, now) if is_news else (setup, ())
+    assert opened.handed_over is not None
+    closed = opened.handed_over.model_copy(update={"window_closed_at": now})
+    after = opened.model_copy(update={"handed_over": closed})
+    return Outcome(after, (*notify(after, after.closed_card()), *effects), burn=is_news)

@@ -159,6 +159,8 @@ class ApiSays(StrEnum):
     REFUSED = "refused"  # Marketo does not know the pair: it is not kept
     NO_ANSWER = "no_answer"
     LOCKED = "locked"  # no key opens it here: an operator can mend that
+    LIMITED = "limited"  # over a limit of the subscription
+    UNREADABLE = "unreadable"  # an answer of a shape that we do not know
 
 
 class ApiAccess(Value):
@@ -170,10 +172,19 @@ class ApiAccess(Value):
     says: ApiSays = ApiSays.CHECKING
     checked_at: datetime | None = None
     denied: tuple[str, ...] = ()  # names of permissions, as Marketo writes them
+    detail: str = ""  # the code of a limit, the field that could not be read
     workspaces: int = 0  # how many could be read
     users: int = 0
+
+    refused_later: int = 0  # number of a newer pair, which Marketo did not know
+    former: "ApiAccess | None" = None  # is kept until Marketo has answered for this one
 
     @property
     def is_kept(self) -> bool:
         """Whether its values are there to be used."""
         return self.says is not ApiSays.REFUSED
+
+    def numbers(self) -> tuple[int, ...]:
+        """Of the pairs that are sealed, this one and the former."""
+        own = (self.number,) if self.is_kept else ()
+        return (*own, *(self.former.numbers() if self.former else ()))

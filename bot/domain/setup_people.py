@@ -48,9 +48,17 @@ def change_people(
     ]
     if not changes and not confirmed:
         return NobodyElse()
-    after = _apply(setup, changes, confirmed, now)
+    after = _apply(setup, changes, confirmed, by.user_id, now)
     # Who is the right person after all notices it by a new message, as on the first day.
     again = [slot for role in confirmed for slot in _first_card(after, role, after.people[role])]
+    doubter = after.marketo_admin  # unless they are new, and read it all on their first card
+    if (
+        after.named_again != setup.named_again
+        and doubter == setup.marketo_admin
+        and doubter not in {by.user_id, *setup.left_slack()}
+        and not after.one_admin
+    ):
+        again.append(after.named_again_card())
     told = (*_told_of(setup, after, changes, by.user_id), *notify(after, *dict.fromkeys(again)))
     effects = dict.fromkeys((*told, *brought_up_to_date(setup, after)))
     burn = setup.stage is Stage.HANDED_OVER and after.stage is Stage.NAMED
@@ -88,7 +96,7 @@ def _wanted(setup: Setup, people: dict[Role, UserId | None]) -> dict[Role, UserI
 
 
 def _apply(
-    setup: Setup, changes: tuple[Change, ...], confirmed: list[Role], now: datetime
+    setup: Setup, changes: tuple[Change, ...], confirmed: list[Role], by: UserId, now: datetime
 ) -> Setup:
     people, chosen, missing = dict(setup.people), dict(setup.chosen), dict(setup.missing)
     for change in changes:
@@ -99,8 +107,12 @@ def _apply(
         else:
             people[change.role] = change.new
             chosen[change.role] = Noted(by=change.by, at=change.at)
+    named_again = setup.named_again
     for role in confirmed:
-        missing.pop(role)
+        gone = missing.pop(role)
+        chosen[role] = Noted(by=by, at=now)
+        if role is Role.SALES_CONNECT_ADMIN and gone.why is MissingWhy.DOUBTED:
+            named_again = gone.number
     so_far, starter = setup.missing_so_far, people[Role.STARTER]
     if starter != setup.starter:  # whoever owns the setup now is asked instead, anew
         for role, one in missing.items():
@@ -108,6 +120,7 @@ def _apply(
             missing[role] = one.model_copy(update={"told": starter, "number": so_far})
     update = {
         "missing_so_far": so_far,
+        "named_again": named_again,
         "people": people,
         "chosen": chosen,
         "missing": missing,

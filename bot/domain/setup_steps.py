@@ -152,8 +152,6 @@ _HANDED: Final = (Stage.HANDED_OVER,)
 _CONNECTED: Final = (Stage.CONNECTED,)
 _BEFORE: Final = (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED)
 _AFTER: Final = setup_people.CONNECTED
-# Where a setup stands when what was handed over has just been taken back.
-_TAKEN_BACK: Final = (Stage.NAMED, Stage.CONNECTED, Stage.READY, Stage.CANCELLED)
 _RUNNING: Final = (Stage.PROVISIONING, Stage.DONE)
 _OPEN: Final = (*_BEFORE, *_AFTER)
 
@@ -179,8 +177,11 @@ def _may_go_back(
 _CREDENTIALS: Final[_Rows] = {
     **_leads(HandOver, setup_hand_over.hand_over, _BEFORE, _HANDED),
     (Stage.HANDED_OVER, NoteRevealed): Step((Stage.REVEALED,), setup_hand_over.note_revealed),
-    **_stays(NoteShownLate, setup_hand_over.note_shown_late, _TAKEN_BACK),
+    **_stays(NoteShownLate, setup_hand_over.note_shown_late, Stage),
     **_stays(NoteWindowClosed, setup_hand_over.note_window_closed, (Stage.REVEALED,)),
+    (Stage.HANDED_OVER, NoteWindowClosed): Step(
+        (Stage.REVEALED,), setup_hand_over.note_window_closed
+    ),
     (Stage.HANDED_OVER, ExpireCredentials): Step(_NAMED, setup_hand_over.expire),
     **_stays(AskAgain, setup_hand_over.ask_again, _BEFORE),
     **_stays(NoteChecked, setup_hand_over.note_checked, _OPEN),

@@ -36,6 +36,7 @@ _LINE_BREAKS: Final = frozenset("\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
 _ZERO_WIDTH: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 # What phones and word processors make of " and '.
 _QUOTATION_MARKS: Final = frozenset("“”„‟‘’‚‛«»‹›")
+_AROUND: Final = frozenset("\"'`")  # at either end: copied out of a file or a message
 _BLANK: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs without ink
 
 
@@ -43,6 +44,8 @@ def first_stray(typed: str) -> StrayCharacter | None:
     """The first character that has to go; None when all may stay."""
     for position, char in enumerate(typed, start=1):
         kind = _kind(char)
+        if char in _AROUND and position in (1, len(typed)):
+            kind = StrayKind.QUOTATION_MARK
         if kind is not None:
             return StrayCharacter(kind, ord(char), position, len(typed))
     return None

@@ -35,7 +35,7 @@ def awaited(setup: Setup) -> dict[Role, Awaited]:
         steps[Role.SALES_CONNECT_ADMIN] = Awaited.CONNECT
     elif setup.stage is Stage.NAMED and Role.SALES_CONNECT_ADMIN in setup.missing:
         pass  # nothing is handed over before there is somebody to hand it to
-    elif setup.asked_again and Role.SALES_CONNECT_ADMIN not in setup.missing:
+    elif setup.waits_for_another and Role.SALES_CONNECT_ADMIN not in setup.missing:
         steps[Role.MARKETO_ADMIN] = Awaited.HAND_OVER
     elif on_the_road := _ON_THE_ROAD.get(setup.stage):
         steps[on_the_road[0]] = on_the_road[1]

@@ -29,7 +29,6 @@ _NOT_THIS_PAIR: Final = frozenset(
     {"invalid_client", "invalid_grant", "unauthorized_client", "unauthorized", "access_denied"}
 )
 _MAY_PASS: Final = frozenset({502, 503})
-_LONGEST_WAIT: Final = timedelta(days=1)  # no limit of Marketo's lasts longer
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -66,6 +65,33 @@ def read(answer: Answer) -> Any:
     if fault is not None:
         raise fault
     return said
+
+
+def read_of_identity(answer: Answer) -> Any:
+    """
+    The same, where no permission is needed: whatever is denied there is denied to the pair.
+
+    Raises:
+        MarketoError: as above, but never MarketoDenied.
+    """
+    said = _parsed(answer.body)
+    fault = _fault(answer, said)
+    if isinstance(fault, MarketoRefused | MarketoDenied):
+        no = _no(said)
+        raise MarketoRefused(no.code if no else None, is_certain=_is_marketos(said))
+    if fault is not None:
+        raise fault
+    return said
+
+
+def _is_marketos(no: Any) -> bool:
+    """Whether a "no" to a pair has Marketo's form; a bare 401 or 403 may be a proxy's."""
+    match no:
+        case {"error": str(word)} if word:
+            return True
+        case {"success": False, "errors": errors}:
+            return _code(errors) is not None
+    return False
 
 
 def _parsed(body: bytes) -> Any:
@@ -151,5 +177,4 @@ def _wait(retry_after: str) -> timedelta | None:
     """None: not said, a date, or longer than anybody waits."""
     if not re.fullmatch(r"[0-9]{1,5}", retry_after):
         return None
-    said = timedelta(seconds=int(retry_after))
-    return said if said <= _LONGEST_WAIT else None
+    return timedelta(seconds=int(retry_after))

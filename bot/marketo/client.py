@@ -5,6 +5,7 @@ The Client Secret travels in the body of one POST, the token in one header, neit
 """
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,14 +19,8 @@ import httpx
 
 from bot.domain.credentials import Credentials
 from bot.domain.munchkin import parse_munchkin_id
-from bot.marketo.answers import NO_SUBSCRIPTION, Answer, read
-from bot.marketo.errors import (
-    MarketoDenied,
-    MarketoError,
-    MarketoRefused,
-    MarketoSilent,
-    MarketoUnreadable,
-)
+from bot.marketo.answers import NO_SUBSCRIPTION, Answer, read, read_of_identity
+from bot.marketo.errors import MarketoError, MarketoRefused, MarketoSilent, MarketoUnreadable
 from bot.marketo.models import (
     MarketoToken,
     MarketoUser,
@@ -43,8 +38,9 @@ WORKSPACES: Final = "/userservice/management/v1/users/workspaces.json"
 LARGEST_PAGE: Final = 200  # users
 MOST_PAGES: Final = 250  # 50,000 users: more is no company but a server gone mad
 
+TOKENS_PER_CALL: Final = 2  # the first may have run out; a third is no better than the second
 AT_ONCE: Final = 10  # calls; Marketo answers the eleventh with 615
-PATIENCE: Final = timedelta(seconds=8)  # for one call, from the first byte to the last
+PATIENCE: Final = timedelta(seconds=8)  # for one call, the wait for a place included
 LARGEST: Final = 1_000_000  # bytes of an answer; 200 users have about 40,000
 _STEPS: Final = httpx.Timeout(5.0, connect=3.0)  # seconds
 
@@ -157,6 +153,8 @@ class Marketo:
             page = users_of(
                 await self._get(visit, ALL_USERS, pageOffset=offset, pageSize=LARGEST_PAGE)
             )
+            if len(page) > LARGEST_PAGE:  # with the number of pages it bounds what is kept
+                raise MarketoUnreadable("pageSize")
             fresh = {user.id: user for user in page if user.id not in found}
             if not fresh and len(page) == LARGEST_PAGE:
                 break  # the same full page again: whether anybody follows cannot be known
@@ -175,17 +173,18 @@ class Marketo:
 
     async def _get(self, visit: _Visit, path: str, **query: int) -> Any:
         """The JSON; once with a new token where Marketo says that the first is none."""
-        call = partial(self._said, "GET", visit.base + path, params=query)
-        for may_renew in (True, False):
+        call = partial(self._said, read, "GET", visit.base + path, params=query)
+        for _ in range(TOKENS_PER_CALL):
             token = visit.token = visit.token or await self._lasting_token(visit)
             headers = {"Authorization": f"Bearer {token.access_token}"}
             try:
                 return await patiently(partial(call, headers=headers))
             except MarketoRefused as refused:
-                if not may_renew or refused.code == NO_SUBSCRIPTION:
+                if refused.code == NO_SUBSCRIPTION:
                     raise
             visit.token = None
-        raise AssertionError("the second refusal is raised")
+        # Not of the pair: a token was just issued for it.
+        raise MarketoSilent("the token is not taken")
 
     async def _lasting_token(self, visit: _Visit) -> MarketoToken:
         """One with time left, or what came to the last attempt."""
@@ -206,14 +205,15 @@ class Marketo:
             "client_id": visit.pair.client_id,
             "client_secret": visit.pair.client_secret,
         }
-        with suppress(MarketoDenied):
-            return token_of(await self._said("POST", visit.base + TOKEN, data=form))
-        raise MarketoRefused  # no permission is needed here: it is the pair that is denied
+        said = await self._said(read_of_identity, "POST", visit.base + TOKEN, data=form)
+        return token_of(said)
 
-    async def _said(self, method: str, url: str, **parts: Any) -> Any:
+    async def _said(
+        self, reading: Callable[[Answer], Any], method: str, url: str, **parts: Any
+    ) -> Any:
         """One call; no exception of httpx leaves it, not even as the context of ours."""
         try:
-            async with self._at_once, asyncio.timeout(self._patience.total_seconds()):
+            async with asyncio.timeout(self._patience.total_seconds()), self._at_once:
                 answer = await self._exchange(method, url, **parts)
         except TimeoutError:
             fault = MarketoSilent("no answer in time")
@@ -221,7 +221,7 @@ class Marketo:
             name = type(failure).__name__  # its words may hold an address, its request the secret
             fault = MarketoSilent(name, may_pass=isinstance(failure, _MAY_PASS))
         else:
-            return read(answer)
+            return reading(answer)
         raise fault
 
     async def _exchange(self, method: str, url: str, **parts: Any) -> Answer:

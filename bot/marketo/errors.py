@@ -2,9 +2,9 @@
 Faults of reading Marketo, named for what the caller can do.
 
 MarketoError
-├── MarketoRefused      the pair is not accepted: asking again will not help
+├── MarketoRefused      the pair is not accepted here; `is_certain`: by Marketo itself
 ├── MarketoDenied       the API-only user lacks a permission: somebody must grant it in Marketo
-├── MarketoBusy         over a limit or unavailable, to the last attempt: wait `retry_after`
+├── MarketoBusy         over a limit or unavailable, to the last attempt: ask again later
 ├── MarketoSilent       no usable answer: network, time-out, 5xx, redirect, a page, half an answer
 └── MarketoUnreadable   JSON of a shape that we do not know: a fault of ours, `field` says where
 
@@ -16,11 +16,7 @@ from typing import Final
 
 LONGEST_PAUSE: Final = timedelta(seconds=3)  # longer is not waited for in the middle of a call
 
-TOO_FAST: Final = 606  # 100 calls in 20 seconds
 QUOTA_REACHED: Final = 607  # until midnight US Central
-# Where Marketo itself says nothing. Of a quota only the zone is known, so ask every hour.
-_WAITS: Final = {TOO_FAST: timedelta(seconds=20), QUOTA_REACHED: timedelta(hours=1)}
-_OTHERWISE: Final = timedelta(seconds=10)
 
 
 class MarketoError(Exception):
@@ -31,11 +27,17 @@ class MarketoError(Exception):
 
 
 class MarketoRefused(MarketoError):
-    """`code` is None where the HTTP status said it."""
+    """
+    `code` is None where the HTTP status said it.
 
-    def __init__(self, code: int | None = None) -> None:
+    `is_certain`: the identity endpoint said so, in JSON. Else a proxy or a firewall may have, so
+    that nothing may be destroyed for it.
+    """
+
+    def __init__(self, code: int | None = None, *, is_certain: bool = False) -> None:
         super().__init__(f"Marketo does not accept this pair{_in_brackets(code)}")
         self.code = code
+        self.is_certain = is_certain
 
 
 class MarketoDenied(MarketoError):
@@ -47,12 +49,11 @@ class MarketoDenied(MarketoError):
 
 
 class MarketoBusy(MarketoError):
-    """Ask again after `retry_after`, which is never zero; `code` is None where the status said."""
+    """`code` is None where the HTTP status said it."""
 
     def __init__(self, code: int | None, said: timedelta | None = None) -> None:
         super().__init__(f"Marketo is over a limit or unavailable{_in_brackets(code)}")
         self.code = code
-        self.retry_after = said or _WAITS.get(code or 0, _OTHERWISE)
         self.again = code != QUOTA_REACHED and _soon(said)
 
 

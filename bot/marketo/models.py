@@ -21,6 +21,9 @@ from bot.marketo.errors import MarketoUnreadable
 
 T = TypeVar("T")
 
+# By RFC 5321: 64 before the @, 255 after it. Without an end, one list could fill the memory.
+LONGEST_EMAIL: Final = 320
+
 
 def _no_boolean(value: Any) -> Any:
     if isinstance(value, bool):
@@ -55,9 +58,8 @@ class MarketoUser(_Said):
     """Somebody with a login, or an API-only user, who is nobody's colleague."""
 
     id: Number
-    email: str = Field(validation_alias="emailAddress", min_length=1)
-    first_name: str = Field(default="", validation_alias="firstName")
-    last_name: str = Field(default="", validation_alias="lastName")
+    # That one user has none is no reason to lose all others.
+    email: str = Field(default="", validation_alias="emailAddress", max_length=LONGEST_EMAIL)
     api_only: bool = Field(default=False, validation_alias="apiOnly")
 
 

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from cryptography.fernet import Fernet
 
+from bot.config import is_key
 from bot.store.errors import KeysMissing
 
 OURS_ALONE: Final = 0o600
@@ -91,11 +92,10 @@ class KeyFile:
         return found.st_ino, found.st_size, found.st_mtime_ns
 
     def _read(self) -> tuple[str, ...]:
-        keys = tuple(self._path.read_text(encoding="ascii").split())
-        if not keys:
+        # One a line is how we write them; separated as in SECRET_KEYS is what people write.
+        keys = tuple(self._path.read_text(encoding="ascii").replace(",", " ").split())
+        if not keys or not all(map(is_key, keys)):
             raise ValueError
-        for key in keys:
-            Fernet(key)
         return keys
 
     def _write(self, keys: tuple[str, ...]) -> None:

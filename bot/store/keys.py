@@ -73,14 +73,14 @@ def vault(team_id: TeamId, setup_id: SetupId) -> str:
     return f"{team_prefix(team_id)}vault:{setup_id}"
 
 
-def attempt(team_id: TeamId, setup_id: SetupId, user_id: UserId) -> str:
-    """There while the admins were told lately of what this person was refused."""
-    return f"{team_prefix(team_id)}attempt:{setup_id}:{user_id}"
+def attempt(team_id: TeamId, of: str, user_id: UserId) -> str:
+    """Until when, how often and whether told: what this person lately reached for."""
+    return f"{team_prefix(team_id)}attempt:{of}:{user_id}"
 
 
-def api_access(team_id: TeamId, setup_id: SetupId) -> str:
-    """Hash: the sealed API-only pair, and which one it is."""
-    return f"{team_prefix(team_id)}api_access:{setup_id}"
+def api_access(team_id: TeamId, setup_id: SetupId, number: int) -> str:
+    """Hash: the sealed API-only pair of this number."""
+    return f"{team_prefix(team_id)}api_access:{setup_id}:{number}"
 
 
 def fingerprint(team_id: TeamId, setup_id: SetupId) -> str:

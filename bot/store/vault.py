@@ -74,13 +74,11 @@ class Vault:
             rows.append([keys.fingerprint(team_id, setup_id), fingerprint])
         if outcome.keep_access:
             assert setup.api_access is not None
+            number = setup.api_access.number
             pair = self.seal_access(
-                outcome.keep_access,
-                team_id=team_id,
-                setup_id=setup_id,
-                number=setup.api_access.number,
+                outcome.keep_access, team_id=team_id, setup_id=setup_id, number=number
             )
-            rows.append([keys.api_access(team_id, setup_id), pair])
+            rows.append([keys.api_access(team_id, setup_id, number), pair])
         return rows
 
     def seal(
@@ -152,19 +150,18 @@ class Vault:
         self, pair: Credentials, *, team_id: TeamId, setup_id: SetupId, number: int
     ) -> list[str]:
         """As `seal`, for the API-only pair of this number; it is kept until it is removed."""
-        sealed = self._seal(pair, ["api_access", team_id, setup_id, number])
-        return ["number", str(number), *sealed]
+        return self._seal(pair, ["api_access", team_id, setup_id, number])
 
     async def access(self, team_id: TeamId, setup_id: SetupId, number: int) -> Credentials | None:
         """
-        The API-only pair; None if it is gone or was replaced.
+        The API-only pair of this number; None if it is gone.
 
         Raises:
             KeysMissing, SealBroken: as `claim`.
         """
-        asked = ["number", *CredentialField]
-        [kept_number, *sealed] = await self._read(keys.api_access(team_id, setup_id), asked)
-        if kept_number != str(number):
+        key = keys.api_access(team_id, setup_id, number)
+        sealed = await self._read(key, list(CredentialField))
+        if not any(sealed):
             return None
         return self._open(sealed, ["api_access", team_id, setup_id, number])
 
@@ -222,10 +219,10 @@ def burned_by(outcome: Outcome[Setup]) -> list[str]:
     """Keys that a step destroys; an end leaves nothing, not even a fingerprint."""
     setup = outcome.state
     vault = keys.vault(setup.team_id, setup.id)
-    access = keys.api_access(setup.team_id, setup.id)
+    pairs = [keys.api_access(setup.team_id, setup.id, one) for one in outcome.burn_access]
     if not setup.is_open:
-        return [vault, access, keys.fingerprint(setup.team_id, setup.id)]
-    return [*([vault] if outcome.burn else []), *([access] if outcome.burn_access else [])]
+        return [vault, *pairs, keys.fingerprint(setup.team_id, setup.id)]
+    return [*([vault] if outcome.burn else []), *pairs]
 
 
 def _digest(credentials: Credentials, salt: bytes) -> str:

@@ -91,7 +91,8 @@ def _to_hand_over(setup: Setup, say: Say) -> list[Block]:
         gone = say("marketo_admin.withdrawn", who=mention(note.recipient))
         blocks.append(section(gone))
     elif note and note.expired_at:
-        gone = say("marketo_admin.expired", who=recipient, at=moment(note.expired_at))
+        unopened_by = mention(note.recipient)
+        gone = say("marketo_admin.expired", who=unopened_by, at=moment(note.expired_at))
         blocks.append(section(gone))
     names = screens(setup, say)
     starter = mention(setup.started_by)

@@ -61,6 +61,25 @@ def api_checking_modal(say: Say) -> dict[str, Any]:
     )
 
 
+def api_slow_modal(say: Say) -> dict[str, Any]:
+    """Marketo takes longer than somebody looks at a window without a word."""
+    return _only_says(say("api.slow"), say)
+
+
+def api_gone_modal(say: Say) -> dict[str, Any]:
+    """The pair was replaced or removed while Marketo was asked."""
+    return _only_says(say("api.gone"), say)
+
+
+def _only_says(text: Mrkdwn, say: Say) -> dict[str, Any]:
+    return modal(
+        callback_id=ids.NOTICE_MODAL,
+        title=say.plain("api.title"),
+        close=say.plain("modal.close"),
+        blocks=[section(text)],
+    )
+
+
 def api_checked_modal(access: ApiAccess, names: Sequence[str], say: Say) -> dict[str, Any]:
     """What Marketo let the pair read."""
     blocks: list[Block] = [section(_found(access, say))]
@@ -77,6 +96,11 @@ def api_checked_modal(access: ApiAccess, names: Sequence[str], say: Say) -> dict
 def api_access(setup: Setup, slot: Slot, say: Say) -> Message:
     """`part`: the number of the pair. Sent when the window was closed before Marketo answered."""
     access, name = setup.api_access, setup_name(setup, say)
+    if access and str(access.refused_later) == slot.part and slot.to == setup.marketo_admin:
+        # The former one may be refused too by now.
+        refused = section(say("api.card_former" if access.is_kept else "api.card", setup=name))
+        again = actions(buttons.api_access(setup, say))
+        return message(refused, section(_found(access, say)), again)
     if access is None or str(access.number) != slot.part or slot.to != setup.marketo_admin:
         return message(section(say("api.card_over", setup=name)))
     return message(
@@ -100,6 +124,9 @@ def _found(access: ApiAccess, say: Say) -> Mrkdwn:
             return say("api.says.works", workspaces=workspaces, users=users, **given)
         case ApiSays.DENIED:
             missing = Mrkdwn(", ".join(typed(one) for one in access.denied))
-            return say("api.says.denied", permissions=missing, **given)
+            key = "api.says.denied" if len(access.denied) == 1 else "api.says.denied_some"
+            return say(key, permissions=missing, **given)
+        case ApiSays.REFUSED if access.former:
+            return say("api.says.refused_former", **given)
         case _:
-            return say(f"api.says.{access.says}", **given)
+            return say(f"api.says.{access.says}", detail=access.detail, **given)

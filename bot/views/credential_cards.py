@@ -37,7 +37,7 @@ def credentials(setup: Setup, slot: Slot, say: Say) -> Message:
     match setup.stage:
         case Stage.NAMED:
             gone = moment(note.expired_at or note.expires_at)
-            return message(title, section(say("credentials.expired", who=sender, at=gone)))
+            return message(title, section(say("credentials.expired", at=gone)))
         case Stage.HANDED_OVER:
             until = moment(note.expires_at)
             return message(
@@ -114,16 +114,17 @@ def expired(setup: Setup, slot: Slot, say: Say) -> Message:
         return _expired_for_recipient(setup, slot, say)
     if note and slot.to == note.recipient and slot.to != setup.marketo_admin:
         return message(no_longer(setup.sales_connect_admin, say))
-    recipient = mention(note.recipient if note else setup.sales_connect_admin)
+    if note is None or str(note.version) != slot.part:
+        return message(section(say("expired.settled", setup=setup_name(setup, say))))
+    recipient = mention(note.recipient)
     text = section(say("expired.text", who=recipient, setup=setup_name(setup, say)))
-    if not _may_hand_over(setup, slot) or str(setup.version) != slot.part:
+    if setup.stage is not Stage.NAMED or not _may_be_asked(setup, slot.to):
         return message(text)
     return message(text, actions(buttons.hand_over(setup, say)))
 
 
 def _expired_for_recipient(setup: Setup, slot: Slot, say: Say) -> Message:
-    name, sender = setup_name(setup, say), mention(setup.marketo_admin)
-    text = section(say("expired.for_recipient", who=sender, setup=name))
+    text = section(say("expired.for_recipient", setup=setup_name(setup, say)))
     note = setup.handed_over
     if note is None or str(note.version) != slot.part or setup.stage is not Stage.NAMED:
         return message(text)
@@ -139,18 +140,18 @@ def asked_again(setup: Setup, slot: Slot, say: Say) -> Message:
     note, name = setup.handed_over, setup_name(setup, say)
     if slot.to != setup.marketo_admin:
         return message(no_longer(setup.marketo_admin, say))
-    if note is None or str(note.version) != slot.part or not setup.asked_again:
+    if note is None or str(note.version) != slot.part or not setup.waits_for_another:
         return message(section(say("asked_again.settled", setup=name)))
     assert note.asked_again is not None
     why = "expired" if note.expired_at else "lost" if note.revealed_at else "locked"
     who = mention(note.asked_again.by)
     text = section(say(f"asked_again.{why}", who=who, setup=name))
-    if not may_be_asked(setup, slot.to):
+    if not _may_be_asked(setup, slot.to):
         return message(text)
     return message(text, actions(buttons.hand_over(setup, say)))
 
 
-def may_be_asked(setup: Setup, reader: str) -> bool:
+def _may_be_asked(setup: Setup, reader: str) -> bool:
     """Whether `Hand over credentials` is for this reader while another hand-over is waited for."""
     are_here = not setup.missing.keys() & {Role.MARKETO_ADMIN, Role.SALES_CONNECT_ADMIN}
     return are_here and reader == setup.marketo_admin and not setup.one_admin
@@ -191,7 +192,7 @@ def window_closed(setup: Setup, slot: Slot, say: Say) -> Message:
 def attempt(setup: Setup, slot: Slot, say: Say) -> Message:
     """`part`: what was tried, by whom, and when, in seconds since 1970."""
     act, who, seconds = slot.part.split(".")
-    role = Role.MARKETO_ADMIN if act == Act.HAND_OVER else Role.SALES_CONNECT_ADMIN
+    role = Role.SALES_CONNECT_ADMIN if act == Act.REVEAL else Role.MARKETO_ADMIN
     at = datetime.fromtimestamp(int(seconds), UTC)
     said = say(
         "attempt.text",
@@ -205,23 +206,41 @@ def attempt(setup: Setup, slot: Slot, say: Say) -> Message:
     return message(section(said), context(say("attempt.what_to_do")))
 
 
+def shown_late(setup: Setup, slot: Slot, say: Say) -> Message:
+    """`part`: the version, who has seen it, and when, in seconds since 1970."""
+    _, who, seconds = slot.part.split(".")
+    at = moment(datetime.fromtimestamp(int(seconds), UTC))
+    said = say("shown_late.text", who=mention(who), setup=setup_name(setup, say), at=at)
+    return message(section(said))
+
+
+def seal_broken(setup: Setup, slot: Slot, say: Say) -> Message:
+    """`part`: when, in seconds since 1970."""
+    at = moment(datetime.fromtimestamp(int(slot.part), UTC))
+    return message(section(say("seal_broken.text", setup=setup_name(setup, say), at=at)))
+
+
 def hand_over_again(setup: Setup, slot: Slot, say: Say) -> Message:
-    """`part`: the number of the change that gave the credentials another recipient."""
-    name, recipient = setup_name(setup, say), mention(setup.sales_connect_admin)
-    chosen = setup.chosen[Role.SALES_CONNECT_ADMIN]
-    by = mention(chosen.by)
-    blocks: list[Block] = [section(say("hand_over_again.text", who=recipient, by=by, setup=name))]
+    """
+    `part`: the number of the change that gave the credentials another recipient, or `again.` and
+    the number of the doubt after which the same one was named again.
+    """
+    name = setup_name(setup, say)
+    changes = [one for one in setup.changes if one.role is Role.SALES_CONNECT_ADMIN]
+    change = next((one for one in changes if str(one.number) == slot.part), None)
+    if change and change.new and change.new != setup.sales_connect_admin:
+        who, by = mention(change.new), mention(change.by)
+        return message(section(say("hand_over_again.older", who=who, by=by, setup=name)))
+    chosen, recipient = setup.chosen[Role.SALES_CONNECT_ADMIN], mention(setup.sales_connect_admin)
+    since = {one.at for one in setup.changes if one.role is Role.SALES_CONNECT_ADMIN}
+    is_again = slot.part.startswith("again.") and chosen.at not in since
+    key = "confirmed" if is_again else "text"
+    said = say(f"hand_over_again.{key}", who=recipient, by=mention(chosen.by), setup=name)
+    blocks: list[Block] = [section(said)]
     note = setup.handed_over
     if note and note.revealed_at and note.recipient != setup.sales_connect_admin:
         blocks.append(section(say("hand_over_again.opened", who=mention(note.recipient))))
-    if not _may_hand_over(setup, slot):
+    is_older = slot.part.startswith("again.") and slot != setup.named_again_card()
+    if is_older or setup.stage is not Stage.NAMED or not _may_be_asked(setup, slot.to):
         return message(*blocks)
     return message(*blocks, actions(buttons.hand_over(setup, say)))
-
-
-def _may_hand_over(setup: Setup, slot: Slot) -> bool:
-    waits = setup.stage is Stage.NAMED and not {*setup.missing} & {
-        Role.MARKETO_ADMIN,
-        Role.SALES_CONNECT_ADMIN,
-    }
-    return waits and slot.to == setup.marketo_admin and not setup.one_admin

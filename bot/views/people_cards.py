@@ -38,6 +38,11 @@ def people_changed(setup: Setup, slot: Slot, say: Say) -> Message:
     owned = [one for one in changes if one.role is Role.SALES_CONNECT_ADMIN]
     if setup.connected_at and any(one.former == slot.to for one in owned):
         blocks.append(section(say("people_changed.may_leave", **screens(setup, say))))
+    access = setup.api_access
+    gave_up = any(one.role is Role.MARKETO_ADMIN and one.former == slot.to for one in changes)
+    if access and access.by == slot.to and gave_up and slot.to != setup.marketo_admin:
+        kept = say("people_changed.api_access", who=mention(setup.marketo_admin))
+        blocks.append(section(kept))
     if slot.to not in setup.people.values():
         blocks.append(context(say("people_changed.free")))
     return message(*blocks)

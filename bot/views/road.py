@@ -27,7 +27,7 @@ def road(setup: Setup, say: Say) -> Mrkdwn:
     """One line a step; the words say where it stands, not signs alone."""
     if setup.cancelled:
         return cancelled(setup, say)
-    behind = 0 if setup.asked_again else _BEHIND[setup.stage]
+    behind = 0 if setup.waits_for_another else _BEHIND[setup.stage]
     lines = []
     is_next = False
     for number, step in _steps(setup, say):
@@ -56,11 +56,15 @@ def _steps(setup: Setup, say: Say) -> tuple[tuple[int, Mrkdwn], ...]:
 def _credentials_steps(setup: Setup, say: Say) -> tuple[tuple[int, Mrkdwn], ...]:
     marketo, sales_connect = mention(setup.marketo_admin), mention(setup.sales_connect_admin)
     note = setup.handed_over
-    if setup.connected_at and note and note.revealed_at:  # who did it, whoever has the part by now
-        marketo, sales_connect = mention(note.sender), mention(note.recipient)
+    # Who did it, whoever has the part by now.
+    if note and setup.stage is not Stage.NAMED and not setup.waits_for_another:
+        marketo = mention(note.sender)
+    if setup.connected_at and note and note.revealed_at:
+        sales_connect = mention(note.recipient)
     names = screens(setup, say)
     if setup.connected_by_itself:
-        return ((3, say("road.by_itself", who=marketo, **names)),)
+        by = mention(setup.marketo_admin)  # whoever handed over before
+        return ((3, say("road.by_itself", who=by, **names)),)
     if setup.one_admin:
         return ((3, say("road.copies", who=sales_connect, **names)),)
     return (

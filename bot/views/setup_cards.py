@@ -13,6 +13,8 @@ from bot.views.credential_cards import (
     credentials,
     expired,
     hand_over_again,
+    seal_broken,
+    shown_late,
     window_closed,
 )
 from bot.views.names import plain_setup_name, setup_name
@@ -27,6 +29,8 @@ from bot.views.succession_cards import succession
 
 def setup_card(setup: Setup, slot: Slot, say: Say) -> Message:
     """The card of this slot, as the setup stands."""
+    if slot.card is Card.SHOWN_LATE:  # whatever became of the setup
+        return shown_late(setup, slot, say)
     if not setup.is_open:
         title = say.plain("cancelled.title", setup=plain_setup_name(setup, say))
         return message(header(title), section(cancelled(setup, say)))
@@ -53,6 +57,8 @@ def setup_card(setup: Setup, slot: Slot, say: Say) -> Message:
             return checked(setup, slot, say)
         case Card.WINDOW_CLOSED:
             return window_closed(setup, slot, say)
+        case Card.SEAL_BROKEN:
+            return seal_broken(setup, slot, say)
         case Card.ATTEMPT:
             return attempt(setup, slot, say)
         case Card.API_ACCESS:

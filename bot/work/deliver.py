@@ -51,10 +51,11 @@ from bot.views.run_cards import run_card
 from bot.views.say import Say
 from bot.views.setup_cards import setup_card
 from bot.work.instead import told_instead
-from bot.work.looks import Looks
+from bot.work.looks import Busy, Looks
 
 EVENT_TYPE: Final = "salesconnect_card"  # of a message's metadata
 LOOK_BACK: Final = 15  # messages: more than one call may be refused for a minute
+LOOK_AGAIN_AFTER: Final = timedelta(seconds=1)
 FIRST_POST_FIRST: Final = timedelta(milliseconds=150)
 LANGUAGE_KEPT: Final = timedelta(days=1)
 
@@ -139,10 +140,8 @@ class Deliver:
                 return await self._command(claim, tell(setup_id, run_id, former))
             case RemindLater():
                 return await self._remind(claim, effect)
-            case CheckPair():
-                return await self._command(claim, await self._looks.at_pair(claim.team_id, effect))
-            case CheckApi():
-                return await self._command(claim, await self._looks.with_api(claim.team_id, effect))
+            case CheckPair() | CheckApi():
+                return await self._look(claim, effect)
         assert_never(effect)
 
     async def _remind(self, claim: Claim, effect: RemindLater) -> Delivered | Later | Finished:
@@ -162,6 +161,18 @@ class Deliver:
         if (when := next_working_moment(now, person.zone)) > now:
             return Later(when - now)
         return await self._command(claim, Remind(effect.setup_id, effect.role, effect.turn))
+
+    async def _look(
+        self, claim: Claim, effect: CheckPair | CheckApi
+    ) -> Delivered | Later | Finished:
+        try:
+            if isinstance(effect, CheckPair):
+                command: Command | None = await self._looks.at_pair(claim.team_id, effect)
+            else:
+                command = await self._looks.with_api(claim.team_id, effect)
+        except Busy:
+            return Later(LOOK_AGAIN_AFTER)
+        return await self._command(claim, command)
 
     async def _command(self, claim: Claim, command: Command | None) -> Delivered | Finished:
         if command is None:  # its time has passed

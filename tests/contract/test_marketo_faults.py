@@ -88,6 +88,19 @@ async def marketo(marketo_standin: MarketoStandIn) -> AsyncIterator[Marketo]:
     await server.stop()
 
 
+def at(path: str, fault: Fault, ours: type[MarketoError]) -> type[MarketoError]:
+    """
+    What `ours` is at this path.
+
+    No permission is needed where a token is asked for: there a denial is about the pair. A service
+    that takes no token says nothing about the pair, for which the token was just issued.
+    """
+    if path == TOKEN:
+        return MarketoRefused if ours is MarketoDenied else ours
+    is_of_the_token = ours is MarketoRefused and fault != Code(614)
+    return MarketoSilent if is_of_the_token else ours
+
+
 def test_every_code_has_its_fault() -> None:
     assert set(OF_CODES) == set(CODES)
 
@@ -97,14 +110,13 @@ def test_every_code_has_its_fault() -> None:
 async def test_a_code_is_named_for_what_can_be_done(
     marketo: Marketo, marketo_standin: MarketoStandIn, code: int, path: str
 ) -> None:
-    """Where a token is asked for no permission is needed: there 603 is about the pair."""
+    """Who refuses or denies is what it is about: see `at`."""
     marketo_standin.faults.add(path, Code(code), times=None)
-    about_the_pair = path == TOKEN and code == 603
 
     with pytest.raises(MarketoError) as raised:
         await marketo.workspaces(PAIR)
 
-    assert type(raised.value) is (MarketoRefused if about_the_pair else OF_CODES[code])
+    assert type(raised.value) is at(path, Code(code), OF_CODES[code])
 
 
 @pytest.mark.parametrize("path", [TOKEN, WORKSPACES])
@@ -118,13 +130,12 @@ async def test_any_other_fault_is_named_for_what_can_be_done(
 ) -> None:
     """Within the time that a call may take, and a second for a busy machine."""
     marketo_standin.faults.add(path, fault, times=None)
-    about_the_pair = path == TOKEN and ours is MarketoDenied
     start = time.monotonic()
 
     with pytest.raises(MarketoError) as raised:
         await marketo.workspaces(PAIR)
 
-    assert type(raised.value) is (MarketoRefused if about_the_pair else ours)
+    assert type(raised.value) is at(path, fault, ours)
     assert time.monotonic() - start < 1.5
 
 
@@ -145,6 +156,27 @@ async def test_the_check_of_a_pair_says_no_only_where_marketo_does(
         return
     with pytest.raises(ours):
         await marketo.accepts(PAIR)
+
+
+@pytest.mark.parametrize(
+    ("fault", "is_certain"),
+    [
+        *((Code(code), True) for code in (600, 601, 602, 603, 614)),
+        (HttpStatus(401), True),
+        (HttpStatus(403), False),
+    ],
+    ids=str,
+)
+async def test_a_refusal_is_certain_where_it_is_marketos_own(
+    marketo: Marketo, marketo_standin: MarketoStandIn, fault: Fault, *, is_certain: bool
+) -> None:
+    """With 401 the stand-in says Marketo's word, with 403 nothing, as a firewall may."""
+    marketo_standin.faults.add(TOKEN, fault, times=None)
+
+    with pytest.raises(MarketoRefused) as raised:
+        await marketo.users(PAIR)
+
+    assert raised.value.is_certain is is_certain
 
 
 async def test_a_fault_leaves_the_client_well(

@@ -93,6 +93,8 @@ async def test_keys_alone_says_what_there_is(operator: _Operator) -> None:
         ({"REDIS_URL": "redis://127.0.0.1:9/0"}, "SECRET_KEYS"),
         ({"SECRET_KEYS": "leaked-key"}, "SECRET_KEYS"),
         ({"SECRET_KEYS": " , "}, "SECRET_KEYS"),
+        ({"SECRET_KEYS": f"{OLD}{NEW}"}, "SECRET_KEYS"),
+        ({"SECRET_KEYS": f"{NEW},{OLD}!"}, "SECRET_KEYS"),
         ({"REDIS_URL": "http://leaked", "SECRET_KEYS": NEW}, "REDIS_URL"),
     ],
 )
@@ -105,7 +107,7 @@ async def test_a_bad_configuration_is_one_line(
     assert (code, printed) == (2, "")
     [line] = said.splitlines()
     assert line.startswith(f"{variable}: ")
-    assert "leaked" not in line
+    assert not [secret for secret in ("leaked", OLD, NEW) if secret in line]
 
 
 async def test_a_file_that_holds_no_key_is_named(operator: _Operator) -> None:
@@ -122,6 +124,19 @@ async def test_a_file_that_holds_no_key_is_named(operator: _Operator) -> None:
     assert "secret.key" in line
     assert "leaked" not in line
     assert file.read_text() == "leaked-half-of-a-k"
+
+
+async def test_a_data_dir_without_a_key_is_refused(operator: _Operator) -> None:
+    """The folder of nobody, most likely: no store and no key are made in it."""
+    data = Path(operator.environment["DATA_DIR"])
+
+    code, printed, said = await operator.type("keys", "rotate")
+
+    assert (code, printed) == (2, "")
+    [line] = said.splitlines()
+    assert line.startswith("DATA_DIR: ")
+    assert f"{data / 'secret.key'}: is missing" in line
+    assert not (operator.folder / "data").exists()
 
 
 async def test_a_second_rotation_at_once_is_refused(operator: _Operator) -> None:
@@ -169,6 +184,32 @@ async def test_alone_on_its_data_dir(operator: _Operator) -> None:
     async with _store(data) as (_, scripts):
         claimed = await Vault(scripts, (new,)).claim(TEAM, setup.id, SOL, 1, NOW)
         assert isinstance(claimed, Claimed)
+
+
+async def test_alone_it_takes_no_key_out_while_something_does_not_open(
+    operator: _Operator,
+) -> None:
+    """It says so, with exit code 1; with the lost key behind the others the next one ends it."""
+    data = Path(operator.environment["DATA_DIR"])
+    file = KeyFile(data / "secret.key")
+    file.make_if_absent()
+    [old] = file()
+    async with _store(data) as (redis, scripts):
+        await all_sealed(_aggregates(redis, scripts, file))
+        await all_sealed(_aggregates(redis, scripts, (OLD,)))
+
+    code, printed, said = await operator.type("keys", "rotate")
+
+    assert (code, said) == (1, "")
+    assert "keys: 0 kept, 3 sealed anew, 3 that no key opens" in printed
+    assert "no key was taken out" in printed
+    new, *others = file()
+    assert others == [old]
+    (data / "secret.key").write_text(f"{new},{old},{OLD}\n")
+    code, printed, said = await operator.type("keys", "rotate")
+    assert (code, said) == (0, "")
+    assert "keys: 3 kept, 3 sealed anew, 0 that no key opens" in printed
+    assert file() == (new,)
 
 
 @asynccontextmanager
@@ -242,7 +283,7 @@ async def test_killed_half_way_it_is_finished_by_the_next(operator: _Operator) -
         for number in range(MANY):
             setup = a_setup(id=f"many{number}")
             pair = vault.seal_access(credentials(), team_id=TEAM, setup_id=setup.id, number=1)
-            await redis.hset(keys.api_access(TEAM, setup.id), items=pair)
+            await redis.hset(keys.api_access(TEAM, setup.id, 1), items=pair)
         process = await operator.start("keys", "rotate", SECRET_KEYS=both)
         while not await burns(redis):
             assert process.process.returncode is None, process.stderr

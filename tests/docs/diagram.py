@@ -27,6 +27,8 @@ def printed() -> str:
 
 
 def _named(stages: list[Stage]) -> str:
+    if set(stages) == set(Stage):
+        return "every stage"
     if set(stages) == set(_OPEN):
         return "every stage but cancelled"
     return ", ".join(stage for stage in Stage if stage in stages)

@@ -55,7 +55,6 @@ from tests.domain.builders import (
     OURSELVES,
     RUN_ID,
     SOL,
-    STELLA,
     SVEN,
     USUAL,
     WINDOW,
@@ -131,28 +130,12 @@ def a_fitting_setup(stage: Stage, kind: type[SetupCommand]) -> Setup:
         return a_setup(expired=True)
     if kind in OF_KEPT_ACCESS and stage is not Stage.CANCELLED:
         return with_access(a_setup(stage))
-    if kind is NoteShownLate and stage in TAKEN_BACK:
-        return _taken_back(stage)
+    if kind is NoteShownLate:
+        return a_setup(stage, expired=True)
     if kind is NotePersonBack and stage is not Stage.CANCELLED:
         setup = a_setup(stage)
         return walk(setup, NotePersonGone(setup.id, SVEN.user_id), OURSELVES)
     return a_setup(stage)
-
-
-TAKEN_BACK: Final = (Stage.NAMED, Stage.CONNECTED, Stage.READY, Stage.CANCELLED)
-
-
-def _taken_back(stage: Stage) -> Setup:
-    """What was handed over became of no use before anybody opened it."""
-    setup = a_setup(Stage.HANDED_OVER)
-    if stage is Stage.NAMED:
-        return walk(setup, Decline(setup.id, Role.SALES_CONNECT_ADMIN), SOL)
-    if stage is Stage.CANCELLED:
-        return walk(setup, CancelSetup(setup.id), STELLA)
-    connected = walk(setup, ReportAlreadyConnected(setup.id), MARA)
-    if stage is Stage.CONNECTED:
-        return connected
-    return walk(connected, ReportLongConnected(setup.id), MARA)
 
 
 def who_may(kind: type[SetupCommand], setup: Setup) -> set[str]:
@@ -196,7 +179,7 @@ def a_command(kind: type[SetupCommand], setup: Setup) -> SetupCommand:
         ReportLost(setup.id),
         Remind(setup.id, Role.SALESFORCE_ADMIN, number),
         NotePersonGone(setup.id, SOL.user_id),
-        NoteShownLate(setup.id, setup.version),
+        NoteShownLate(setup.id, 1, SOL.user_id),
         NotePersonBack(setup.id, SVEN.user_id),
         NoteRunPrepared(setup.id, RUN_ID, 3, setup.connections),
         BecomeReady(setup.id),

@@ -1,5 +1,6 @@
 """Of the machine: what is asked for again, what Marketo says, and the API-only pair."""
 
+from collections import Counter
 from typing import Final
 
 from hypothesis import strategies as st
@@ -14,12 +15,14 @@ from bot.domain.commands import (
     NoteApiChecked,
     NoteChecked,
     NotePersonGone,
+    NoteShownLate,
     NoteWindowClosed,
     RemoveApiAccess,
     SaveApiAccess,
 )
 from bot.domain.credentials import unusual
-from bot.domain.effects import Card, CheckApi, CheckPair
+from bot.domain.effects import Card, CheckApi, CheckPair, Notify
+from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Actor, Ourselves, Role
 from bot.domain.setup import Setup
@@ -33,6 +36,7 @@ NAMES: Final = st.sampled_from([(), ("Europe",), ("Default", "Europe")])
 TIMES: Final = st.integers(min_value=1, max_value=2)
 ANSWERS: Final = st.lists(st.sampled_from(MarketoSays), min_size=1, max_size=3)
 BEFORE: Final = (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED)
+KNOWN_TO_MARKETO: Final = (ApiSays.WORKS, ApiSays.DENIED)
 OF_ACCESS: Final = (SaveApiAccess, CheckApiAccess, RemoveApiAccess, NoteApiChecked)
 # What a Marketo admin does, and what Marketo says to it.
 CARE: Final[st.SearchStrategy[type[Command] | ApiSays]] = st.one_of(
@@ -45,7 +49,7 @@ class RoadWithLooks(Road):
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: list[int] = []  # versions
+        self.asked: list[tuple[int, bool]] = []  # versions, and whether they had been opened
         self.closed: list[int] = []
         self.to_be_compared: set[int] = set()
         self.pairs = 0
@@ -62,9 +66,11 @@ class RoadWithLooks(Road):
     ) -> None:
         """And then goes on as if nothing were, perhaps."""
         number, by = (self.setup.version, self._admin) if rightly else (version, actor)
+        note = self.setup.handed_over
+        was_opened = note is not None and note.revealed_at is not None
         for _ in range(times):
             if self._gives(AskAgain(SETUP_ID, number), by):
-                self.asked.append(number)
+                self.asked.append((number, was_opened))
         self.the_right_people_go_on(steps)
 
     @precondition(lambda self: self.setup.stage in BEFORE and self.setup.version)
@@ -80,16 +86,28 @@ class RoadWithLooks(Road):
             self._gives(Decline(SETUP_ID, Role.SALES_CONNECT_ADMIN), self._admin)
 
     @precondition(lambda self: self.setup.stage in (Stage.HANDED_OVER, Stage.REVEALED))
-    @rule(actor=ACTOR, version=VERSION, rightly=st.booleans(), times=TIMES)
+    @rule(actor=ACTOR, version=VERSION, rightly=st.booleans(), known=st.booleans(), times=TIMES)
     def closes_the_window(
-        self, actor: Actor | Ourselves, version: int, rightly: bool, times: int
+        self, actor: Actor | Ourselves, version: int, rightly: bool, known: bool, times: int
     ) -> None:
-        """Which may be told of a second time."""
-        self._opens()
+        """Which may be told of a second time, or be the first that is heard of it."""
+        if known:
+            self._opens()
         number, by = (self.setup.version, self._admin) if rightly else (version, actor)
         for _ in range(times):
+            is_news = self.setup.stage is Stage.HANDED_OVER
             if self._gives(NoteWindowClosed(SETUP_ID, number), by):
                 self.closed.append(number)
+                self.revealed += [number] if is_news else []
+
+    @precondition(lambda self: self.setup.version)
+    @rule(version=VERSION, latest=st.booleans(), who=st.sampled_from(list(COMPANY)))
+    def a_window_was_open_meanwhile(self, version: int, latest: bool, who: UserId) -> None:
+        """Of what cannot be revealed any more: the rest is noted as any reveal."""
+        newest = self.setup.version
+        number = newest if latest else min(max(version, 1), newest)
+        if number < newest or self.setup.stage is not Stage.HANDED_OVER:
+            self._gives(NoteShownLate(SETUP_ID, number, who), OURSELVES)
 
     @precondition(lambda self: self.setup.version)
     @rule(version=VERSION, latest=st.booleans(), answers=ANSWERS)
@@ -104,11 +122,11 @@ class RoadWithLooks(Road):
     def cares_for_api_access(
         self, actor: Actor | Ourselves, rightly: bool, kinds: list[type[Command] | ApiSays]
     ) -> None:
-        """Marketo's answers come in between, each about the latest pair."""
+        """Marketo's answers come in between, each about the pair that is there."""
         by = self._marketo_admin if rightly else actor
         for kind in kinds:
             if isinstance(kind, ApiSays):
-                self._gives(NoteApiChecked(SETUP_ID, self.setup.api_pairs, kind), OURSELVES)
+                self._gives(NoteApiChecked(SETUP_ID, self._pair, kind), OURSELVES)
             elif kind is SaveApiAccess:
                 self.pairs += self._gives(SaveApiAccess(SETUP_ID, CREDENTIALS, WINDOW), by)
             elif kind is CheckApiAccess:
@@ -128,12 +146,18 @@ class RoadWithLooks(Road):
     ) -> None:
         about = self.setup.api_pairs - back
         note = NoteApiChecked(SETUP_ID, about, says, workspaces=names, was_shown=was_shown)
-        assert not self._gives(note, OURSELVES) or back == 0
+        is_there = about == self._pair
+        assert not self._gives(note, OURSELVES) or is_there
 
     def _opens(self) -> None:
         """What waits for the recipient, if anything does."""
         if self.setup.stage is Stage.HANDED_OVER:
             self.reveals(self._admin, 0, latest=True)
+
+    @property
+    def _pair(self) -> int:
+        access = self.setup.api_access
+        return access.number if access else self.setup.api_pairs
 
     @property
     def _marketo_admin(self) -> Actor:
@@ -163,6 +187,12 @@ class RoadWithLooks(Road):
             assert (outcome.keep, outcome.burn) == (None, False)
         if isinstance(command, OF_ACCESS):
             assert after.handed_over == before.handed_over
+        if isinstance(command, SaveApiAccess):
+            access = before.api_access
+            works = access is not None and access.says in KNOWN_TO_MARKETO
+            assert not works or self._pair not in outcome.burn_access
+        if isinstance(command, NoteShownLate):
+            self._is_only_told(before, outcome)
         is_typed = before.workspaces and not before.workspaces_are_marketos
         if is_typed and isinstance(command, OF_ACCESS):
             assert after.workspaces == before.workspaces
@@ -170,20 +200,43 @@ class RoadWithLooks(Road):
         assert bool(asked_of_api) == isinstance(command, SaveApiAccess | CheckApiAccess)
         super()._changed(command, actor, before, outcome)
 
+    @staticmethod
+    def _is_only_told(before: Setup, outcome: Outcome[Setup]) -> None:
+        """What was shown late is on record; the Marketo admin hears of it, if they can."""
+        assert outcome.state.model_copy(update={"handed_over": before.handed_over}) == before
+        assert (outcome.keep, outcome.burn) == (None, False)
+        told = [one.effect.slot for one in outcome.effects if isinstance(one.effect, Notify)]
+        is_here = before.marketo_admin not in before.left_slack()
+        assert [(slot.card, slot.to) for slot in told] == [
+            (Card.SHOWN_LATE, before.marketo_admin) for _ in range(is_here)
+        ]
+
     @invariant()
-    def each_version_is_asked_for_again_and_closed_at_most_once(self) -> None:
-        for versions in (self.asked, self.closed):
-            assert len(set(versions)) == len(versions)
-            assert set(versions) <= set(range(1, self.hand_overs + 1))
+    def each_version_is_asked_for_again_once_before_it_is_opened_and_once_after(self) -> None:
+        assert len(set(self.asked)) == len(self.asked)
+        assert {version for version, _ in self.asked} <= set(range(1, self.hand_overs + 1))
+
+    @invariant()
+    def each_asking_is_one_message(self) -> None:
+        sent: Counter[int] = Counter()
+        for one, count in self.notified.items():
+            if f":{Card.ASKED_AGAIN}:" in one:
+                sent[int(one.split(":")[3])] += count
+        assert sent == Counter(version for version, _ in self.asked)
+
+    @invariant()
+    def each_version_is_closed_at_most_once_and_was_open(self) -> None:
+        assert len(set(self.closed)) == len(self.closed)
         assert set(self.closed) <= set(self.revealed)
 
     @invariant()
     def whoever_asked_again_waits_for_the_marketo_admin(self) -> None:
         """Unless one of the two is missing, or one person is both by now."""
         setup = self.setup
-        assert not setup.asked_again or (setup.stage in BEFORE and setup.version in self.asked)
+        asked = {version for version, _ in self.asked}
+        assert not setup.waits_for_another or (setup.stage in BEFORE and setup.version in asked)
         both = {Role.MARKETO_ADMIN, Role.SALES_CONNECT_ADMIN}
-        if setup.asked_again and not setup.one_admin and not both & setup.missing.keys():
+        if setup.waits_for_another and not setup.one_admin and not both & setup.missing.keys():
             assert setup.turns[Role.MARKETO_ADMIN].step is Awaited.HAND_OVER
             assert Role.SALES_CONNECT_ADMIN not in setup.turns
 
@@ -199,16 +252,20 @@ class RoadWithLooks(Road):
         assert sorted(sent) == sorted(self.to_be_compared)
 
     @invariant()
-    def the_api_only_pair_is_kept_exactly_where_the_setup_says_so(self) -> None:
+    def what_is_sealed_is_what_the_setup_says(self) -> None:
+        """Of API-only pairs: one, or two until Marketo has answered for the newer one."""
         access = self.setup.api_access
-        assert self.access == (access.number if access and access.is_kept else None)
+        numbers = access.numbers() if access else ()
+        assert len(self.access) == len(numbers) <= 2
+        assert self.access == set(numbers)
 
     @invariant()
     def pairs_are_counted_up(self) -> None:
         assert self.setup.api_pairs == self.pairs
-        assert self.setup.api_access is None or self.setup.api_access.number == self.pairs
+        access = self.setup.api_access
+        assert access is None or self.pairs in (access.number, access.refused_later)
 
     @invariant()
     def nothing_is_kept_after_the_end(self) -> None:
         if not self.setup.is_open:
-            assert (self.vault, self.access, self.setup.api_access) == (None, None, None)
+            assert (self.vault, self.access, self.setup.api_access) == (None, set(), None)

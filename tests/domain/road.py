@@ -101,7 +101,7 @@ class Road(RuleBasedStateMachine):
         self.setup: Setup
         self.runs: dict[RunId, Run] = {}
         self.vault: int | None = None  # the version that waits in it
-        self.access: int | None = None  # the number of the API-only pair that is kept
+        self.access: set[int] = set()  # the numbers of API-only pairs that are sealed
         self.marketo_says = MarketoSays.ACCEPTED
         self.api_says = ApiSays.WORKS
         self.waiting: dict[str, tuple[datetime, Effect]] = {}  # by id, as in the due set
@@ -308,10 +308,10 @@ class Road(RuleBasedStateMachine):
                 self.vault = self.setup.version
             elif outcome.burn:
                 self.vault = None
+            assert self.access.issuperset(outcome.burn_access), "what is burnt was not there"
+            self.access.difference_update(outcome.burn_access)
             if outcome.keep_access:
-                self.access = self.setup.api_pairs
-            elif outcome.burn_access:
-                self.access = None
+                self.access.add(self.setup.api_pairs)
         self._commit(outcome.effects)
         return True
 

@@ -245,6 +245,28 @@ class TestWindowClosed:
 
         assert (second.version, late) == (2, CredentialsReplaced())
 
+    def test_a_window_of_which_nobody_told_us_counts_as_the_reveal(self) -> None:
+        """Slack opened it and its answer was lost: they have seen the values, which are burned."""
+        waits = a_setup(Stage.HANDED_OVER)
+
+        outcome = done(decide(waits, NoteWindowClosed(SETUP_ID, 1), SOL, RUN_AT, RULES))
+
+        seen = {"revealed_at": RUN_AT, "window_closed_at": RUN_AT}
+        assert outcome.state.handed_over == note_of(waits).model_copy(update=seen)
+        assert (outcome.state.stage, outcome.burn) == (Stage.REVEALED, True)
+        assert new_messages(outcome) == [CLOSED_CARD]
+        revealed = done(decide(waits, NoteRevealed(SETUP_ID, 1), SOL, RUN_AT, RULES))
+        assert set(refreshed(revealed)) <= set(refreshed(outcome))
+
+    @pytest.mark.parametrize("version", [0, 1, 3])
+    def test_of_another_version_it_reveals_nothing(self, version: int) -> None:
+        """What waits is a newer one, which nobody has seen."""
+        second = a_setup(Stage.HANDED_OVER, expired=True)
+
+        late = decide(second, NoteWindowClosed(SETUP_ID, version), SOL, RUN_AT, RULES)
+
+        assert (second.version, late) == (2, CredentialsReplaced())
+
 
 class TestBesideTheCredentials:
     """The messages about a hand-over follow it to its end."""

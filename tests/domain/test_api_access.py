@@ -85,7 +85,7 @@ class TestGiven:
         access = ApiAccess(number=1, by=MARA.user_id, at=RUN_AT)
         assert outcome.state == setup.model_copy(update={"api_access": access, "api_pairs": 1})
         assert outcome.keep_access is USUAL
-        assert (outcome.keep, outcome.burn, outcome.burn_access) == (None, False, False)
+        assert (outcome.keep, outcome.burn, outcome.burn_access) == (None, False, ())
         look = CheckApi(setup_id=SETUP_ID, number=1, by=MARA.user_id, view_id=WINDOW)
         assert Due(look, RUN_AT + SHOWN_BY_THEN) in outcome.effects
 
@@ -101,10 +101,11 @@ class TestGiven:
         assert CREDENTIALS.munchkin_id not in written
 
     def test_another_one_takes_its_place(self) -> None:
-        """The message about the former one says that there is a newer one."""
+        """Nothing was known of the former one; its message says that there is a newer one."""
         outcome = given(with_access(a_setup()), SaveApiAccess(SETUP_ID, CREDENTIALS, WINDOW))
 
         assert outcome.keep_access is CREDENTIALS
+        assert outcome.burn_access == (1,)
         assert outcome.state.api_access is not None
         assert (outcome.state.api_access.number, outcome.state.api_pairs) == (2, 2)
         assert card(1) in refreshed(outcome)
@@ -127,14 +128,15 @@ class TestAnswer:
     def test_it_is_kept_unless_marketo_does_not_know_it(self, stage: Stage, says: ApiSays) -> None:
         """What lacks a permission, or gets no answer, can still be mended. The road goes on."""
         setup = with_access(a_setup(stage))
+        answer = answered(setup, says, denied=("Access Users",), detail="606", users=7)
 
-        outcome = done(answered(setup, says, denied=("Access Users",), users=7))
+        outcome = done(answer)
 
         access = outcome.state.api_access
         assert access is not None
         assert (access.says, access.checked_at, access.is_kept) == (says, RUN_AT, True)
-        assert (access.denied, access.users) == (("Access Users",), 7)
-        assert (outcome.burn_access, outcome.burn) == (False, False)
+        assert (access.denied, access.detail, access.users) == (("Access Users",), "606", 7)
+        assert (outcome.burn_access, outcome.burn) == ((), False)
         assert outcome.state.model_copy(update={"api_access": setup.api_access}) == setup
 
     @pytest.mark.parametrize("stage", OPEN)
@@ -145,7 +147,7 @@ class TestAnswer:
         access = outcome.state.api_access
         assert access is not None
         assert (access.says, access.is_kept) == (ApiSays.REFUSED, False)
-        assert (outcome.burn_access, outcome.burn) == (True, False)
+        assert (outcome.burn_access, outcome.burn) == ((1,), False)
 
     @pytest.mark.parametrize("was_shown", [False, True])
     def test_who_closed_the_window_has_it_in_a_message(self, was_shown: bool) -> None:
@@ -220,12 +222,22 @@ class TestWorkspaces:
         assert after.api_access.workspaces == 2
 
     def test_a_further_look_brings_what_is_new_in_marketo(self) -> None:
-        """Nobody typed a list here; one that somebody saved since stays as it is."""
+        """Nobody typed a list here."""
         read = after_answer(with_access(a_setup()), workspaces=self.READ)
 
         again = after_answer(walk(read, CHECK, MARA), workspaces=(*self.READ, "Asia"))
 
         assert again.workspaces == (*self.READ, "Asia")
+
+    def test_what_an_admin_saved_since_stays(self) -> None:
+        """From then on it is their list, and Marketo's no more."""
+        read = after_answer(with_access(a_setup(Stage.READY)), workspaces=self.READ)
+        saved = walk(read, SaveWorkspaces(SETUP_ID, ("Europe",)), SOL)
+
+        again = after_answer(walk(saved, CHECK, MARA), workspaces=(*self.READ, "Asia"))
+
+        assert (read.workspaces_are_marketos, saved.workspaces_are_marketos) == (True, False)
+        assert again.workspaces == ("Europe",)
 
     def test_without_the_pair_the_list_stays(self) -> None:
         """Users may be on their way into those workspaces."""
@@ -274,7 +286,7 @@ class TestEnd:
 
     @pytest.mark.parametrize("says", ApiSays)
     def test_it_is_removed_and_burned(self, says: ApiSays) -> None:
-        """Whatever had become of it; once."""
+        """Whatever had become of it, once; of a refused one nothing is left to burn."""
         setup = with_access(a_setup())
         if says is not ApiSays.CHECKING:
             setup = after_answer(setup, says)
@@ -282,17 +294,18 @@ class TestEnd:
         outcome = given(setup, REMOVE)
 
         assert outcome.state == setup.model_copy(update={"api_access": None})
-        assert (outcome.burn_access, outcome.burn) == (True, False)
+        sealed = () if says is ApiSays.REFUSED else (1,)
+        assert (outcome.burn_access, outcome.burn) == (sealed, False)
         assert refreshed(outcome) == [setup.marketo_card(), card(1)]
         assert decide(outcome.state, REMOVE, MARA, RUN_AT, RULES) == NoApiAccess()
 
     @pytest.mark.parametrize("stage", OPEN)
     def test_it_ends_with_the_setup(self, stage: Stage) -> None:
-        """Burned, whether there was one or not; its message shows it."""
+        """Burned; its message shows it."""
         setup = with_access(a_setup(stage))
 
         outcome = given(setup, CancelSetup(SETUP_ID), STELLA)
 
         assert outcome.state.api_access is None
-        assert (outcome.burn_access, outcome.keep_access) == (True, None)
+        assert (outcome.burn_access, outcome.keep_access) == ((1,), None)
         assert card(1) in refreshed(outcome)

@@ -75,7 +75,7 @@ class TestAsking:
         assert note is not None
         by_sol = Noted(by=SOL.user_id, at=RUN_AT)
         assert outcome.state.handed_over == note.model_copy(update={"asked_again": by_sol})
-        assert (outcome.state.stage, outcome.state.asked_again) == (setup.stage, True)
+        assert (outcome.state.stage, outcome.state.waits_for_another) == (setup.stage, True)
         assert (outcome.keep, outcome.burn) == (None, False)
 
     @CANNOT_BE_USED

@@ -13,8 +13,8 @@ from bot.domain.commands import (
     HandOver,
     NotePersonGone,
     NoteRevealed,
+    NoteWindowClosed,
     ReportAlreadyConnected,
-    ReportConnected,
 )
 from bot.domain.effects import Card, RemindLater, Slot
 from bot.domain.outcome import Outcome
@@ -75,7 +75,7 @@ class TestWhoseTurn:
         turns = {role: (turn.step, turn.who) for role, turn in after.turns.items()}
         assert turns == {Role.MARKETO_ADMIN: (Awaited.HAND_OVER, MARA.user_id)}
 
-    @pytest.mark.parametrize("setup", [UNOPENED, LOST], ids=["unopened", "lost"])
+    @CANNOT_BE_USED
     def test_a_turn_that_is_new_is_reminded_of_after_a_day(self, setup: Setup) -> None:
         """Counted from the asking."""
         outcome = done(asking(setup))
@@ -86,9 +86,20 @@ class TestWhoseTurn:
         assert effect == RemindLater(setup_id=SETUP_ID, role=Role.MARKETO_ADMIN, turn=turn.number)
         assert at == RUN_AT + timedelta(days=1)
 
-    def test_after_an_expiry_it_was_theirs_before(self) -> None:
-        """The reminder keeps its time: asking starts no new day of grace."""
-        assert asked(EXPIRED).turns == EXPIRED.turns
+    def test_after_an_expiry_it_begins_anew_though_it_was_theirs_before(self) -> None:
+        """All reminders may have been spent on it: nobody would ever speak of what is asked now."""
+        silent = EXPIRED.turns[Role.MARKETO_ADMIN].model_copy(
+            update={"reminded": 3, "next_at": None}
+        )
+        expired = EXPIRED.model_copy(update={"turns": {Role.MARKETO_ADMIN: silent}})
+
+        outcome = done(asking(expired))
+
+        turn = outcome.state.turns[Role.MARKETO_ADMIN]
+        assert (turn.number, turn.since, turn.reminded) == (silent.number + 1, RUN_AT, 0)
+        assert turn.next_at == RUN_AT + timedelta(days=1)
+        last_words = {*expired.reminders(silent), expired.stuck_card(silent)}
+        assert last_words <= set(refreshed(outcome))
 
     @CANNOT_BE_USED
     def test_a_new_hand_over_gives_the_turn_back(self, setup: Setup) -> None:
@@ -97,7 +108,7 @@ class TestWhoseTurn:
 
         outcome = done(decide(after, HandOver(SETUP_ID, USUAL), MARA, RUN_AT, RULES))
 
-        assert not outcome.state.asked_again
+        assert not outcome.state.waits_for_another
         assert awaited(outcome.state) == {Role.SALES_CONNECT_ADMIN: Awaited.REVEAL}
         asks = Slot(card=Card.ASKED_AGAIN, part=str(setup.version), to=MARA.user_id)
         assert asks in refreshed(outcome)
@@ -108,16 +119,38 @@ class TestWhoseTurn:
 
         expired = walk(after, ExpireCredentials(SETUP_ID, 1), OURSELVES)
 
-        assert expired.asked_again
+        assert expired.waits_for_another
         assert expired.turns == after.turns
 
-    def test_what_was_asked_for_again_can_still_be_opened(self) -> None:
-        """Perhaps another window was in the way; the Marketo admin was asked, and stays asked."""
-        revealed = walk(asked(UNOPENED), NoteRevealed(SETUP_ID, 1), SOL)
+    @pytest.mark.parametrize("told_by", [NoteRevealed, NoteWindowClosed])
+    def test_what_is_opened_after_all_is_asked_for_no_more(
+        self, told_by: type[NoteRevealed | NoteWindowClosed]
+    ) -> None:
+        """Perhaps another window was in the way: it is on, and the message that asked says so."""
+        asks = Slot(card=Card.ASKED_AGAIN, part="1", to=MARA.user_id)
 
-        assert (revealed.stage, revealed.asked_again) == (Stage.REVEALED, True)
-        connected = walk(revealed, ReportConnected(SETUP_ID), SOL)
-        assert (connected.asked_again, awaited(connected)) == (False, {})
+        outcome = done(decide(asked(UNOPENED), told_by(SETUP_ID, 1), SOL, RUN_AT, RULES))
+
+        opened = outcome.state
+        assert (opened.stage, opened.waits_for_another) == (Stage.REVEALED, False)
+        assert awaited(opened) == {Role.SALES_CONNECT_ADMIN: Awaited.CONNECT}
+        assert asks in refreshed(outcome)
+
+    def test_what_was_opened_after_all_and_then_lost_is_asked_for_anew(self) -> None:
+        """It is another reason; the Marketo admin hears of it by another message."""
+        opened = walk(asked(UNOPENED), NoteRevealed(SETUP_ID, 1), SOL)
+
+        outcome = done(asking(opened))
+
+        assert told(outcome) == [(Card.ASKED_AGAIN, MARA.user_id)]
+        assert awaited(outcome.state) == {Role.MARKETO_ADMIN: Awaited.HAND_OVER}
+
+    def test_what_was_taken_back_is_waited_for_as_at_first(self) -> None:
+        """Whoever asked is not the recipient any more; the next one asked for nothing."""
+        setup = changed(asked(UNOPENED), Role.SALES_CONNECT_ADMIN, NINA).state
+
+        assert not setup.waits_for_another
+        assert awaited(setup) == {Role.MARKETO_ADMIN: Awaited.HAND_OVER}
 
     def test_where_it_was_connected_by_itself_nothing_is_asked_for(self) -> None:
         """The message that asked shows it."""
@@ -125,7 +158,7 @@ class TestWhoseTurn:
 
         outcome = done(decide(after, ReportAlreadyConnected(SETUP_ID), MARA, RUN_AT, RULES))
 
-        assert not outcome.state.asked_again
+        assert not outcome.state.waits_for_another
         assert awaited(outcome.state) == {}
         assert Slot(card=Card.ASKED_AGAIN, part="1", to=MARA.user_id) in refreshed(outcome)
 
@@ -135,7 +168,7 @@ class TestWhoseTurn:
         outcome = done(decide(asked(setup), CancelSetup(SETUP_ID), STELLA, RUN_AT, RULES))
 
         after = outcome.state
-        assert (after.asked_again, after.turns) == (False, {})
+        assert (after.waits_for_another, after.turns) == (False, {})
         asks = Slot(card=Card.ASKED_AGAIN, part=str(setup.version), to=MARA.user_id)
         assert asks in refreshed(outcome)
         assert asking(after) == SetupCancelled(STELLA.user_id, RUN_AT)

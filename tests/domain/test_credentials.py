@@ -178,6 +178,7 @@ def test_the_state_that_is_kept_holds_no_value() -> None:
         "credentials Client Secret: canary",
         "credentials client-secret is canary",
         "invite ada@acme.example,canary0canary0canary0canary0can0",
+        "credentials canarycanarycanarycanarycanaryca",
     ],
 )
 def test_a_secret_among_the_words_is_noticed(words: str) -> None:
@@ -205,7 +206,8 @@ def test_a_secret_among_the_words_is_noticed(words: str) -> None:
         "où est mon administrateur Sales Connect ?",
         "combien de temps faut-il attendre, 10 minutes ou plus ?",
         "anticonstitutionnellement",
-        "Donaudampfschifffahrtsgesellschaftskapitän",
+        "Donaudampfschifffahrtskapitän",
+        "canarycanarycanarycanarycanaryc",
         "https://acme.example.com/a/page/about/sales-connect",
     ],
 )

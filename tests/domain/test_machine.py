@@ -23,6 +23,7 @@ from bot.domain.commands import (
     NoteRevealed,
     NoteRunEnded,
     NoteRunStarted,
+    NoteShownLate,
     NoteWindowClosed,
     RemoveApiAccess,
     ReportAlreadyConnected,
@@ -81,7 +82,7 @@ WAY_BACK: Final = {
 ONCE: Final = (
     *(Card.CREDENTIALS, Card.EXPIRED, Card.REMINDER, Card.STUCK, Card.PERSON_WANTED),
     *(Card.PEOPLE_CHANGED, Card.HAND_OVER_AGAIN, Card.CANCELLED),
-    *(Card.ASKED_AGAIN, Card.CHECKED, Card.WINDOW_CLOSED),
+    *(Card.CHECKED, Card.WINDOW_CLOSED),
     *(Card.YOU_ARE_CONNECTED, Card.RESULT),
 )
 _MARKETO, _SALES = frozenset({Role.MARKETO_ADMIN}), frozenset({Role.SALES_CONNECT_ADMIN})
@@ -226,7 +227,8 @@ class WholeRoad(RoadWithLooks):
         after = outcome.state
         self._is_permitted(command, actor, before)
         is_stray = isinstance(command, NoteRunStarted) and after == before
-        assert before.stage is not Stage.CANCELLED or is_stray, "a cancelled setup is a dead end"
+        comes_late = is_stray or isinstance(command, NoteShownLate)
+        assert before.stage is not Stage.CANCELLED or comes_late, "a cancelled setup is a dead end"
         order, way = list(Stage), (before.stage, after.stage, type(command))
         assert order.index(after.stage) >= order.index(before.stage) or way in WAY_BACK
         has_another_recipient = before.sales_connect_admin != after.sales_connect_admin

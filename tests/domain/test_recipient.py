@@ -5,11 +5,12 @@ from typing import Final
 
 import pytest
 
-from bot.domain.commands import HandOver, ReportLost
+from bot.domain.commands import Decline, HandOver, ReportLost
 from bot.domain.outcome import Outcome
-from bot.domain.people import Role, Standing
+from bot.domain.people import Actor, Role, Standing
 from bot.domain.recipient import LATELY, Doubt, doubts
 from bot.domain.setup import Setup
+from bot.domain.setup_people import CHANGES_KEPT
 from bot.domain.setup_steps import decide
 from bot.domain.stages import Stage
 from tests.domain.builders import (
@@ -17,8 +18,11 @@ from tests.domain.builders import (
     NINA,
     RULES,
     RUN_AT,
+    SARA,
     SETUP_ID,
     SOL,
+    STELLA,
+    SVEN,
     USUAL,
     a_setup,
     a_succession,
@@ -88,6 +92,43 @@ def test_of_several_changes_the_last_one_counts() -> None:
     for setup in (back, with_another):
         assert doubts(setup, Standing.MEMBER, RUN_AT + LATELY) == (Doubt.CHANGED_LATELY,)
         assert doubts(setup, Standing.MEMBER, RUN_AT + 2 * LATELY) == ()
+
+
+def test_no_number_of_other_changes_hides_it() -> None:
+    """The list of changes keeps the latest: whoever fills it must not get away with it."""
+    setup = CHANGED
+    for count in range(CHANGES_KEPT):
+        setup = changed(setup, Role.SALESFORCE_ADMIN, (None, SVEN)[count % 2]).state
+
+    assert Role.SALES_CONNECT_ADMIN not in {one.role for one in setup.changes}
+    assert doubts(setup, Standing.MEMBER, RUN_AT) == (Doubt.CHANGED_LATELY,)
+    assert doubts(setup, Standing.MEMBER, RUN_AT + LATELY) == ()
+
+
+def test_whoever_was_doubted_and_named_again_is_new_too() -> None:
+    """The Marketo admin said that they are the wrong one, and somebody else that they are not."""
+    doubted = walk(a_setup(), Decline(SETUP_ID, Role.SALES_CONNECT_ADMIN), MARA)
+    again = changed(doubted, Role.SALES_CONNECT_ADMIN, SOL).state
+
+    assert doubts(again, Standing.MEMBER, RUN_AT) == (Doubt.CHANGED_LATELY,)
+    assert doubts(again, Standing.MEMBER, RUN_AT + LATELY) == ()
+
+
+@pytest.mark.parametrize("by", [STELLA, SARA])
+def test_who_named_themselves_is_doubted_for_ever(by: Actor) -> None:
+    """At the start or later: nobody else has said that the values are for them."""
+    setup = changed(a_setup(), Role.SALES_CONNECT_ADMIN, by, by).state
+
+    found = doubts(setup, Standing.MEMBER, RUN_AT)
+    assert found == (Doubt.CHANGED_LATELY, Doubt.NAMED_THEMSELVES)
+    assert doubts(setup, Standing.MEMBER, RUN_AT + LATELY) == (Doubt.NAMED_THEMSELVES,)
+
+
+def test_a_starter_who_is_the_recipient_named_themselves() -> None:
+    """It may be quite right; the Marketo admin knows whether it is."""
+    setup = a_setup(starter=SOL)
+
+    assert doubts(setup, Standing.MEMBER, RUN_AT) == (Doubt.NAMED_THEMSELVES,)
 
 
 def test_who_took_over_a_lost_connection_is_new_too() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.commands import CancelSetup, HandOver, NoteRevealed, NoteShownLate
+from bot.domain.commands import CancelSetup, HandOver, NoteRevealed
 from bot.domain.people import Actor, Role
 from bot.domain.refusals import (
     AlreadyRevealed,
@@ -19,7 +19,6 @@ from tests.domain.builders import (
     EVERYBODY,
     MARA,
     NINA,
-    OURSELVES,
     REVEALED_AT,
     RULES,
     RUN_AT,
@@ -94,16 +93,3 @@ def test_what_was_taken_back_is_revealed_to_nobody() -> None:
 
     assert refuse_reveal(after, NINA, 1) == NothingToReveal(MARA.user_id)
     assert isinstance(refuse_reveal(after, SOL, 1), NotYours)
-
-
-def test_what_was_shown_while_it_was_taken_back_is_on_record() -> None:
-    """The window was on its way: whoever comes next must know that the former one has seen them."""
-    after = changed(a_setup(Stage.HANDED_OVER), Role.SALES_CONNECT_ADMIN, NINA).state
-
-    late = walk(after, NoteShownLate(SETUP_ID, 1), OURSELVES)
-
-    assert late.handed_over is not None
-    assert (late.handed_over.recipient, late.handed_over.revealed_at) == (SOL.user_id, RUN_AT)
-    assert late.stage is Stage.NAMED
-    again = decide(late, NoteShownLate(SETUP_ID, 1), OURSELVES, RUN_AT, RULES)
-    assert isinstance(again, CredentialsReplaced)

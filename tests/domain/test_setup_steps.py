@@ -75,7 +75,6 @@ from tests.domain.fitting import (
     CONNECTED,
     MAY,
     PEOPLE,
-    TAKEN_BACK,
     a_command,
     a_fitting_setup,
     who_may,
@@ -92,6 +91,8 @@ ROAD: Final[Mapping[tuple[Stage, type[SetupCommand]], set[Stage]]] = {
     (Stage.HANDED_OVER, NoteRevealed): {Stage.REVEALED},
     (Stage.HANDED_OVER, ExpireCredentials): {Stage.NAMED},
     (Stage.REVEALED, NoteWindowClosed): {Stage.REVEALED},
+    # It was open, and nobody had told us so.
+    (Stage.HANDED_OVER, NoteWindowClosed): {Stage.REVEALED},
     **{(stage, AskAgain): {stage} for stage in BEFORE},
     **{
         (stage, kind): {stage}
@@ -107,7 +108,7 @@ ROAD: Final[Mapping[tuple[Stage, type[SetupCommand]], set[Stage]]] = {
     **{(stage, SaveWorkspaces): {stage} for stage in CONNECTED},
     (Stage.CONNECTED, NoteRunPrepared): {Stage.CONNECTED},
     (Stage.READY, NoteRunPrepared): {Stage.READY},
-    **{(stage, NoteShownLate): {stage} for stage in TAKEN_BACK},
+    **{(stage, NoteShownLate): {stage} for stage in Stage},
     # A run of a connection that is lost, or of a setup that is cancelled, changes nothing.
     **{(stage, NoteRunStarted): {stage} for stage in (*BEFORE, Stage.CANCELLED)},
     **{(stage, NoteRunStarted): {stage, *RUNS} for stage in CONNECTED},

@@ -56,7 +56,16 @@ def test_what_can_be_seen_may_stay() -> None:
     """Every printable ASCII character but the space, and letters of any alphabet."""
     visible = [chr(number) for number in range(0x21, 0x7F)] + list("éßøЖ字あ٣€")
 
-    assert [char for char in visible if kind_of(char)] == []
+    assert [char for char in visible if first_stray(f"a{char}a")] == []
+
+
+@pytest.mark.parametrize("mark", ["'", '"', "`"])
+def test_a_value_in_quotation_marks_was_copied_with_them(mark: str) -> None:
+    """Out of a file or a message; inside of a value they may stay."""
+    for typed in (f"{mark}value{mark}", f"{mark}value", f"value{mark}"):
+        stray = first_stray(typed)
+        assert stray is not None
+        assert stray.kind is StrayKind.QUOTATION_MARK
 
 
 @pytest.mark.parametrize(

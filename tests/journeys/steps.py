@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from redis.asyncio import Redis
 
+from bot.attempts import IN_DOUBT, REFUSED
 from bot.domain.ids import TeamId
 from bot.store import keys
 from practice.slack import Call, Delivery, Message, Modal, Person
@@ -114,9 +115,14 @@ def _without_attempts(value: Any) -> Any:
         case dict():
             return {k: v for k, v in value.items() if not k.startswith(_TOLD_OF_ATTEMPTS)}
         case [(_, {"row": _}), *_]:
-            return [row for row in value if "Refused" not in json.loads(row[1]["row"])["what"]]
+            return [row for row in value if not _is_note(json.loads(row[1]["row"])["what"])]
         case _:
             return value
+
+
+def _is_note(what: str) -> bool:
+    """On record without a new state."""
+    return what in (*REFUSED.values(), IN_DOUBT)
 
 
 _TOLD_OF_ATTEMPTS: Final = ("attempt:", "shows:attempt:")

@@ -10,7 +10,14 @@ from practice.marketo.faults import Code, HttpStatus
 from practice.marketo.state import USERS
 from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import TEAM, audit, kept, pass_time, posted_to, settled, stored
-from tests.journeys.world import API_ID, API_SECRET, MUNCHKIN_ID, World
+from tests.journeys.world import (
+    API_ID,
+    API_SECRET,
+    CLIENT_ID,
+    CLIENT_SECRET,
+    MUNCHKIN_ID,
+    World,
+)
 
 pytestmark = OVER_HTTP
 SECOND: Final = timedelta(seconds=1)
@@ -104,17 +111,61 @@ async def test_a_pair_that_marketo_does_not_know_is_not_kept(world: World) -> No
     assert await _sealed(world) == []
 
 
-@pytest.mark.parametrize("fault", [HttpStatus(503), Code(607)])
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [(HttpStatus(503), "did not answer"), (Code(607), "over a limit or busy (code `607`")],
+)
 async def test_a_silent_marketo_keeps_the_pair_for_later(
-    world: World, fault: HttpStatus | Code
+    world: World, fault: HttpStatus | Code, words: str
 ) -> None:
-    """It can be tried again without typing it again."""
+    """It can be tried again without typing it again; the cause is said."""
     world.marketo.faults.add("*", fault, times=None)
 
     text = await _given(world)
 
-    assert "did not answer" in text
+    assert words in text
     assert len(await _sealed(world)) == 1
+
+
+async def test_a_typing_error_does_not_cost_the_pair_that_works(world: World) -> None:
+    """The new one is destroyed, the former stays and can be used."""
+    await _given(world)
+    await world.mara.close()
+
+    await _fill(world, "wrongsecretwrongsecretwrongsecre")
+    await world.mara.submit()
+    await pass_time(world, SECOND)
+    await settled(world)
+
+    assert world.mara.modal is not None
+    assert "the former pair stays" in world.mara.modal.text
+    assert len(await _sealed(world)) == 1
+    await world.mara.close()
+    await world.mara.press("Marketo API access")
+    assert world.mara.modal is not None
+    assert "it works" in world.mara.modal.text
+    await world.mara.press("Check again")
+    await pass_time(world, SECOND)
+    await settled(world)
+    assert world.mara.modal is not None
+    assert "15 workspaces" in world.mara.modal.text
+
+
+async def test_the_values_of_the_sales_connect_page_are_recognised(world: World) -> None:
+    """They were promised to be shown once and destroyed: they are not kept for good."""
+    await world.handed_over()
+    await world.mara.press("Marketo API access")
+    for label, value in zip(
+        ("Munchkin ID", "Client ID", "Client Secret"),
+        (MUNCHKIN_ID, CLIENT_ID, CLIENT_SECRET),
+        strict=True,
+    ):
+        await world.mara.fill(label, value)
+
+    await world.mara.submit()
+
+    assert "Sales Connect page" in world.mara.errors["Client ID"]
+    assert await _sealed(world) == []
 
 
 async def test_a_window_that_was_closed_gets_its_answer_by_message(world: World) -> None:

@@ -7,7 +7,14 @@ import pytest
 
 from practice.slack import Message, Person
 from tests.journeys.spoken import OVER_HTTP
-from tests.journeys.steps import audit, pass_time, posted_to, pressed_as_forged, settled
+from tests.journeys.steps import (
+    audit,
+    pass_time,
+    posted_to,
+    pressed_as_forged,
+    settled,
+    start_setup,
+)
 from tests.journeys.world import CLIENT_SECRET, World
 
 pytestmark = OVER_HTTP
@@ -95,7 +102,6 @@ async def test_of_one_person_they_are_told_once_an_hour(world: World) -> None:
     await settled(world)
     assert len(_told(world, "D_SOL")) == 2
 
-    await world.bot.redis.delete(*await _throttles(world))  # the hour is the store's own
     await pass_time(world, timedelta(hours=1))
     await world.ada.press_as_forged("Reveal credentials", in_=card)
     await settled(world)
@@ -103,12 +109,69 @@ async def test_of_one_person_they_are_told_once_an_hour(world: World) -> None:
     assert await audit(world, "RevealRefused") == ["U_ADA"] * 5 + ["U_BENOIT", "U_ADA"]
 
 
-async def _throttles(world: World) -> list[str]:
-    """There for an hour, each."""
-    found = [str(key) async for key in world.bot.redis.scan_iter("*:attempt:*")]
-    for key in found:
-        assert 0 < await world.bot.redis.pttl(key) <= 3_600_000
-    return found
+async def test_a_newer_hand_over_is_another_thing_to_reach_for(world: World) -> None:
+    """An attempt before it does not silence the one that matters."""
+    card = await _to_reveal(world)
+    await world.ada.press_as_forged("Reveal credentials", in_=card)
+    await world.mara.command("/salesconnect credentials")
+    await world.fill_credentials()
+    await world.mara.submit()
+    await settled(world)
+
+    await world.ada.press_as_forged("Reveal credentials", in_=card)
+
+    await settled(world)
+    assert len(_told(world, "D_SOL")) == 2
+
+
+async def test_a_machine_that_presses_fills_no_store(world: World) -> None:
+    """Ten rows an hour say enough."""
+    card = await _to_reveal(world)
+    for _ in range(25):
+        await world.ada.press_as_forged("Reveal credentials", in_=card)
+
+    await settled(world)
+    assert await audit(world, "RevealRefused") == ["U_ADA"] * 10
+    assert len(_told(world, "D_SOL")) == 1
+
+
+async def test_a_command_that_names_no_setup_tells_each_admin_once(world: World) -> None:
+    """However many setups there are in the Slack workspace."""
+    await _to_reveal(world)
+    for name in ("EMEA", "APAC", "LATAM"):
+        await start_setup(world.stella, Name=name)
+    await settled(world)
+
+    await world.gus.command("/salesconnect credentials")
+
+    await settled(world)
+    assert [len(_told(world, channel)) for channel in ("D_MARA", "D_SOL")] == [1, 1]
+    assert await audit(world, "RevealRefused") == ["U_GUS"]
+
+
+async def test_a_guest_who_is_named_is_no_attempt(world: World) -> None:
+    """They may not, and everybody knows: no alarm about the person it is for."""
+    card = await _to_reveal(world)
+    world.slack.state.users["U_SOL"].is_restricted = True
+    await world.slack.send_event({"type": "user_change", "user": {"id": "U_SOL"}})
+
+    await pressed_as_forged(world, world.sol, "Reveal credentials", card)
+
+    await settled(world)
+    assert _told(world, "D_MARA") == []
+    assert await audit(world, "RevealRefused") == []
+
+
+async def test_reaching_for_the_api_access_is_told_too(world: World) -> None:
+    """It can be replaced or removed, which is the Marketo admin's alone."""
+    await world.named()
+    card = await world.mara.until(lambda m: "Marketo API access" in m.buttons)
+
+    await pressed_as_forged(world, world.ada, "Marketo API access", card)
+
+    await settled(world)
+    assert len(_told(world, "D_MARA")) == 1
+    assert await audit(world, "ApiAccessRefused") == ["U_ADA"]
 
 
 async def test_once_connected_there_is_nothing_to_tell(world: World) -> None:

@@ -29,7 +29,7 @@ async def test_name_address_picture_and_who_chose_stand_above_the_fields(world: 
     text = str(above)
     assert "<@U_SOL>" in text
     assert "sol@acme.example" in text
-    assert "Sol Reyes" in text or "sol" in text
+    assert "`sol`" in text
     assert "<@U_STELLA>" in text
     [image] = [block["accessory"] for block in above if "accessory" in block]
     assert image["type"] == "image"
@@ -72,10 +72,10 @@ async def test_a_recipient_who_was_changed_lately_is_pointed_out(world: World) -
     shown = await _window(world)
 
     assert "<@U_ADA>" in shown.text
-    assert "changed less than an hour ago" in shown.text
+    assert "less than an hour ago" in shown.text
     await world.mara.close()
     await pass_time(world, timedelta(hours=1))
-    assert "changed less than an hour ago" not in (await _window(world)).text
+    assert "less than an hour ago" not in (await _window(world)).text
 
 
 @pytest.mark.parametrize("fault", [ServerError(), Refuse("fatal_error")])

@@ -52,6 +52,7 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
     "fault.person.{}": [one for one in Standing if one is not Standing.MEMBER],
     "fault.swapped.{}": (CredentialField.CLIENT_ID, CredentialField.CLIENT_SECRET),
     "hand_over.doubt.{}": Doubt,
+    "hand_over_again.{}": ("text", "confirmed"),
     "help.{}": COMMANDS,
     "kind.{}": Kind,
     "language.{}": Language,

@@ -12,20 +12,11 @@ from hypothesis import strategies as st
 
 from bot.domain.credentials import Credentials
 from bot.domain.munchkin import MunchkinId
-from bot.marketo.client import (
-    ALL_USERS,
-    AT_ONCE,
-    LARGEST,
-    LARGEST_PAGE,
-    MOST_PAGES,
-    TOKEN,
-    WORKSPACES,
-    Marketo,
-)
-from bot.marketo.errors import MarketoSilent, MarketoUnreadable
+from bot.marketo.client import LARGEST, TOKEN, WORKSPACES, Marketo
+from bot.marketo.errors import MarketoSilent
 from practice.marketo.shapes import DateForm
 from practice.marketo.standin import MarketoStandIn
-from practice.marketo.state import MarketoState, MarketoUser
+from practice.marketo.state import MarketoState
 from tests.domain.properties import PROPERTY
 from tests.marketo.conftest import ASKS, PAIR, Recorded, a_token, answering
 
@@ -67,76 +58,6 @@ async def test_every_shape_of_an_answer_is_read(
 
     assert len(await marketo.workspaces(pair)) == len(state.workspaces)
     assert len(await marketo.users(pair)) == len(state.users)
-
-
-async def test_the_users_of_all_pages(
-    marketo: Marketo, state: MarketoState, pair: Credentials, sent: Recorded
-) -> None:
-    """The stand-in has two full pages and a bit; the token is asked for once."""
-    people = [
-        MarketoUser(n, f"First {n}", f"Last {n}", f"person-{n}@acme.example", n == 7)
-        for n in range(2 * LARGEST_PAGE + 50)
-    ]
-    state.users = people
-
-    read = await marketo.users(pair)
-
-    assert [(u.id, u.email, u.first_name, u.last_name, u.api_only) for u in read] == [
-        (u.id, u.email_address, u.first_name, u.last_name, u.api_only) for u in people
-    ]
-    assert sent.times(TOKEN) == 1
-    asked = [dict(r.url.params) for r in sent.requests if r.url.path.endswith(ALL_USERS)]
-    assert [a["pageOffset"] for a in asked] == ["0", "200", "400", "450"]
-    assert {a["pageSize"] for a in asked} == {"200"}
-
-
-def page_of(*ids: int) -> httpx.Response:
-    rows = [{"id": n, "emailAddress": f"person-{n}@acme.example"} for n in ids]
-    return httpx.Response(200, json=rows)
-
-
-async def test_a_server_with_smaller_pages_loses_nobody() -> None:
-    """A short page is not the last one."""
-    sent = answering(page_of(1, 2), page_of(3, 4), page_of(5), page_of())
-
-    async with Marketo(None, transport=sent) as marketo:
-        read = await marketo.users(PAIR)
-
-    assert [user.id for user in read] == [1, 2, 3, 4, 5]
-
-
-async def test_a_page_that_comes_again_is_the_end() -> None:
-    """Each person once."""
-    sent = answering(page_of(1, 2), page_of(2, 3))
-
-    async with Marketo(None, transport=sent) as marketo:
-        read = await marketo.users(PAIR)
-
-    assert [user.id for user in read] == [1, 2, 3]
-    assert sent.times(ALL_USERS) == 3
-
-
-async def test_a_full_page_that_comes_again_is_no_list() -> None:
-    """A server that does not heed `pageOffset` hides whoever comes after the first page."""
-    sent = answering(page_of(*range(LARGEST_PAGE)))
-
-    async with Marketo(None, transport=sent) as marketo:
-        with pytest.raises(MarketoUnreadable) as raised:
-            await marketo.users(PAIR)
-
-    assert raised.value.field == "pageOffset"
-    assert sent.times(ALL_USERS) == 2
-
-
-async def test_pages_without_end_are_not_followed() -> None:
-    """Somebody new on each page, for ever."""
-    sent = answering(*(page_of(n) for n in range(MOST_PAGES + 10)))
-
-    async with Marketo(None, transport=sent) as marketo:
-        with pytest.raises(MarketoUnreadable):
-            await marketo.users(PAIR)
-
-    assert sent.times(ALL_USERS) == MOST_PAGES
 
 
 @pytest.mark.parametrize("ask", ASKS)
@@ -300,22 +221,3 @@ async def test_nothing_is_unpacked() -> None:
             await marketo.workspaces(PAIR)
 
     assert {request.headers["Accept-Encoding"] for request in sent.requests} == {"identity"}
-
-
-async def test_ten_calls_at_once_and_no_more() -> None:
-    """Marketo answers the eleventh with 615; who waits for a place does not fail for it."""
-    inside: list[int] = [0]
-
-    async def answer(request: httpx.Request) -> httpx.Response:
-        now = inside[-1] + 1
-        inside.append(now)
-        for _ in range(20):  # as long as it takes the others to get here, if they may
-            await asyncio.sleep(0)
-        inside.append(inside[-1] - 1)
-        return a_token()
-
-    async with Marketo(None, transport=httpx.MockTransport(answer)) as marketo:
-        answers = await asyncio.gather(*(marketo.accepts(PAIR) for _ in range(5 * AT_ONCE)))
-
-    assert answers == [True] * 5 * AT_ONCE
-    assert max(inside) == AT_ONCE == 10

@@ -125,6 +125,12 @@ async def all_sealed(aggregates: Aggregates, **changes: Any) -> Setup:
     return setup
 
 
+def sealed_keys(setup: Setup) -> list[str]:
+    """Where `all_sealed` put them."""
+    place = (setup.team_id, setup.id)
+    return [keys.vault(*place), keys.api_access(*place, 1), keys.fingerprint(*place)]
+
+
 def teams_of_one_shard(number: int, shard: int | None = None) -> list[TeamId]:
     """Slack workspaces that share a due set."""
     wanted = keys.shard_of(TEAM) if shard is None else shard

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+import psutil
 import pytest
 from cryptography.fernet import Fernet
 from redis.asyncio import Redis
@@ -47,8 +49,10 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 @contextmanager
 def watching(redis: Redis) -> Iterator[None]:
     task = asyncio.create_task(Burned(redis).watch())
-    yield
-    task.cancel()
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 def kept(folder: Path, values: Iterable[str] = (SEALED,)) -> bool:
@@ -76,6 +80,42 @@ async def test_what_was_burned_is_gone_from_the_append_only_file(tmp_path: Path)
 
 
 @asynccontextmanager
+async def slow_rewrite(folder: Path) -> AsyncIterator[tuple[Redis, psutil.Process]]:
+    """A value is burned while the first rewrite, two seconds a key, has it in its picture."""
+    async with EmbeddedValkey(folder) as server, aclosing(connect(server.url)) as redis:
+        await redis.hset("vault", "client_secret", SEALED)
+        await redis.config_set("rdb-key-save-delay", 2_000_000)
+        parent = psutil.Process((await redis.info("server"))["process_id"])
+
+        def copies() -> list[psutil.Process]:
+            return [child for child in parent.children() if child.name() == parent.name()]
+
+        with watching(redis):
+            assert await until(lambda: bool(copies()), within=timedelta(seconds=5))
+            await redis.config_set("rdb-key-save-delay", 0)  # of the next ones
+            await redis.delete("vault")
+            await redis.incr(keys.shard_prefix(0) + "burned")
+            yield redis, copies()[0]
+
+
+async def test_what_is_burned_while_a_rewrite_runs_is_left_out_by_the_next(tmp_path: Path) -> None:
+    """The one that runs took its picture before."""
+    async with slow_rewrite(tmp_path) as (_, child):
+        assert await until(lambda: not child.is_running(), within=timedelta(seconds=5))
+
+        assert await until(lambda: not kept(tmp_path), within=timedelta(seconds=10))
+
+
+async def test_a_rewrite_that_failed_is_done_again(tmp_path: Path) -> None:
+    """A full disk, a child that the system killed: the old file stays, with what was burned."""
+    async with slow_rewrite(tmp_path) as (redis, child):
+        child.kill()
+
+        assert await until(lambda: not kept(tmp_path), within=timedelta(seconds=10))
+        assert (await redis.info("persistence"))["aof_last_bgrewrite_status"] == "ok"
+
+
+@asynccontextmanager
 async def a_store(folder: Path) -> AsyncIterator[tuple[Aggregates, Scripts]]:
     """Of its own, whose file is rewritten after each burn."""
     async with EmbeddedValkey(folder) as server:
@@ -97,24 +137,27 @@ async def _replace(aggregates: Aggregates, _: Scripts, setup: Setup) -> None:
 
 
 async def _replace_access(aggregates: Aggregates, _: Scripts, setup: Setup) -> None:
-    second = Outcome(with_access(setup, number=2), keep_access=credentials())
+    newer = with_access(setup, number=2)
+    second = Outcome(newer, keep_access=credentials(), burn_access=(1,))
     await aggregates.commit_setup(second, Versioned(setup, 1), an_entry())
 
 
 async def _remove_access(aggregates: Aggregates, _: Scripts, setup: Setup) -> None:
-    removed = Outcome(setup, burn_access=True)
+    removed = Outcome(setup, burn_access=(1,))
     await aggregates.commit_setup(removed, Versioned(setup, 1), an_entry())
 
 
 async def _cancel(aggregates: Aggregates, _: Scripts, setup: Setup) -> None:
-    await aggregates.commit_setup(Outcome(cancelled(setup)), Versioned(setup, 1), an_entry())
+    ended = Outcome(cancelled(setup), burn_access=(1,))
+    await aggregates.commit_setup(ended, Versioned(setup, 1), an_entry())
 
 
 async def _rotate(_: Aggregates, scripts: Scripts, __: Setup) -> None:
     await rotate(scripts.redis, scripts, Seals((NEW, OLD)))
 
 
-VAULT, ACCESS, FINGERPRINT = keys.vault, keys.api_access, keys.fingerprint
+VAULT, FINGERPRINT = keys.vault, keys.fingerprint
+ACCESS = partial(keys.api_access, number=1)
 
 
 @pytest.mark.parametrize(

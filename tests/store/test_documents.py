@@ -187,7 +187,8 @@ def test_what_schema_2_did_not_know_is_empty(document: str) -> None:
     """Nobody looked at Marketo, asked again or gave an API-only pair."""
     setup = load_setup(document)
 
-    assert (setup.api_access, setup.api_pairs, setup.asked_again) == (None, 0, False)
+    assert (setup.api_access, setup.api_pairs, setup.waits_for_another) == (None, 0, False)
+    assert (setup.named_again, setup.workspaces_are_marketos) == (0, False)
     assert setup.beside_credentials() == ()
     if note := setup.handed_over:
         assert (note.unusual, note.same_as_last, note.checked) == ((), False, None)
@@ -207,7 +208,7 @@ def test_what_is_new_in_schema_3_is_read_back() -> None:
             "asked_again": Noted(by=SOL, at=at_hour(12)),
         }
     )
-    access = ApiAccess(
+    former = ApiAccess(
         number=2,
         by=MARA,
         at=at_hour(9),
@@ -216,7 +217,25 @@ def test_what_is_new_in_schema_3_is_read_back() -> None:
         denied=("Access Users",),
         workspaces=2,
     )
-    after = setup.model_copy(update={"handed_over": note, "api_access": access, "api_pairs": 2})
+    access = ApiAccess(
+        number=4,
+        by=MARA,
+        at=at_hour(10),
+        says=ApiSays.LIMITED,
+        checked_at=at_hour(10, 1),
+        detail="607",
+        refused_later=3,
+        former=former,
+    )
+    after = setup.model_copy(
+        update={
+            "handed_over": note,
+            "api_access": access,
+            "api_pairs": 4,
+            "named_again": 2,
+            "workspaces_are_marketos": True,
+        }
+    )
 
     assert load_setup(dump_setup(after)) == after
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from stat import S_IMODE
+from typing import Final
 
 import pytest
 from cryptography.fernet import Fernet
@@ -42,6 +43,16 @@ def test_the_file_of_a_version_before_is_read(path: Path) -> None:
     path.write_text(key)
 
     assert KeyFile(path)() == (key,)
+
+
+@pytest.mark.parametrize("between", [",", ", ", "\n", " ,\n", "\r\n"])
+def test_keys_are_read_as_people_write_them(path: Path, between: str) -> None:
+    """One a line, or as in SECRET_KEYS; newest first."""
+    keys = (new_key(), new_key())
+    path.parent.mkdir()
+    path.write_text(between.join(keys))
+
+    assert KeyFile(path)() == keys
 
 
 def test_a_new_key_stands_before_the_old_one(path: Path, file: KeyFile) -> None:
@@ -115,7 +126,24 @@ def test_what_is_known_outlives_a_damaged_file(path: Path, file: KeyFile, damage
     assert len(file()) == 2
 
 
-@pytest.mark.parametrize("damage", ["", "no key", "canary-of-a-key\n", "\u00e9"])
+_KEY: Final = new_key()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "",
+        ",",
+        "no key",
+        "canary-of-a-key\n",
+        "\u00e9",
+        # What Fernet itself would take for a key.
+        f"{_KEY}{new_key()}",
+        f"{_KEY}\n{new_key()}!",
+        f"{_KEY[:9]}\x00{_KEY[9:]}",
+        f'SECRET_KEYS="{_KEY}"',
+    ],
+)
 def test_a_file_without_a_key_is_named_and_not_shown(path: Path, damage: str) -> None:
     """Nor overwritten: somebody may still mend it."""
     path.parent.mkdir()
@@ -127,7 +155,7 @@ def test_a_file_without_a_key_is_named_and_not_shown(path: Path, damage: str) ->
         file()
 
     assert str(path) in str(fault.value)
-    assert "canary" not in str(fault.value)
+    assert not [word for word in ("canary", _KEY) if word in str(fault.value)]
     assert path.read_text() == damage
 
 

@@ -12,7 +12,7 @@ from bot.store import rotation
 from bot.store.aggregates import Aggregates
 from bot.store.data_dir import until
 from bot.store.errors import PATIENCE
-from bot.store.key_file import KeyFile
+from bot.store.key_file import KeyFile, new_key
 from bot.store.rotation import SETTLED, Rotated, rotate_file, survey
 from bot.store.scripts import Scripts
 from bot.store.seals import Seals
@@ -71,6 +71,29 @@ async def test_a_killed_rotation_of_the_made_key_is_finished_by_the_next(
 
     assert file() == (newest,)
     assert isinstance(await running.claim(TEAM, setup.id, SOL, 1, NOW), Claimed)
+
+
+async def test_no_key_is_taken_out_while_something_opens_with_none(
+    redis: Redis, scripts: Scripts, file: KeyFile
+) -> None:
+    """Whoever looks for the lost key may still need each of them; found, it ends as ever."""
+    lost, (old,) = new_key(), file()
+    running = Vault(scripts, file)
+    opens = await all_sealed(Aggregates(redis, scripts, running))
+    locked = await all_sealed(Aggregates(redis, scripts, Vault(scripts, (lost,))))
+
+    for renewed in (3, 0):  # a second time it goes on with the same new key
+        rotated = await rotate_file(file, redis, scripts, settled=AT_ONCE, on_disk=AT_ONCE)
+        assert rotated == Rotated(kept=3 - renewed, renewed=renewed, unopened=3)
+        newest, *others = file()
+        assert others == [old]
+    file._path.write_text(f"{newest},{old},{lost}")
+    rotated = await rotate_file(file, redis, scripts, settled=AT_ONCE, on_disk=AT_ONCE)
+
+    assert rotated == Rotated(kept=3, renewed=3, unopened=0)
+    assert file() == (newest,)
+    for setup in (opens, locked):
+        assert isinstance(await running.claim(TEAM, setup.id, SOL, 1, NOW), Claimed)
 
 
 async def test_a_seal_that_is_under_way_is_waited_for(

@@ -27,6 +27,7 @@ from tests.store.builders import (
     credentials,
     handed_over,
     hash_at,
+    sealed_keys,
     teams_of_one_shard,
     whole_store,
     with_access,
@@ -43,11 +44,6 @@ def new() -> str:
 def both(new: str, secret_key: str) -> Seals:
     """As configured for the rotation: newest first."""
     return Seals((new, secret_key))
-
-
-def _hashes(setup: Setup) -> list[str]:
-    named = (keys.vault, keys.api_access, keys.fingerprint)
-    return [of(setup.team_id, setup.id) for of in named]
 
 
 async def _burn(aggregates: Aggregates, setup: Setup) -> None:
@@ -88,7 +84,7 @@ async def test_nothing_but_the_seals_changes(
     burned = keys.shard_prefix(keys.shard_of(TEAM)) + "burned"
     assert before.keys() | {burned} == after.keys()
     changed = {key for key in before if before[key] != after[key]}
-    assert changed == set(_hashes(setup))
+    assert changed == set(sealed_keys(setup))
     for key in changed:
         (was, did_end), (now, does_end) = before[key], after[key]
         seals = {"munchkin_id", "client_id", "client_secret", "salt"}
@@ -106,7 +102,7 @@ async def test_the_time_to_live_goes_on(
     await rotate(redis, scripts, both)
 
     assert 50_000 < await redis.pttl(keys.vault(TEAM, setup.id)) <= 60_000
-    assert await redis.pttl(keys.api_access(TEAM, setup.id)) == -1
+    assert await redis.pttl(keys.api_access(TEAM, setup.id, 1)) == -1
 
 
 async def test_what_is_newest_already_is_left_as_it_is(
@@ -276,13 +272,13 @@ async def test_what_no_key_opens_is_counted_and_left(
     """The key may be found again; what opens is renewed all the same."""
     lost = Vault(scripts, (Fernet.generate_key().decode(),))
     locked = await all_sealed(Aggregates(redis, scripts, lost))
-    before = [await hash_at(redis, name) for name in _hashes(locked)]
+    before = [await hash_at(redis, name) for name in sealed_keys(locked)]
     await all_sealed(aggregates)
 
     assert await survey(redis, both) == Survey(newest=0, older=3, unopened=3)
     assert await rotate(redis, scripts, both) == Rotated(kept=0, renewed=3, unopened=3)
 
-    assert [await hash_at(redis, name) for name in _hashes(locked)] == before
+    assert [await hash_at(redis, name) for name in sealed_keys(locked)] == before
     assert await survey(redis, both) == Survey(newest=3, older=0, unopened=3)
     assert await survey(redis, Seals(())) == Survey(newest=0, older=0, unopened=6)
 
@@ -323,7 +319,7 @@ async def test_a_thousand_hashes_are_all_found(
         for number in range(1_000):
             setup = a_setup(id=f"many{number}")
             pair = vault.seal_access(credentials(), team_id=TEAM, setup_id=setup.id, number=1)
-            pipe.hset(keys.api_access(TEAM, setup.id), items=pair)
+            pipe.hset(keys.api_access(TEAM, setup.id, 1), items=pair)
             pipe.set(keys.seen(TEAM, setup.id), "other")  # type: ignore[arg-type]
         await pipe.execute()
 

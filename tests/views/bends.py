@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.checklists import Checklist, points_of
 from bot.domain.commands import (
+    CancelSetup,
     ChangePeople,
     Decline,
     NoteAccessRemoved,
@@ -40,6 +41,10 @@ def connected_by_itself(setup: Setup) -> Setup:
     """Marketo did it, says its admin."""
     command = ReportAlreadyConnected(setup.id)
     return after(setup, command, member(setup.marketo_admin), at=LATER)
+
+
+def cancelled(setup: Setup) -> Setup:
+    return after(setup, CancelSetup(setup.id), member(setup.starter), at=LATER)
 
 
 def long_connected(setup: Setup) -> Setup:

@@ -49,6 +49,8 @@ CONTRACT: Final[Mapping[str, tuple[str, dict[str, bool], str | None, str]]] = {
         "Cancel",
     ),
     "modal_api_checking": ("Marketo API access", {}, None, "Close"),
+    "modal_api_slow": ("Marketo API access", {}, None, "Close"),
+    "modal_api_gone": ("Marketo API access", {}, None, "Close"),
     "modal_api_checked": ("Marketo API access", {}, None, "Close"),
     "modal_workspaces": ("Workspaces", {"Workspace names": False}, "Save", "Cancel"),
     "modal_connect_users": (

@@ -9,18 +9,24 @@ from bot.domain.commands import (
     HandOver,
     NoteApiChecked,
     NoteChecked,
+    NoteRevealed,
+    NoteShownLate,
     NoteWindowClosed,
     SaveApiAccess,
 )
 from bot.domain.credentials import CredentialField, Credentials
+from bot.domain.effects import Card, Notify, Slot
+from bot.domain.outcome import Outcome
 from bot.domain.setup import Setup
 from bot.domain.setup_parts import ApiSays, MarketoSays
+from bot.domain.setup_steps import decide
 
-from .states import FAKE, NOW, OURSELVES, USUAL, after, member
+from .states import FAKE, NOW, OURSELVES, RULES, SASHA, USUAL, after, member
 
 LATER: Final = NOW + timedelta(hours=2)
 DENIED: Final = ("Access User Management Api", "Access Users")
 USERS: Final = 41  # that Marketo let us read
+LIMIT: Final = "606"  # Marketo's code
 
 
 def handed_over(setup: Setup, credentials: Credentials = USUAL, *, at: datetime = LATER) -> Setup:
@@ -55,6 +61,21 @@ def asked_again(setup: Setup) -> Setup:
     return after(setup, AskAgain(setup.id, setup.version), by, at=at)
 
 
+def revealed(setup: Setup) -> Setup:
+    """The window with the values is open."""
+    by, at = member(setup.sales_connect_admin), LATER + timedelta(hours=2)
+    return after(setup, NoteRevealed(setup.id, setup.version), by, at=at)
+
+
+def shown_late(setup: Setup, version: int = 1) -> tuple[Setup, Slot]:
+    """Sasha saw what was taken back meanwhile; with the message that tells of it."""
+    decision = decide(setup, NoteShownLate(setup.id, version, SASHA), OURSELVES, LATER, RULES)
+    assert isinstance(decision, Outcome), decision
+    (told,) = [due.effect.slot for due in decision.effects if isinstance(due.effect, Notify)]
+    assert told.card is Card.SHOWN_LATE
+    return decision.state, told
+
+
 def window_closed(setup: Setup) -> Setup:
     """The values are gone from the screen."""
     by = member(setup.sales_connect_admin)
@@ -67,17 +88,39 @@ def api_given(setup: Setup) -> Setup:
     return after(setup, command, member(setup.marketo_admin), at=LATER)
 
 
-def api_checked(setup: Setup, says: ApiSays, workspaces: tuple[str, ...] = ()) -> Setup:
-    """Given, and answered; `workspaces` are those that could be read."""
-    if says is ApiSays.CHECKING:
-        return api_given(setup)
+def api_checked(
+    setup: Setup,
+    says: ApiSays,
+    workspaces: tuple[str, ...] = (),
+    *,
+    denied: tuple[str, ...] = DENIED,
+    unread: str = "result",
+) -> Setup:
+    """Given, and answered; `workspaces` could be read, the field `unread` could not."""
     given = api_given(setup)
+    if says is ApiSays.CHECKING:
+        return given
+    return api_answered(given, given.api_pairs, says, workspaces, denied=denied, unread=unread)
+
+
+def api_answered(
+    setup: Setup,
+    number: int,
+    says: ApiSays,
+    workspaces: tuple[str, ...] = (),
+    *,
+    denied: tuple[str, ...] = DENIED,
+    unread: str = "result",
+) -> Setup:
+    """Marketo's answer about the pair of this number."""
+    works = says is ApiSays.WORKS
     command = NoteApiChecked(
-        given.id,
-        given.api_pairs,
+        setup.id,
+        number,
         says,
-        denied=DENIED if says is ApiSays.DENIED else (),
-        workspaces=workspaces if says is ApiSays.WORKS else (),
-        users=USERS if says is ApiSays.WORKS else 0,
+        denied=denied if says is ApiSays.DENIED else (),
+        detail={ApiSays.LIMITED: LIMIT, ApiSays.UNREADABLE: unread}.get(says, ""),
+        workspaces=workspaces if works else (),
+        users=USERS if works else 0,
     )
-    return after(given, command, OURSELVES, at=LATER + timedelta(seconds=3))
+    return after(setup, command, OURSELVES, at=LATER + timedelta(seconds=3))

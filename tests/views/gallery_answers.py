@@ -39,6 +39,7 @@ from bot.views import answers
 from bot.views.blocks import Message
 from bot.views.refusals import words
 from bot.views.say import Say
+from bot.views.text import mention
 
 from .bends import declined
 from .credential_bends import asked_again
@@ -73,7 +74,7 @@ def answers_to_commands(typed: Typed) -> Messages:
         "done.connected": partial(answers.connected_answer, connected),
         "done.connected_at_once": partial(answers.connected_answer, at_once),
     }
-    shown |= _statuses(typed) | _not_shown(typed)
+    shown |= _statuses(typed) | _not_shown(typed) | _windows_in_doubt()
     return shown | {name: _refused(refusal) for name, refusal in refusals(typed).items()}
 
 
@@ -114,6 +115,17 @@ def _not_shown(typed: Typed) -> Messages:
         "not_shown.named": _not_shown_to(sasha, a_setup(name=typed.name), NothingToReveal(MARA)),
         "not_shown.somebody_else": _not_shown_to(member(MARA), opened, nobody),
         "not_shown.no_setup": _not_shown_to(sasha, None, NoSuchSetup()),
+    }
+
+
+def _windows_in_doubt() -> Messages:
+    """What became of the window with the values, where it is more than open or closed."""
+    sender = mention(MARA)
+    return {
+        "window.not_opened": lambda say: answers.refusal_answer(say("fault.not_opened")),
+        "window.in_doubt": lambda say: answers.refusal_answer(say("fault.in_doubt")),
+        "window.late": lambda say: answers.refusal_answer(say("reveal.late", who=sender)),
+        "window.not_on_record": lambda say: answers.refusal_answer(say("reveal.not_on_record")),
     }
 
 

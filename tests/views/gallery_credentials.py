@@ -14,12 +14,14 @@ from bot.domain.setup_parts import MarketoSays
 from bot.domain.stages import Product, Stage
 from bot.views.credential_modals import hand_over_modal, reveal_modal
 
-from .bends import changed, declined
+from .bends import cancelled, changed, declined
 from .credential_bends import (
     asked_again,
     checked,
     handed_over,
+    revealed,
     same_as_last,
+    shown_late,
     unusual,
     window_closed,
 )
@@ -44,7 +46,8 @@ _ID, _SECRET = CredentialField.CLIENT_ID, CredentialField.CLIENT_SECRET
 
 def credential_cards(typed: Typed) -> Shown:
     shown: Shown = {}
-    for part in (_known, _expired, _asked, _to_compare, _after_the_window, _attempts):
+    parts = (_known, _expired, _asked, _to_compare, _after_the_window, _attempts, _irregular)
+    for part in parts:
         shown |= part(typed)
     return shown
 
@@ -101,8 +104,10 @@ def _asked(typed: Typed) -> Shown:
     for state, setup in asked.items():
         shown |= of(setup, f"asked_{state}", "credentials", "marketo_admin", "starter")
     asked["expired"] = asked_again(expired(handed))
-    lost = asked["lost"]
+    lost, had_it = asked["lost"], revealed(asked["locked"])
+    shown |= of(had_it, "opened_after_asking", "credentials", "marketo_admin", "starter")
     asked |= {
+        "opened_after_all": had_it,
         "settled": handed_over(lost),
         "recipient_declined": declined(lost, NEXT),
         "former": changed(lost, {Role.MARKETO_ADMIN: NINA}),
@@ -155,6 +160,21 @@ def _attempts(typed: Typed) -> Shown:
     return {
         "attempt.hand_over": tried(Act.HAND_OVER, SASHA, MARA),
         "attempt.reveal": tried(Act.REVEAL, ADAM, SASHA),
+        "attempt.api_access": tried(Act.API_ACCESS, SASHA, MARA),
+    }
+
+
+def _irregular(typed: Typed) -> Shown:
+    """Seen while they were taken back, and stored values that are not what was handed over."""
+    handed = a_setup(Stage.HANDED_OVER, name=typed.name)
+    part = str(int(NOW.timestamp()))
+    return {
+        "shown_late.withdrawn": shown_late(changed(handed, {NEXT: NINA})),
+        "shown_late.replaced": shown_late(handed_over_again(handed)),
+        "shown_late.expired": shown_late(expired(handed)),
+        "shown_late.cancelled": shown_late(cancelled(handed)),
+        "seal_broken.sender": (handed, Slot(card=Card.SEAL_BROKEN, part=part, to=MARA)),
+        "seal_broken.recipient": (handed, Slot(card=Card.SEAL_BROKEN, part=part, to=SASHA)),
     }
 
 

@@ -19,6 +19,7 @@ from .bends import (
 )
 from .gallery_road import of
 from .states import (
+    ADAM,
     CHANNEL,
     MARA,
     NINA,
@@ -119,7 +120,12 @@ def _handed_over_again(typed: Typed) -> Shown:
     card = Slot(card=Card.HAND_OVER_AGAIN, part="1", to=MARA)
     first = Slot(card=Card.CREDENTIALS, part="1", to=SASHA)
     other_sender = changed(opened, {Role.MARKETO_ADMIN: SALOME})
+    confirmed = changed(doubted(a_setup(name=typed.name)), {NEXT: SASHA})
+    again = confirmed.named_again_card()
     return {
+        "hand_over_again.older": (changed(unopened, {NEXT: ADAM}), card),
+        "hand_over_again.confirmed": (confirmed, again),
+        "hand_over_again.confirmed_then_another": (changed(confirmed, {NEXT: NINA}), again),
         "hand_over_again.unopened": (unopened, card),
         "hand_over_again.opened": (opened, card),
         "hand_over_again.done": (handed_over_again(opened), card),

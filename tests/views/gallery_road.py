@@ -3,16 +3,18 @@
 from bot.domain.checklists import Checklist
 from bot.domain.commands import BecomeReady
 from bot.domain.effects import Card, Slot
+from bot.domain.roles import Role
 from bot.domain.setup import Setup
 from bot.domain.stages import Kind, Prerequisite, Product, Side, Stage
 
-from .bends import connected_by_itself, long_connected, prepared, ticked, walked
+from .bends import changed, connected_by_itself, long_connected, prepared, ticked, walked
 from .bends import with_organization as with_one
 from .bends import with_organizations as with_two
 from .states import (
     BOTH_ADMINS,
     CHANNEL,
     MARA,
+    NINA,
     NO_SALESFORCE,
     OURSELVES,
     SALOME,
@@ -124,7 +126,10 @@ def _by_itself(typed: Typed) -> Shown:
     unopened = connected_by_itself(a_setup(Stage.HANDED_OVER, name=typed.name))
     opened = connected_by_itself(a_setup(Stage.REVEALED, name=typed.name))
     over = long_connected(named)
+    handed_on = changed(a_setup(Stage.HANDED_OVER, name=typed.name), {Role.MARKETO_ADMIN: NINA})
     return {
+        **of(handed_on, "other_sender", "starter"),
+        **of(connected_by_itself(handed_on), "by_itself_other_sender", "starter"),
         **of(waits, "by_itself", *three, "connection"),
         **of(over, "by_itself_long", *three, "connection", "ready"),
         **of(unopened, "by_itself_unopened", "credentials", "connection", "marketo_admin"),

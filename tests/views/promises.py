@@ -28,6 +28,7 @@ class Meant:
     newly: Mapping[Role, str] = field(default_factory=dict)  # named in the window itself
     others: frozenset[str] = frozenset()  # the named people, without the reader
     connected: frozenset[str] = frozenset()  # rows of a batch that were not chosen
+    doubter: frozenset[str] = frozenset()  # the Marketo admin, where their doubt is overruled
     is_so: bool = True  # what a sentence with `If` says comes true
 
 
@@ -49,6 +50,10 @@ def _newly(meant: Meant) -> frozenset[str]:
     return frozenset(meant.newly.values())
 
 
+def _doubter(meant: Meant) -> frozenset[str]:
+    return meant.doubter
+
+
 def _reader(meant: Meant) -> frozenset[str]:
     return frozenset({meant.reader})
 
@@ -56,7 +61,7 @@ def _reader(meant: Meant) -> frozenset[str]:
 # Sentences that say who gets a message, and the words in them that mean somebody.
 TELLING: Final = {
     Language.EN: r"sends one|sends you|tells each|is told|are told|goes? to|hears? of it",
-    Language.FR: r"envoie un|vous envoie|indique|est prévenue|sont prévenues|va à|vont à",
+    Language.FR: r"envoie un|vous envoie|indique|est prévenue|sont prévenues|va à|vont à|l’apprend",
 }
 LATER: Final = {
     Language.EN: r"once you report|Nothing is sent|sends nothing",
@@ -69,6 +74,7 @@ MEANS: Final[Mapping[Language, Mapping[str, Words]]] = {
         r"\(.*\bMarketo admin\b.*\).* to the person you name": _role(_ADMINS[0]),
         r"\(.*\bSales Connect admin\b.*\).* to the person you name": _role(_ADMINS[1]),
         r"\(.*\bSalesforce admin\b.*\).* to the person you name": _role(_ADMINS[2]),
+        r"\bMarketo admin hears of it where a recipient whom they doubted\b": _doubter,
         r"\bone to you\b|\bsends you\b|\byou too\b": _reader,
         r"\beach person you newly name\b": _newly,
         r"\beach one you do not choose\b": lambda meant: meant.connected,
@@ -78,6 +84,7 @@ MEANS: Final[Mapping[Language, Mapping[str, Words]]] = {
         r"\(.*\badmin Marketo\b.*\).* à la personne désignée": _role(_ADMINS[0]),
         r"\(.*\badmin Sales Connect\b.*\).* à la personne désignée": _role(_ADMINS[1]),
         r"\(.*\badmin Salesforce\b.*\).* à la personne désignée": _role(_ADMINS[2]),
+        r"\bL’admin Marketo l’apprend si une personne mise en doute\b": _doubter,
         r"\bun à vous\b|\bvous envoie\b|\bvous aussi\b": _reader,
         r"\bchaque personne nouvellement désignée\b": _newly,
         r"\bchacune de celles que vous ne choisissez pas\b": lambda meant: meant.connected,

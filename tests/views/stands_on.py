@@ -10,6 +10,7 @@ _API: Final = tuple(ApiSays)
 _CHECKS: Final = tuple(MarketoSays)
 _TO_HAND_OVER: Final = {
     *(f"marketo_admin.api_{says}" for says in _API),
+    "marketo_admin.api_newer_refused",
     "marketo_admin.all_ticked",
     "marketo_admin.expired",
     "marketo_admin.lost",
@@ -32,6 +33,7 @@ _HANDED: Final = {
 _OPENED: Final = {
     *(f"opened_{says}" for says in _CHECKS),
     "asked_lost",
+    "opened_after_asking",
     "revealed",
     "sales_insight_actions_revealed",
 }
@@ -90,6 +92,8 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
         "marketo_admin.asked_lost",
         "expired.named",
         "expired.withdrawn",
+        "hand_over_again.confirmed",
+        "hand_over_again.confirmed_then_another",
         "hand_over_again.lost",
         "hand_over_again.opened",
         "hand_over_again.unopened",

@@ -74,6 +74,7 @@ WORST: Final = Typed(
     why=SIGNS[:WHY_LENGTH],
     word=SIGNS,
     from_marketo=OF_MARKETO,
+    unread=SIGNS * 4,
     recipient=(SIGNS * 2)[:300],
     recipient_email=LONG_ADDRESSES[0],
 )

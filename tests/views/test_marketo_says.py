@@ -11,7 +11,7 @@ from bot.views import ids
 from bot.views.say import Say
 from bot.views.setup_cards import setup_card
 
-from .credential_bends import DENIED, USERS, checked, unusual
+from .credential_bends import DENIED, LIMIT, USERS, checked, unusual
 from .gallery import TAME, all_modals, cards, messages
 from .reading import buttons, mrkdwn
 from .states import MARA, a_setup
@@ -31,6 +31,8 @@ READ: Final = {
     ApiSays.REFUSED: "does not accept this pair",
     ApiSays.NO_ANSWER: "Marketo did not answer",
     ApiSays.LOCKED: "the encryption key is missing",
+    ApiSays.LIMITED: f"over a limit or busy (code `{LIMIT}`",
+    ApiSays.UNREADABLE: f"could not be read (`{TAME.unread}`",
 }
 each_language = pytest.mark.parametrize("language", list(Language))
 

@@ -75,6 +75,7 @@ HOSTILE: Final = st.builds(
         # None is empty, none is another's double: those are left out of the list.
         lambda names: tuple(f"{number}{name}"[:75] for number, name in enumerate(names))
     ),
+    unread=hostile.filter(bool),
     recipient=hostile_up_to(300).filter(bool),
     recipient_email=ADDRESSES,
 ).map(lambda one: replace(one, picked=one.workspaces))
@@ -89,6 +90,7 @@ THE_WORST: Final = Typed(
     group="<!subteam^S1> *b*",
     domains=("<!here>", "evil.example"),
     from_marketo=("<!here> *w*", "``` <https://evil.example|x>"),
+    unread="errors.code <!channel> `*b*`",
     recipient="<!channel> *b* `c` " * 16,
     recipient_email="*a*&amp;@x.example",
 )
@@ -116,6 +118,7 @@ def harmless(like: Typed) -> Typed:
         word="w",
         domains=("d.example",) * len(like.domains),
         from_marketo=tuple(f"w{n}" for n in range(len(like.from_marketo))),
+        unread="f",
         recipient="r",
         recipient_email="r@x.example",
     )

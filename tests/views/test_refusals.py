@@ -138,6 +138,7 @@ def field_errors(say: Say) -> list[str]:
         too_long_fault(NameTooLong(1, "x" * 90), say),
         domains_fault((Malformed(1, "x"),), say),
         *(organization_fault(fault, say) for fault in OrganizationFault),
+        say.plain("fault.not_api_only"),
     ]
     return [*refused, *credentials, *swapped, *people, *typed]
 

@@ -130,7 +130,7 @@ def test_the_window_says_what_remains_before_it_is_closed(language: Language) ->
     card: Message = setup_card(OPENED, OPENED.credentials_card(), say)
     label = say.plain("button.connected")
 
-    once = "Shown this once, to you alone" if language is Language.EN else "Affiché cette seule"
+    once = "Shown once, to you alone" if language is Language.EN else "Affiché une seule fois"
     assert once in said
     assert label in said
     assert label in card.text

@@ -10,6 +10,7 @@ from bot.domain.ids import UserId
 from bot.domain.people import Actor
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
+from bot.domain.setup_parts import MissingWhy
 from bot.domain.stages import Language, Stage
 from bot.views.people_modals import change_people_modal
 from bot.views.say import Say
@@ -27,6 +28,7 @@ from .promises import (
     committed,
     promise,
     said,
+    told_by,
 )
 from .states import (
     ADAM,
@@ -91,12 +93,25 @@ CHANGES: Final[Mapping[str, Changing]] = {
     "another_successor": Changing(_BEGUN, {NEXT: ADAM}),
     "called_off": Changing(_BEGUN, {NEXT: SASHA}),
     "right_after_all": Changing(doubted(a_setup()), {NEXT: SASHA}),
+    "right_after_all_by_who_doubted": Changing(
+        doubted(a_setup(people=MARA_STARTS)), {NEXT: SASHA}, member(MARA)
+    ),
+    "right_after_their_own_doubt": Changing(declined(a_setup(), NEXT), {NEXT: SASHA}),
+    "another_than_who_was_doubted": Changing(doubted(a_setup()), {NEXT: NINA}),
     "for_somebody_missing": Changing(declined(a_setup(), NEXT), {NEXT: NINA}),
     "for_somebody_deactivated": Changing(gone(a_setup(), SASHA), {NEXT: NINA}),
     "beside_somebody_deactivated": Changing(gone(a_setup(), SALOME), {NEXT: NINA}),
     "for_a_starter_deactivated": Changing(gone(a_setup(), STARTER), {Role.STARTER: NINA}, ADMIN),
     "successor_of_somebody_deactivated": Changing(gone(_DONE, SASHA), {NEXT: NINA}),
 }
+
+
+def overruled(one: Changing) -> frozenset[str]:
+    """The Marketo admin, where the recipient whom they doubted is named again."""
+    missing = one.setup.missing.get(NEXT)
+    is_again = one.people.get(NEXT) == one.setup.sales_connect_admin
+    is_doubted = missing is not None and missing.why is MissingWhy.DOUBTED
+    return frozenset({one.setup.marketo_admin} if is_doubted and is_again else ())
 
 
 @each_language
@@ -118,7 +133,16 @@ def test_change_people_tells_who_is_new_and_whom_it_names(name: str, language: L
         or len(now) < len(one.people)
     )
 
-    meant = Meant(reader=one.by.user_id, newly=newly, is_so=is_so)
+    meant = Meant(
+        reader=one.by.user_id, newly=newly, doubter=overruled(one) - {one.by.user_id}, is_so=is_so
+    )
     promised = promise(text, language, meant)
 
     assert_kept(promised, committed(one.setup, change(one.setup, one.people), one.by))
+
+
+def test_who_overrules_their_own_doubt_hears_nothing_of_it() -> None:
+    """The Marketo admin who is the starter too; the window's sentence is about somebody else."""
+    one = CHANGES["right_after_all_by_who_doubted"]
+
+    assert told_by(committed(one.setup, change(one.setup, one.people), one.by)) == [SASHA]

@@ -34,6 +34,7 @@ class Typed:
         "EMEA Marketing",
         "APAC Marketing",
     )  # workspaces, as read there
+    unread: str = "users.emailAddress"  # a field of Marketo's answer, as it names it
     recipient: str = "Sasha"  # their name in Slack, and their address there
     recipient_email: str = "sasha@acme.example"
 

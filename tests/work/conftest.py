@@ -7,7 +7,9 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.work import worker
+from practice.marketo.standin import MarketoStandIn
 from tests.conftest import Hands
+from tests.journeys.world import add_marketo
 from tests.store.conftest import aggregates, due, other, scripts, secret_key, vault
 from tests.work.office import Office
 
@@ -26,3 +28,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 async def office(redis: Redis, valkey_url: str, hands: Hands) -> AsyncIterator[Office]:
     async with Office.open(redis, valkey_url, hands) as one:
         yield one
+
+
+@pytest.fixture
+async def marketo(office: Office) -> MarketoStandIn:
+    """Beside a setup whose cards are out."""
+    one = add_marketo(office.slack, office.hands)
+    await office.start_setup()
+    async with office.working():
+        await office.until_all_is_done()
+    return one

@@ -63,8 +63,13 @@ class Office:
     def deliver(self, aggregates: Aggregates | None = None, vault: Vault | None = None) -> Deliver:
         bot = self.bot
         kept = aggregates or bot.aggregates
-        looks = Looks(kept, vault or bot.vault, bot.marketo, bot.slack, self.hands.now)
+        looks = self.looks(kept, vault)
         return Deliver(bot.handle, kept, bot.due, bot.slack, looks, self.hands.now)
+
+    def looks(self, aggregates: Aggregates | None = None, vault: Vault | None = None) -> Looks:
+        bot = self.bot
+        kept = aggregates or bot.aggregates
+        return Looks(kept, vault or bot.vault, bot.marketo, bot.slack, self.hands.now)
 
     async def start_setup(self) -> Setup:
         """Three people and the channel; each of the three has a card to get."""

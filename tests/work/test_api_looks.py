@@ -1,0 +1,156 @@
+"""The worker reads Marketo with an API-only pair; who gave it looks at a window meanwhile."""
+
+from typing import Final
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.domain.commands import RemoveApiAccess
+from bot.domain.setup_parts import ApiSays
+from bot.store.scripts import Scripts
+from bot.store.vault import Vault
+from practice.marketo.faults import Code, Fault, Html, HttpStatus, SlowBody
+from practice.marketo.standin import TOKEN, WORKSPACES, MarketoStandIn
+from tests.journeys.world import API_SECRET
+from tests.work.office import MARA, Office
+from tests.work.pairs import access_of, asked, give, given, messages, says, secrets, shown
+from tests.work.workers import poll
+
+WRONG: Final = "wrongsecretwrongsecretwrongsecre"
+
+
+async def test_a_pair_that_works_is_said_and_noted(office: Office, marketo: MarketoStandIn) -> None:
+    """People are counted, API-only users are not; who sees the window gets no message."""
+    text = await given(office)
+
+    access = await access_of(office)
+    assert access is not None
+    people = [user for user in marketo._state().users if not user.api_only]
+    assert (access.says, access.workspaces, access.users) == (ApiSays.WORKS, 15, len(people))
+    assert "it works" in text
+    assert f"{len(people)} users" in text
+    assert messages(office) == []
+
+
+async def test_who_closed_the_window_gets_a_message(
+    office: Office, marketo: MarketoStandIn
+) -> None:
+    """One, with what the window would have said."""
+    await give(office)
+    await office.slack.person(MARA).close()
+
+    async with office.working():
+        await office.until_all_is_done()
+
+    [said] = messages(office)
+    assert "it works" in said.all_text
+
+
+async def test_a_refused_new_pair_leaves_the_one_that_works(
+    office: Office, marketo: MarketoStandIn
+) -> None:
+    """The new one is destroyed, the former opens and is the latest again; the window says both."""
+    await given(office)
+
+    text = await given(office, WRONG)
+
+    access = await access_of(office)
+    assert access is not None
+    assert (access.number, access.says, access.refused_later) == (1, ApiSays.WORKS, 2)
+    assert await secrets(office) == [API_SECRET, None]
+    assert "does not accept" in text
+    assert "the former pair stays" in text
+
+
+async def test_a_refused_first_pair_is_destroyed(office: Office, marketo: MarketoStandIn) -> None:
+    """There is none to come back."""
+    text = await given(office, WRONG)
+
+    access = await access_of(office)
+    assert access is not None
+    assert access.says is ApiSays.REFUSED
+    assert await secrets(office) == [None, None]
+    assert "It was not kept" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "fault", "says", "detail"),
+    [
+        ("*", Code(607), ApiSays.LIMITED, "607"),
+        ("*", Html(), ApiSays.NO_ANSWER, ""),
+        (WORKSPACES, Code(603), ApiSays.DENIED, ""),
+        (WORKSPACES, Code(609), ApiSays.UNREADABLE, "errors.code 609"),
+        # Of a firewall, say: nothing shows that Marketo itself refuses the pair.
+        (TOKEN, HttpStatus(403), ApiSays.NO_ANSWER, ""),
+    ],
+    ids=lambda value: str(value),
+)
+async def test_only_an_answer_of_marketo_destroys_a_pair(
+    office: Office,
+    marketo: MarketoStandIn,
+    path: str,
+    fault: Fault,
+    says: ApiSays,
+    detail: str,
+) -> None:
+    """The newer stays in any case; the former too, until Marketo is known to take the newer."""
+    await given(office)
+    marketo.faults.add(path, fault, times=None)
+
+    await given(office)
+
+    access = await access_of(office)
+    assert access is not None
+    assert (access.number, access.says, access.detail) == (2, says, detail)
+    former = None if says is ApiSays.DENIED else API_SECRET
+    assert await secrets(office) == [former, API_SECRET]
+
+
+async def test_a_lost_key_is_said_and_marketo_is_not_asked(
+    office: Office, marketo: MarketoStandIn, scripts: Scripts
+) -> None:
+    """The pair stays: the key may be found again."""
+    await give(office)
+
+    async with office.working(Vault(scripts, (Fernet.generate_key().decode(),))):
+        await office.until_all_is_done()
+
+    access = await access_of(office)
+    assert access is not None
+    assert access.says is ApiSays.LOCKED
+    assert "encryption key is missing" in shown(office)
+    assert list(marketo.calls) == []
+    assert (await secrets(office))[0] == API_SECRET
+
+
+async def test_a_pair_that_is_removed_before_the_look_is_not_read(
+    office: Office, marketo: MarketoStandIn
+) -> None:
+    """The window says so, and Marketo is asked nothing."""
+    await give(office)
+    await says(office, RemoveApiAccess(office.setup.id))
+
+    async with office.working():
+        await office.until_all_is_done()
+
+    assert "replaced or removed" in shown(office)
+    assert list(marketo.calls) == []
+
+
+async def test_a_pair_that_is_removed_while_marketo_is_asked_is_not_noted(
+    office: Office, marketo: MarketoStandIn
+) -> None:
+    """What Marketo says of it comes too late: the window does not call it kept."""
+    marketo.faults.add(TOKEN, SlowBody(0.5))
+    await give(office)
+
+    async with office.working():
+        await poll(lambda: asked(marketo, 1))
+        await says(office, RemoveApiAccess(office.setup.id))
+        await office.until_all_is_done()
+
+    assert len(marketo.calls) > 1  # it did answer
+    assert "replaced or removed" in shown(office)
+    assert await access_of(office) is None
+    assert await secrets(office) == [None, None]
+    assert messages(office) == []
