@@ -215,12 +215,11 @@ class Setup(Value):
         """The messages that say that something must be handed over once more."""
         note, to = self.handed_over, self.marketo_admin
         expired = [str(note.version)] if note and note.expired_at else []
-        asked = [str(note.version)] if note and note.asked_again else []
         changed = [str(c.number) for c in self.changes if c.role is Role.SALES_CONNECT_ADMIN]
         return (
             *(Slot(card=Card.EXPIRED, part=part, to=to) for part in expired),
             *(Slot(card=Card.EXPIRED, part=part, to=self.sales_connect_admin) for part in expired),
-            *(Slot(card=Card.ASKED_AGAIN, part=part, to=to) for part in asked),
+            *((self.asked_card(),) if note and note.asked_again else ()),
             *(Slot(card=Card.HAND_OVER_AGAIN, part=part, to=to) for part in changed),
             *((self.named_again_card(),) if self.named_again else ()),
         )
@@ -229,6 +228,12 @@ class Setup(Value):
         """Tells the Marketo admin that a doubted recipient was named again."""
         part = f"again.{self.named_again}"
         return Slot(card=Card.HAND_OVER_AGAIN, part=part, to=self.marketo_admin)
+
+    def asked_card(self) -> Slot:
+        """Asks for another hand-over: once before these are opened, once after."""
+        opened = self.handed_over and self.handed_over.revealed_at
+        part = f"{self.version}.{'opened' if opened else 'unopened'}"
+        return Slot(card=Card.ASKED_AGAIN, part=part, to=self.marketo_admin)
 
     def mismatch_cards(self) -> tuple[Slot, ...]:
         """The latest warning that two organizations of Salesforce differ; none before the first."""

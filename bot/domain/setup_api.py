@@ -46,7 +46,7 @@ def _proven(access: ApiAccess | None) -> tuple[ApiAccess | None, tuple[int, ...]
     """The pair that Marketo is known to take, and the numbers of those that nobody needs."""
     if access is None:
         return None, ()
-    if access.says in (ApiSays.WORKS, ApiSays.DENIED):
+    if access.has_worked:
         return access, ()
     own = (access.number,) if access.is_kept else ()
     return access.former, own
@@ -105,13 +105,16 @@ def _answered(
     )
     match command.says:
         case ApiSays.REFUSED if access.former:
-            back = access.former.model_copy(update={"refused_later": access.number})
-            return back, (access.number,)
+            says = access.former.says
+            if says is ApiSays.CHECKING:  # nobody waits for that answer any more
+                says = ApiSays.WORKS
+            back = {"refused_later": access.number, "says": says}
+            return access.former.model_copy(update=back), (access.number,)
         case ApiSays.REFUSED:
             return noted, (access.number,)
         case ApiSays.WORKS | ApiSays.DENIED:
             former = access.former.numbers() if access.former else ()
-            return noted.model_copy(update={"former": None}), former
+            return noted.model_copy(update={"former": None, "has_worked": True}), former
         case _:  # nobody knows whether the new one is any good
             return noted, ()
 

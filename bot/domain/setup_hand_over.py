@@ -107,7 +107,8 @@ def note_revealed(
 def _opened(setup: Setup, now: datetime) -> tuple[Setup, tuple[Due, ...]]:
     """What was asked for in place of it is not needed any more."""
     assert setup.handed_over is not None
-    note = setup.handed_over.model_copy(update={"revealed_at": now, "asked_again": None})
+    opened_at = setup.handed_over.revealed_at or now
+    note = setup.handed_over.model_copy(update={"revealed_at": opened_at, "asked_again": None})
     after = setup.model_copy(update={"stage": Stage.REVEALED, "handed_over": note})
     cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
     return after, refresh(after, *cards, *setup.asking_cards())
@@ -177,7 +178,7 @@ def ask_again(setup: Setup, command: AskAgain, by: By, now: datetime, rules: Rul
     # It is asked anew, so the Marketo admin is reminded anew.
     turns = {role: one for role, one in setup.turns.items() if role is not Role.MARKETO_ADMIN}
     after = setup.model_copy(update={"handed_over": asked, "turns": turns})
-    new = Slot(card=Card.ASKED_AGAIN, part=str(note.version), to=setup.marketo_admin)
+    new = after.asked_card()
     old = (slot for slot in after.asking_cards() if slot != new)
     beside = after.beside_credentials()
     cards = (after.credentials_card(), *after.road_cards(), *beside, *old)

@@ -176,6 +176,7 @@ class ApiAccess(Value):
     workspaces: int = 0  # how many could be read
     users: int = 0
 
+    has_worked: bool = False  # Marketo took it at least once, whatever it said since
     refused_later: int = 0  # number of a newer pair, which Marketo did not know
     former: "ApiAccess | None" = None  # is kept until Marketo has answered for this one
 

@@ -136,11 +136,11 @@ def _expired_for_recipient(setup: Setup, slot: Slot, say: Say) -> Message:
 
 
 def asked_again(setup: Setup, slot: Slot, say: Say) -> Message:
-    """`part`: the version that cannot be used (any more)."""
+    """`part`: the version that cannot be used (any more), and whether it was opened."""
     note, name = setup.handed_over, setup_name(setup, say)
     if slot.to != setup.marketo_admin:
         return message(no_longer(setup.marketo_admin, say))
-    if note is None or str(note.version) != slot.part or not setup.waits_for_another:
+    if note is None or slot != setup.asked_card() or not setup.waits_for_another:
         return message(section(say("asked_again.settled", setup=name)))
     assert note.asked_again is not None
     why = "expired" if note.expired_at else "lost" if note.revealed_at else "locked"

@@ -1,4 +1,4 @@
-"""Of the machine: what is asked for again, what Marketo says, and the API-only pair."""
+"""Of the machine: what is opened, closed and asked for again, and what Marketo says of it."""
 
 from collections import Counter
 from typing import Final
@@ -8,56 +8,45 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from bot.domain.commands import (
     AskAgain,
-    CheckApiAccess,
     Command,
     Decline,
     HandOver,
-    NoteApiChecked,
     NoteChecked,
     NotePersonGone,
     NoteShownLate,
     NoteWindowClosed,
-    RemoveApiAccess,
-    SaveApiAccess,
 )
 from bot.domain.credentials import unusual
-from bot.domain.effects import Card, CheckApi, CheckPair, Notify
+from bot.domain.effects import Card, CheckPair, Notify
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Actor, Ourselves, Role
 from bot.domain.setup import Setup
-from bot.domain.setup_parts import ApiSays, Awaited, MarketoSays
+from bot.domain.setup_parts import Awaited, MarketoSays
 from bot.domain.setup_steps import refuse_step
 from bot.domain.stages import Stage
-from tests.domain.builders import CREDENTIALS, OURSELVES, SETUP_ID, WINDOW
-from tests.domain.road import ACTOR, COMPANY, VERSION, Road
+from tests.domain.api_road import RoadWithApiAccess
+from tests.domain.builders import OURSELVES, SETUP_ID
+from tests.domain.road import ACTOR, COMPANY, VERSION
 
-NAMES: Final = st.sampled_from([(), ("Europe",), ("Default", "Europe")])
 TIMES: Final = st.integers(min_value=1, max_value=2)
 ANSWERS: Final = st.lists(st.sampled_from(MarketoSays), min_size=1, max_size=3)
 BEFORE: Final = (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED)
-KNOWN_TO_MARKETO: Final = (ApiSays.WORKS, ApiSays.DENIED)
-OF_ACCESS: Final = (SaveApiAccess, CheckApiAccess, RemoveApiAccess, NoteApiChecked)
-# What a Marketo admin does, and what Marketo says to it.
-CARE: Final[st.SearchStrategy[type[Command] | ApiSays]] = st.one_of(
-    st.sampled_from([SaveApiAccess, CheckApiAccess, RemoveApiAccess]), st.sampled_from(ApiSays)
-)
 
 
-class RoadWithLooks(Road):
-    """Marketo may say anything at any time, and be asked about what is gone."""
+class RoadWithLooks(RoadWithApiAccess):
+    """Windows may open and close unseen; Marketo may say anything at any time."""
 
     def __init__(self) -> None:
         super().__init__()
         self.asked: list[tuple[int, bool]] = []  # versions, and whether they had been opened
         self.closed: list[int] = []
         self.to_be_compared: set[int] = set()
-        self.pairs = 0
 
-    @rule(says=st.sampled_from(MarketoSays), api_says=st.sampled_from(ApiSays))
-    def marketo_changes_its_mind(self, says: MarketoSays, api_says: ApiSays) -> None:
+    @rule(says=st.sampled_from(MarketoSays))
+    def marketo_changes_its_mind(self, says: MarketoSays) -> None:
         """About what is asked from now on."""
-        self.marketo_says, self.api_says = says, api_says
+        self.marketo_says = says
 
     @precondition(lambda self: self.setup.stage in BEFORE and self.setup.version)
     @rule(actor=ACTOR, version=VERSION, rightly=st.booleans(), times=TIMES, steps=st.integers(0, 3))
@@ -100,6 +89,16 @@ class RoadWithLooks(Road):
                 self.closed.append(number)
                 self.revealed += [number] if is_news else []
 
+    @precondition(lambda self: self.setup.stage is Stage.NAMED and not self.setup.one_admin)
+    @rule(asks=st.booleans())
+    def a_window_is_opened_and_nobody_tells_us(self, asks: bool) -> None:
+        """Its closing does; chance alone would hardly close what it had just handed over."""
+        self.hands_over(self._marketo_admin, usual=True, same_as=None)
+        if asks:
+            self.asks_again(self._admin, 0, rightly=True, times=1, steps=0)
+        if self.setup.stage is Stage.HANDED_OVER:
+            self.closes_the_window(self._admin, 0, rightly=True, known=False, times=1)
+
     @precondition(lambda self: self.setup.version)
     @rule(version=VERSION, latest=st.booleans(), who=st.sampled_from(list(COMPANY)))
     def a_window_was_open_meanwhile(self, version: int, latest: bool, who: UserId) -> None:
@@ -118,50 +117,10 @@ class RoadWithLooks(Road):
         for says in answers:
             self._gives(NoteChecked(SETUP_ID, number, says), OURSELVES)
 
-    @rule(actor=ACTOR, rightly=st.booleans(), kinds=st.lists(CARE, min_size=1, max_size=5))
-    def cares_for_api_access(
-        self, actor: Actor | Ourselves, rightly: bool, kinds: list[type[Command] | ApiSays]
-    ) -> None:
-        """Marketo's answers come in between, each about the pair that is there."""
-        by = self._marketo_admin if rightly else actor
-        for kind in kinds:
-            if isinstance(kind, ApiSays):
-                self._gives(NoteApiChecked(SETUP_ID, self._pair, kind), OURSELVES)
-            elif kind is SaveApiAccess:
-                self.pairs += self._gives(SaveApiAccess(SETUP_ID, CREDENTIALS, WINDOW), by)
-            elif kind is CheckApiAccess:
-                self._gives(CheckApiAccess(SETUP_ID, WINDOW), by)
-            else:
-                self._gives(RemoveApiAccess(SETUP_ID), by)
-
-    @precondition(lambda self: self.access)
-    @rule(
-        back=st.integers(min_value=0, max_value=2),
-        says=st.sampled_from(ApiSays),
-        names=NAMES,
-        was_shown=st.booleans(),
-    )
-    def an_answer_about_api_access_comes_late(
-        self, back: int, says: ApiSays, names: tuple[str, ...], was_shown: bool
-    ) -> None:
-        about = self.setup.api_pairs - back
-        note = NoteApiChecked(SETUP_ID, about, says, workspaces=names, was_shown=was_shown)
-        is_there = about == self._pair
-        assert not self._gives(note, OURSELVES) or is_there
-
     def _opens(self) -> None:
         """What waits for the recipient, if anything does."""
         if self.setup.stage is Stage.HANDED_OVER:
             self.reveals(self._admin, 0, latest=True)
-
-    @property
-    def _pair(self) -> int:
-        access = self.setup.api_access
-        return access.number if access else self.setup.api_pairs
-
-    @property
-    def _marketo_admin(self) -> Actor:
-        return COMPANY[self.setup.marketo_admin]
 
     def _changed(
         self, command: Command, actor: Actor | Ourselves, before: Setup, outcome: Outcome[Setup]
@@ -182,22 +141,11 @@ class RoadWithLooks(Road):
             still_matters = before.stage in (Stage.HANDED_OVER, Stage.REVEALED)
             if still_matters and before.marketo_admin not in before.left_slack():
                 self.to_be_compared.add(command.version)
-        if isinstance(command, (NoteChecked, *OF_ACCESS)):
+        if isinstance(command, NoteChecked):
             assert (after.stage, after.turns) == (before.stage, before.turns)
             assert (outcome.keep, outcome.burn) == (None, False)
-        if isinstance(command, OF_ACCESS):
-            assert after.handed_over == before.handed_over
-        if isinstance(command, SaveApiAccess):
-            access = before.api_access
-            works = access is not None and access.says in KNOWN_TO_MARKETO
-            assert not works or self._pair not in outcome.burn_access
         if isinstance(command, NoteShownLate):
             self._is_only_told(before, outcome)
-        is_typed = before.workspaces and not before.workspaces_are_marketos
-        if is_typed and isinstance(command, OF_ACCESS):
-            assert after.workspaces == before.workspaces
-        asked_of_api = [due.effect for due in outcome.effects if isinstance(due.effect, CheckApi)]
-        assert bool(asked_of_api) == isinstance(command, SaveApiAccess | CheckApiAccess)
         super()._changed(command, actor, before, outcome)
 
     @staticmethod
@@ -221,7 +169,7 @@ class RoadWithLooks(Road):
         sent: Counter[int] = Counter()
         for one, count in self.notified.items():
             if f":{Card.ASKED_AGAIN}:" in one:
-                sent[int(one.split(":")[3])] += count
+                sent[int(one.split(":")[3].partition(".")[0])] += count
         assert sent == Counter(version for version, _ in self.asked)
 
     @invariant()
@@ -235,6 +183,8 @@ class RoadWithLooks(Road):
         setup = self.setup
         asked = {version for version, _ in self.asked}
         assert not setup.waits_for_another or (setup.stage in BEFORE and setup.version in asked)
+        if setup.waits_for_another and setup.stage is Stage.REVEALED:
+            assert (setup.version, True) in self.asked, "what is opened is asked for no more"
         both = {Role.MARKETO_ADMIN, Role.SALES_CONNECT_ADMIN}
         if setup.waits_for_another and not setup.one_admin and not both & setup.missing.keys():
             assert setup.turns[Role.MARKETO_ADMIN].step is Awaited.HAND_OVER
@@ -250,22 +200,3 @@ class RoadWithLooks(Road):
     def one_message_says_what_to_compare_and_only_where_there_is_something(self) -> None:
         sent = [int(one.split(":")[3]) for one in self.notified if f":{Card.CHECKED}:" in one]
         assert sorted(sent) == sorted(self.to_be_compared)
-
-    @invariant()
-    def what_is_sealed_is_what_the_setup_says(self) -> None:
-        """Of API-only pairs: one, or two until Marketo has answered for the newer one."""
-        access = self.setup.api_access
-        numbers = access.numbers() if access else ()
-        assert len(self.access) == len(numbers) <= 2
-        assert self.access == set(numbers)
-
-    @invariant()
-    def pairs_are_counted_up(self) -> None:
-        assert self.setup.api_pairs == self.pairs
-        access = self.setup.api_access
-        assert access is None or self.pairs in (access.number, access.refused_later)
-
-    @invariant()
-    def nothing_is_kept_after_the_end(self) -> None:
-        if not self.setup.is_open:
-            assert (self.vault, self.access, self.setup.api_access) == (None, set(), None)

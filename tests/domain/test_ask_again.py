@@ -10,7 +10,7 @@ from bot.domain.commands import (
     Decline,
     HandOver,
 )
-from bot.domain.effects import Card, Slot
+from bot.domain.effects import Card
 from bot.domain.outcome import Outcome
 from bot.domain.people import Act, Role
 from bot.domain.refusals import (
@@ -83,8 +83,8 @@ class TestAsking:
         """Every other card that offers to ask, or shows whose turn it is, is brought up to date."""
         outcome = done(asking(setup))
 
-        part = str(setup.version)
-        asks = Slot(card=Card.ASKED_AGAIN, part=part, to=MARA.user_id)
+        asks = outcome.state.asked_card()
+        assert (asks.card, asks.to) == (Card.ASKED_AGAIN, MARA.user_id)
         assert new_messages(outcome) == [asks]
         expected = {setup.credentials_card(), *setup.road_cards(), *setup.asking_cards()}
         assert set(refreshed(outcome)) == expected

@@ -16,7 +16,7 @@ from bot.domain.commands import (
     NoteWindowClosed,
     ReportAlreadyConnected,
 )
-from bot.domain.effects import Card, RemindLater, Slot
+from bot.domain.effects import Card, RemindLater
 from bot.domain.outcome import Outcome
 from bot.domain.people import Role
 from bot.domain.refusals import (
@@ -110,8 +110,7 @@ class TestWhoseTurn:
 
         assert not outcome.state.waits_for_another
         assert awaited(outcome.state) == {Role.SALES_CONNECT_ADMIN: Awaited.REVEAL}
-        asks = Slot(card=Card.ASKED_AGAIN, part=str(setup.version), to=MARA.user_id)
-        assert asks in refreshed(outcome)
+        assert after.asked_card() in refreshed(outcome)
 
     def test_an_expiry_meanwhile_changes_nothing_about_it(self) -> None:
         """The hand-over is waited for all the same, in the same turn."""
@@ -127,7 +126,7 @@ class TestWhoseTurn:
         self, told_by: type[NoteRevealed | NoteWindowClosed]
     ) -> None:
         """Perhaps another window was in the way: it is on, and the message that asked says so."""
-        asks = Slot(card=Card.ASKED_AGAIN, part="1", to=MARA.user_id)
+        asks = asked(UNOPENED).asked_card()
 
         outcome = done(decide(asked(UNOPENED), told_by(SETUP_ID, 1), SOL, RUN_AT, RULES))
 
@@ -143,6 +142,7 @@ class TestWhoseTurn:
         outcome = done(asking(opened))
 
         assert told(outcome) == [(Card.ASKED_AGAIN, MARA.user_id)]
+        assert outcome.state.asked_card() != asked(UNOPENED).asked_card()
         assert awaited(outcome.state) == {Role.MARKETO_ADMIN: Awaited.HAND_OVER}
 
     def test_what_was_taken_back_is_waited_for_as_at_first(self) -> None:
@@ -160,7 +160,7 @@ class TestWhoseTurn:
 
         assert not outcome.state.waits_for_another
         assert awaited(outcome.state) == {}
-        assert Slot(card=Card.ASKED_AGAIN, part="1", to=MARA.user_id) in refreshed(outcome)
+        assert after.asked_card() in refreshed(outcome)
 
     @CANNOT_BE_USED
     def test_in_a_cancelled_setup_nothing_is_asked_for(self, setup: Setup) -> None:
@@ -169,8 +169,7 @@ class TestWhoseTurn:
 
         after = outcome.state
         assert (after.waits_for_another, after.turns) == (False, {})
-        asks = Slot(card=Card.ASKED_AGAIN, part=str(setup.version), to=MARA.user_id)
-        assert asks in refreshed(outcome)
+        assert asked(setup).asked_card() in refreshed(outcome)
         assert asking(after) == SetupCancelled(STELLA.user_id, RUN_AT)
 
     @pytest.mark.parametrize("setup", [UNOPENED, LOST], ids=["unopened", "lost"])

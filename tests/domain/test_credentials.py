@@ -206,8 +206,9 @@ def test_a_secret_among_the_words_is_noticed(words: str) -> None:
         "où est mon administrateur Sales Connect ?",
         "combien de temps faut-il attendre, 10 minutes ou plus ?",
         "anticonstitutionnellement",
-        "Donaudampfschifffahrtskapitän",
-        "canarycanarycanarycanarycanaryc",
+        "Donaudampfschifffahrtsgesellschaftskapitän",
+        "canarycanarycanarycanarycanaryc",  # one letter less than a Client Secret usually has
+        "canarycanarycanarycanarycanarycan",  # and one more
         "https://acme.example.com/a/page/about/sales-connect",
     ],
 )

@@ -84,6 +84,21 @@ class TestGiven:
         assert access_of(outcome.state).numbers() == (2,)
         assert outcome.burn_access == (1,)
 
+    @pytest.mark.parametrize("says", OPEN_STILL)
+    def test_one_that_once_worked_stays_whatever_was_said_since(self, says: ApiSays) -> None:
+        """A silent Marketo proves nothing against it."""
+        worked = a_pair(ApiSays.WORKS)
+        looked_at = given(worked, CheckApiAccess(SETUP_ID, WINDOW)).state
+        silent = answered(looked_at, says).state
+
+        for setup in (looked_at, silent):
+            outcome = given(setup)
+            assert access_of(outcome.state).former is not None
+            assert outcome.burn_access == ()
+            back = access_of(answered(outcome.state, ApiSays.REFUSED).state)
+            assert back.number == 1
+            assert back.says is not ApiSays.CHECKING
+
     def test_of_one_that_was_refused_nothing_is_left_to_burn(self) -> None:
         """It went when Marketo refused it."""
         outcome = given(a_pair(ApiSays.REFUSED))

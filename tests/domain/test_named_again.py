@@ -105,6 +105,32 @@ def test_a_marketo_admin_who_names_them_again_knows() -> None:
     assert outcome.state.chosen[RECIPIENT] == Noted(by=MARA.user_id, at=LATER)
 
 
+def test_a_marketo_admin_who_left_slack_is_not_told() -> None:
+    """No message reaches them."""
+    left = walk(doubted(a_setup()), NotePersonGone(SETUP_ID, MARA.user_id), OURSELVES)
+
+    assert asks(1) not in new_messages(named_again(left))
+
+
+def test_another_marketo_admin_reads_it_all_on_their_first_card() -> None:
+    """They doubted nobody; the former one has nothing to hand over any more."""
+    people = ((Role.MARKETO_ADMIN, NINA.user_id), (RECIPIENT, SOL.user_id))
+
+    outcome = done(decide(doubted(a_setup()), ChangePeople(SETUP_ID, people), STELLA, LATER, RULES))
+
+    assert (Card.MARKETO_ADMIN, NINA.user_id) in told(outcome)
+    assert Card.HAND_OVER_AGAIN not in {card for card, _ in told(outcome)}
+
+
+def test_where_one_person_is_both_by_now_nothing_is_handed_over() -> None:
+    """The doubt was about who is the Marketo admin too by now."""
+    both = ((Role.MARKETO_ADMIN, SOL.user_id),)
+    setup = walk(doubted(a_setup()), ChangePeople(SETUP_ID, both), STELLA)
+
+    assert setup.one_admin
+    assert Card.HAND_OVER_AGAIN not in {card for card, _ in told(named_again(setup))}
+
+
 def test_whoever_declined_themselves_is_doubted_by_nobody() -> None:
     """They get their step anew, and the Marketo admin is not disturbed."""
     declined = walk(a_setup(), Decline(SETUP_ID, RECIPIENT), SOL)

@@ -132,10 +132,11 @@ def test_a_starter_who_is_the_recipient_named_themselves() -> None:
 
 
 def test_who_took_over_a_lost_connection_is_new_too() -> None:
-    """The road begins anew with them."""
-    setup = walk(a_succession(), ReportLost(SETUP_ID), NINA)
+    """The road begins anew with them, however long ago they were named."""
+    lost_at = RUN_AT + 2 * LATELY
+    setup = walk(a_succession(), ReportLost(SETUP_ID), NINA, lost_at)
 
-    assert (setup.stage, doubts(setup, Standing.MEMBER, RUN_AT)) == (
+    assert (setup.stage, doubts(setup, Standing.MEMBER, lost_at)) == (
         Stage.NAMED,
         (Doubt.CHANGED_LATELY,),
     )

@@ -112,8 +112,14 @@ def _asked(typed: Typed) -> Shown:
         "recipient_declined": declined(lost, NEXT),
         "former": changed(lost, {Role.MARKETO_ADMIN: NINA}),
     }
-    slot = Slot(card=Card.ASKED_AGAIN, part="1", to=MARA)
-    return shown | {f"asked_again.{state}": (setup, slot) for state, setup in asked.items()}
+    before = {"locked", "opened_after_all", "expired"}  # asked while they were unopened
+    slots = {
+        state: Slot(
+            card=Card.ASKED_AGAIN, part="1.unopened" if state in before else "1.opened", to=MARA
+        )
+        for state in asked
+    }
+    return shown | {f"asked_again.{state}": (setup, slots[state]) for state, setup in asked.items()}
 
 
 def _to_compare(typed: Typed) -> Shown:

@@ -16,7 +16,7 @@ from tests.journeys.world import API_ID, API_SECRET, MUNCHKIN_ID
 from tests.work.office import MARA, TEAM, Office
 
 
-async def says(office: Office, command: Command) -> None:
+async def does(office: Office, command: Command) -> None:
     answer = await office.bot.handle(command, by=Actor(TEAM, MARA, Standing.MEMBER))
     assert isinstance(answer, Done)
 
@@ -33,7 +33,7 @@ async def window(office: Office) -> str:
 async def give(office: Office, client_secret: str = API_SECRET) -> None:
     """Mara gives a pair; the look at it is due."""
     pair = Credentials(MunchkinId(MUNCHKIN_ID), API_ID, client_secret)
-    await says(office, SaveApiAccess(office.setup.id, pair, await window(office)))
+    await does(office, SaveApiAccess(office.setup.id, pair, await window(office)))
     office.hands.move(SHOWN_BY_THEN)
 
 

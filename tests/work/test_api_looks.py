@@ -13,7 +13,7 @@ from practice.marketo.faults import Code, Fault, Html, HttpStatus, SlowBody
 from practice.marketo.standin import TOKEN, WORKSPACES, MarketoStandIn
 from tests.journeys.world import API_SECRET
 from tests.work.office import MARA, Office
-from tests.work.pairs import access_of, asked, give, given, messages, says, secrets, shown
+from tests.work.pairs import access_of, asked, does, give, given, messages, secrets, shown
 from tests.work.workers import poll
 
 WRONG: Final = "wrongsecretwrongsecretwrongsecre"
@@ -128,7 +128,7 @@ async def test_a_pair_that_is_removed_before_the_look_is_not_read(
 ) -> None:
     """The window says so, and Marketo is asked nothing."""
     await give(office)
-    await says(office, RemoveApiAccess(office.setup.id))
+    await does(office, RemoveApiAccess(office.setup.id))
 
     async with office.working():
         await office.until_all_is_done()
@@ -146,7 +146,7 @@ async def test_a_pair_that_is_removed_while_marketo_is_asked_is_not_noted(
 
     async with office.working():
         await poll(lambda: asked(marketo, 1))
-        await says(office, RemoveApiAccess(office.setup.id))
+        await does(office, RemoveApiAccess(office.setup.id))
         await office.until_all_is_done()
 
     assert len(marketo.calls) > 1  # it did answer
