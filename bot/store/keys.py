@@ -93,6 +93,11 @@ ALL_API_ACCESS: Final = "sc:{*}:*:api_access:*"
 ALL_FINGERPRINTS: Final = "sc:{*}:*:fingerprint:*"
 
 
+def is_fingerprint(key: str) -> bool:
+    """Of all that is sealed, what nobody misses when it does not open."""
+    return ":fingerprint:" in key
+
+
 def prefix_of(key: str) -> str:
     """That of the shard in which a team's key lives."""
     return key[: key.index("}") + 2]

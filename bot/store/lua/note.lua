@@ -13,9 +13,9 @@ local tells = tonumber(told) == 0 and #change.effects > 0
 if tells then told = 1 end
 local kept = string.format('%.0f:%.0f:%d', tonumber(ends), count, tonumber(told))
 redis.call('SET', KEYS[1], kept, 'PX', change.lasts)
-if count > tonumber(change.most) then return 'counted' end
-redis.call('XADD', change.audit, '*', 'row', change.row)
-if not tells then return 'noted' end
+local is_row = count <= tonumber(change.most)
+if is_row then redis.call('XADD', change.audit, '*', 'row', change.row) end
+if not tells then return is_row and 'noted' or 'counted' end
 enqueue(P, change.team, change.effects)
 redis.call('PUBLISH', ARGV[3], ARGV[4])
 return 'told'
