@@ -59,6 +59,7 @@ class Company(World):
         return before, time.time()
 
 
+WINDOW_CLOSED = "window_closed:1:U_SOL"
 ALL_CARDS: Counter[str] = Counter(
     {
         "starter::U_STELLA": 1,
