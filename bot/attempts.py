@@ -1,6 +1,7 @@
 """What happens at credentials without a new state: on record, and told to both admins."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Final
 
 from bot.domain import attempts
@@ -38,7 +39,8 @@ class Attempts:
         """By a command that names no setup: one row, and one message for each admin."""
         if setups:
             told = attempts.told_of_all(setups, by, self._now())
-            about = "everywhere"
+            versions = ",".join(f"{one.id}:{one.version}" for one in setups)
+            about = f"all:{sha256(versions.encode()).hexdigest()[:16]}"
             await self._note(setups[0], REFUSED[Act.REVEAL], told, by, seen, about=about)
 
     async def in_doubt(self, setup: Setup, *, by: Actor, seen: SeenId) -> None:

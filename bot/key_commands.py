@@ -47,7 +47,12 @@ async def rotate_keys(settings: Settings) -> int:
         f"keys: {rotated.kept} kept, {rotated.renewed} sealed anew,"
         f" {rotated.unopened} that no key opens"
     )
-    if rotated.unopened:
+    if not (rotated.kept or rotated.renewed or rotated.unopened):
+        say = (
+            "keys: nothing that is sealed was found. Is this the store of the bot (REDIS_URL,"
+            " DATA_DIR)? If not, keep the older keys"
+        )
+    elif rotated.unopened:
         say = (
             "keys: put the lost key after the others and run it again, or have the values"
             " handed over again; no key was taken out"
@@ -64,6 +69,11 @@ async def _rotate(settings: Settings) -> Rotated:
     file = settings.data_dir / "secret.key"
     if not (settings.secret_keys or settings.redis_url or file.exists()):
         raise BadConfiguration(f"DATA_DIR: {file}: is missing: is that the folder of the bot?")
+    # A store made just now holds nothing, and "nothing needs the older keys" would be said of it.
+    is_own = settings.secret_keys and not settings.redis_url
+    if is_own and not (settings.data_dir / "valkey").exists():
+        where = f"{settings.data_dir} holds no store of a bot, and REDIS_URL is not set"
+        raise BadConfiguration(f"DATA_DIR: {where}")
     async with configured_store(settings, beside_a_running_bot=True) as store:
         keys = configured_keys(settings, store)
         if not isinstance(keys, KeyFile):

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 import structlog
 
 from bot.attempts import Attempts
-from bot.domain.commands import NoteRevealed, NoteShownLate
+from bot.domain.commands import NoteRevealed, NoteShownLate, NoteWindowClosed
 from bot.domain.credentials import Credentials
 from bot.domain.ids import SeenId, SetupId
 from bot.domain.people import Actor, Ourselves
@@ -139,7 +139,7 @@ class Reveal:
             try:
                 noted = await self._handle(NoteRevealed(setup_id, version), by=by, seen=seen)
                 if isinstance(noted, Refused):
-                    return await self._note_late(setup_id, version, by)
+                    return await self._note_late(setup_id, version, by, seen)
             except (StoreError, TooBusy) as fault:
                 if pause is None:
                     log.exception("shown, and not on record", setup=setup_id, why=str(fault))
@@ -149,14 +149,26 @@ class Reveal:
                 return noted
         raise AssertionError("the last attempt returns")
 
-    async def _note_late(self, setup_id: SetupId, version: int, by: Actor) -> Revealed:
+    async def _note_late(
+        self, setup_id: SetupId, version: int, by: Actor, seen: SeenId
+    ) -> Revealed:
         late = NoteShownLate(setup_id, version, by.user_id)
-        noted = await self._handle(late, by=Ourselves(by.team_id))
+        again = SeenId(f"{seen}:late")
+        noted = await self._handle(late, by=Ourselves(by.team_id), seen=again)
         if isinstance(noted, Refused) and isinstance(noted.why, AlreadyRevealed):
             # Its closing was faster than our own note of it.
             assert noted.setup is not None
             return Done(noted.setup, repeated=True)
         return ShownLate()
+
+    async def closed(self, setup_id: SetupId, version: int, *, by: Actor, seen: SeenId) -> None:
+        """
+        The window was closed: so it was open, whatever Slack or the store said of it before, and
+        whatever became of the credentials since.
+        """
+        noted = await self._handle(NoteWindowClosed(setup_id, version), by=by, seen=seen)
+        if isinstance(noted, Refused):
+            await self._note_late(setup_id, version, by, seen)
 
     async def _refused(self, claimed: NotClaimed, setup: Setup, by: Actor, version: int) -> Answer:
         """What another window, a newer hand-over or the time did since the state was read."""

@@ -8,6 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.commands import CheckApiAccess, RemoveApiAccess, SaveApiAccess
 from bot.domain.credentials import CredentialField, Credentials
 from bot.domain.setup import Setup
+from bot.domain.setup_steps import refuse_step
 from bot.handle import Refused
 from bot.views import ids
 from bot.views.api_cards import api_access_modal, api_checking_modal
@@ -35,7 +36,9 @@ def register(app: AsyncApp, front: Front) -> None:
             await ack(response_action="errors", errors=pair)
             return
         setup_id = setup_id_of(metadata_of(body))
-        if await front.hand_over.was_handed_over(setup_id, pair, by=asker.actor):
+        setup = asker.setup(setup_id)
+        may = setup is not None and refuse_step(setup, SaveApiAccess, asker.actor) is None
+        if may and await front.hand_over.was_handed_over(setup_id, pair, by=asker.actor):
             errors = {str(CredentialField.CLIENT_ID): asker.say.plain("fault.not_api_only")}
             await ack(response_action="errors", errors=errors)
             return

@@ -5,7 +5,7 @@ from typing import Any, Final
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.domain.commands import AskAgain, HandOver, NoteWindowClosed
+from bot.domain.commands import AskAgain, HandOver
 from bot.domain.credentials import CredentialField, Credentials, parse_credentials
 from bot.domain.ids import UserId
 from bot.domain.people import Act
@@ -85,8 +85,8 @@ def register(app: AsyncApp, front: Front) -> None:
     @app.view_closed(ids.REVEAL_MODAL)
     async def has_seen(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker, value = await front.who(body), metadata_of(body)
-        closed = NoteWindowClosed(setup_id_of(value), version_of(value) or 0)
-        await front.handle(closed, by=asker.actor, seen=seen_of(body))
+        shown = (setup_id_of(value), version_of(value) or 0)
+        await front.reveal.closed(*shown, by=asker.actor, seen=seen_of(body))
         await ack()
 
     @app.action(ids.ASK_AGAIN)

@@ -162,7 +162,12 @@ class Front:
 
     async def refused_everywhere(self, body: Body, asker: Asker) -> None:
         """The same by a command that names no setup, from somebody who is no admin of any."""
-        await self._attempts.refused_everywhere(asker.setups, by=asker.actor, seen=seen_of(body))
+        others = [
+            one
+            for one in asker.setups
+            if not any(_is_theirs(one, act, asker) for act in (Act.HAND_OVER, Act.REVEAL))
+        ]
+        await self._attempts.refused_everywhere(others, by=asker.actor, seen=seen_of(body))
 
     async def open(self, body: Body, view: dict[str, Any]) -> bool:
         """A new window, or one on top of the window with the button; False if it did not open."""

@@ -54,6 +54,7 @@ class Setup(Value):
     started_at: datetime
     started_by: UserId  # stays, whoever owns the setup by now
     handed_over: HandOverNote | None = None
+    shown: tuple[int, ...] = ()  # versions that somebody has seen, as far as is on record
     connected_at: datetime | None = None
     connections: int = 0  # how often it was connected: an effect may belong to a lost connection
     connected_by_itself: bool = False  # Marketo did it: `Already connected`

@@ -43,13 +43,14 @@ def save(setup: Setup, command: SaveApiAccess, by: By, now: datetime, rules: Rul
 
 
 def _proven(access: ApiAccess | None) -> tuple[ApiAccess | None, tuple[int, ...]]:
-    """The pair that Marketo is known to take, and the numbers of those that nobody needs."""
+    """The one pair that Marketo is known to take, and the numbers of those that nobody needs."""
     if access is None:
         return None, ()
-    if access.has_worked:
-        return access, ()
-    own = (access.number,) if access.is_kept else ()
-    return access.former, own
+    former, own = access.former, access if access.has_worked and access.is_kept else None
+    is_better = former and (own is None or former.says is ApiSays.WORKS is not own.says)
+    kept = former if is_better else own
+    burnt = tuple(one for one in access.numbers() if kept is None or one != kept.number)
+    return kept and kept.model_copy(update={"former": None}), burnt
 
 
 def check(setup: Setup, command: CheckApiAccess, by: By, now: datetime, rules: Rules) -> Decision:
@@ -107,11 +108,13 @@ def _answered(
         case ApiSays.REFUSED if access.former:
             says = access.former.says
             if says is ApiSays.CHECKING:  # nobody waits for that answer any more
-                says = ApiSays.WORKS
+                says = ApiSays.NO_ANSWER
             back = {"refused_later": access.number, "says": says}
             return access.former.model_copy(update=back), (access.number,)
         case ApiSays.REFUSED:
             return noted, (access.number,)
+        case ApiSays.DENIED if access.former and access.former.says is ApiSays.WORKS:
+            return noted.model_copy(update={"has_worked": True}), ()  # the former reads more
         case ApiSays.WORKS | ApiSays.DENIED:
             former = access.former.numbers() if access.former else ()
             return noted.model_copy(update={"former": None, "has_worked": True}), former

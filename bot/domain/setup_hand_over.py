@@ -1,6 +1,7 @@
 """The credentials on their way: handed over, shown once, asked for again, looked at by Marketo."""
 
 from datetime import datetime
+from typing import Any, Final
 
 from bot.domain.commands import (
     AskAgain,
@@ -33,6 +34,8 @@ from bot.domain.setup import Setup
 from bot.domain.setup_parts import Checked, HandOverNote, MarketoSays, Noted
 from bot.domain.stages import Stage
 from bot.domain.telling import notify, refresh
+
+SHOWN_KEPT: Final = 50  # versions
 
 
 def refuse_hand_over(setup: Setup) -> Refusal | None:
@@ -109,27 +112,36 @@ def _opened(setup: Setup, now: datetime) -> tuple[Setup, tuple[Due, ...]]:
     assert setup.handed_over is not None
     opened_at = setup.handed_over.revealed_at or now
     note = setup.handed_over.model_copy(update={"revealed_at": opened_at, "asked_again": None})
-    after = setup.model_copy(update={"stage": Stage.REVEALED, "handed_over": note})
+    update = {"stage": Stage.REVEALED, "handed_over": note, "shown": _with(setup, note.version)}
+    after = setup.model_copy(update=update)
     cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
     return after, refresh(after, *cards, *setup.asking_cards())
+
+
+def _with(setup: Setup, version: int) -> tuple[int, ...]:
+    return (*setup.shown, version)[-SHOWN_KEPT:]
 
 
 def note_shown_late(
     setup: Setup, command: NoteShownLate, by: By, now: datetime, rules: Rules
 ) -> Decision:
     """Whatever became of them meanwhile: the sender hears who has seen them."""
-    note, after = setup.handed_over, setup
-    is_latest = note is not None and note.version == command.version
-    if note is not None and is_latest:
-        if note.revealed_at:  # on record
-            return AlreadyRevealed(note.recipient, note.revealed_at, setup.marketo_admin)
-        seen = note.model_copy(update={"revealed_at": now})
-        after = setup.model_copy(update={"handed_over": seen})
+    note = setup.handed_over
+    if note is None or not 1 <= command.version <= note.version:
+        return NothingToReveal(setup.marketo_admin)
+    is_latest = note.version == command.version
+    if command.version in setup.shown or (is_latest and note.revealed_at):  # on record
+        return AlreadyRevealed(command.shown_to, note.revealed_at or now, setup.marketo_admin)
+    update: dict[str, Any] = {"shown": _with(setup, command.version)}
+    if is_latest:
+        update["handed_over"] = note.model_copy(update={"revealed_at": now})
+    after = setup.model_copy(update=update)
     part = f"{command.version}.{command.shown_to}.{int(now.timestamp())}"
     told = Slot(card=Card.SHOWN_LATE, part=part, to=setup.marketo_admin)
     is_here = setup.marketo_admin not in setup.left_slack()
     cards = (after.credentials_card(), after.marketo_card(), after.starter_card())
-    effects = refresh(after, *cards, *after.asking_cards()) if is_latest else ()
+    asking = dict.fromkeys((*setup.asking_cards(), *after.asking_cards()))
+    effects = refresh(after, *cards, *asking) if is_latest else ()
     return Outcome(after, (*(notify(after, told) if is_here else ()), *effects))
 
 

@@ -80,6 +80,7 @@ class Missing(Value):
     at: datetime
     told: UserId  # who was asked for another one
     by: UserId | None = None  # None: Slack told us
+    before: "Missing | None" = None  # why they were missing already, when they left Slack
 
 
 class Change(Value):

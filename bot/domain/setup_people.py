@@ -234,8 +234,12 @@ def person_back(
     if not back:
         return NotNow(command.act, setup.stage)
     missing = {role: one for role, one in setup.missing.items() if role not in back}
+    for role in back:  # an account that is active again answers no doubt
+        if before := setup.missing[role].before:
+            missing[role] = before
     after = setup.model_copy(update={"missing": missing})
     told: tuple[Due, ...] = ()
+    back = [role for role in back if role not in missing]
     if Role.SALES_CONNECT_ADMIN in back and setup.stage is Stage.NAMED and not setup.one_admin:
         told = notify(after, after.marketo_card())  # they can hand over, perhaps once more
     return Outcome(after, (*told, *brought_up_to_date(setup, after)))
@@ -252,7 +256,8 @@ def _goes_missing(
     told = next((one for one in setup.everybody() if one not in gone), setup.starter)
     for role in roles:
         number += 1
-        missing[role] = Missing(number=number, why=why, at=now, told=told, by=by)
+        before = setup.missing.get(role)
+        missing[role] = Missing(number=number, why=why, at=now, told=told, by=by, before=before)
     update = {"missing": missing, "missing_so_far": number}
     after = setup.model_copy(update=update)
     burn = setup.stage is Stage.HANDED_OVER and Role.SALES_CONNECT_ADMIN in roles

@@ -26,6 +26,7 @@ class KeyFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._unfinished = path.with_suffix(".unfinished")  # a rotation that was begun
         self._seen: _Look | None = None
         self._keys: tuple[str, ...] = ()
 
@@ -80,12 +81,15 @@ class KeyFile:
         if not keys:
             what_then = "restore it, or start the bot anew, which makes another one"
             raise KeysMissing(f"{self._path}: is missing: {what_then}")
-        if len(keys) == 1:
+        if not self._unfinished.exists():
             self._write((new_key(), *keys))
+            self._unfinished.touch(mode=OURS_ALONE)  # killed before it, a key too many is harmless
 
-    def end(self) -> None:
-        """Only the newest key is left."""
-        self._write(self()[:1])
+    def end(self, *, keep_older: bool) -> None:
+        """Only the newest key is left, unless something opens with none of them."""
+        if not keep_older:
+            self._write(self()[:1])
+        self._unfinished.unlink(missing_ok=True)
 
     def _look(self) -> _Look:
         found = self._path.stat()

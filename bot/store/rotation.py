@@ -106,8 +106,8 @@ async def rotate_file(
         await asyncio.sleep(settled.total_seconds())
         rotated = await rotate(redis, scripts, Seals(file))
         await asyncio.sleep(on_disk.total_seconds())
-        if not rotated.unopened:  # a key that opens nothing here may be the one that is needed
-            file.end()
+        # A key that opens nothing here may be the one that is needed elsewhere.
+        file.end(keep_older=bool(rotated.unopened))
     return rotated
 
 

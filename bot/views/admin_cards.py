@@ -92,7 +92,8 @@ def _to_hand_over(setup: Setup, say: Say) -> list[Block]:
         blocks.append(section(gone))
     elif note and note.expired_at:
         unopened_by = mention(note.recipient)
-        gone = say("marketo_admin.expired", who=unopened_by, at=moment(note.expired_at))
+        key = "marketo_admin.expired_opened" if note.revealed_at else "marketo_admin.expired"
+        gone = say(key, who=unopened_by, at=moment(note.expired_at))
         blocks.append(section(gone))
     names = screens(setup, say)
     starter = mention(setup.started_by)

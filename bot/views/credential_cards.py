@@ -117,7 +117,8 @@ def expired(setup: Setup, slot: Slot, say: Say) -> Message:
     if note is None or str(note.version) != slot.part:
         return message(section(say("expired.settled", setup=setup_name(setup, say))))
     recipient = mention(note.recipient)
-    text = section(say("expired.text", who=recipient, setup=setup_name(setup, say)))
+    key = "expired.opened" if note.revealed_at else "expired.text"
+    text = section(say(key, who=recipient, setup=setup_name(setup, say)))
     if setup.stage is not Stage.NAMED or not _may_be_asked(setup, slot.to):
         return message(text)
     return message(text, actions(buttons.hand_over(setup, say)))

@@ -139,6 +139,19 @@ async def test_a_data_dir_without_a_key_is_refused(operator: _Operator) -> None:
     assert not (operator.folder / "data").exists()
 
 
+async def test_with_keys_of_ones_own_a_folder_without_a_store_is_refused(
+    operator: _Operator,
+) -> None:
+    """REDIS_URL was forgotten: that nothing needs the older key would be said of an empty store."""
+    code, printed, said = await operator.type("keys", "rotate", SECRET_KEYS=f"{NEW},{OLD}")
+
+    assert (code, printed) == (2, "")
+    [line] = said.splitlines()
+    assert line.startswith("DATA_DIR: ")
+    assert "REDIS_URL is not set" in line
+    assert not (operator.folder / "data").exists()
+
+
 async def test_a_second_rotation_at_once_is_refused(operator: _Operator) -> None:
     """One line; the first goes on."""
     file = KeyFile(Path(operator.environment["DATA_DIR"]) / "secret.key")
@@ -208,8 +221,9 @@ async def test_alone_it_takes_no_key_out_while_something_does_not_open(
     (data / "secret.key").write_text(f"{new},{old},{OLD}\n")
     code, printed, said = await operator.type("keys", "rotate")
     assert (code, said) == (0, "")
-    assert "keys: 3 kept, 3 sealed anew, 0 that no key opens" in printed
-    assert file() == (new,)
+    assert "keys: 0 kept, 6 sealed anew, 0 that no key opens" in printed
+    [newest] = file()
+    assert newest not in (new, old, OLD)
 
 
 @asynccontextmanager

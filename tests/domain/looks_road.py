@@ -151,7 +151,8 @@ class RoadWithLooks(RoadWithApiAccess):
     @staticmethod
     def _is_only_told(before: Setup, outcome: Outcome[Setup]) -> None:
         """What was shown late is on record; the Marketo admin hears of it, if they can."""
-        assert outcome.state.model_copy(update={"handed_over": before.handed_over}) == before
+        on_record = {"handed_over": before.handed_over, "shown": before.shown}
+        assert outcome.state.model_copy(update=on_record) == before
         assert (outcome.keep, outcome.burn) == (None, False)
         told = [one.effect.slot for one in outcome.effects if isinstance(one.effect, Notify)]
         is_here = before.marketo_admin not in before.left_slack()

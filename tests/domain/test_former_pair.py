@@ -119,14 +119,28 @@ class TestGiven:
 class TestAnswer:
     """Marketo decides which of the two is kept."""
 
-    @pytest.mark.parametrize("says", PROVEN)
-    def test_a_newer_one_that_marketo_takes_burns_the_former(self, says: ApiSays) -> None:
+    @pytest.mark.parametrize(
+        ("first", "says"), [(ApiSays.WORKS, ApiSays.WORKS), *((ApiSays.DENIED, p) for p in PROVEN)]
+    )
+    def test_a_newer_one_that_reads_as_much_burns_the_former(
+        self, first: ApiSays, says: ApiSays
+    ) -> None:
         """That is what it was given for."""
-        outcome = answered(given(a_pair(ApiSays.WORKS)).state, says)
+        outcome = answered(given(a_pair(first)).state, says)
 
         newer = access_of(outcome.state)
         assert (newer.number, newer.says, newer.former) == (2, says, None)
         assert (outcome.burn_access, outcome.burn) == ((1,), False)
+
+    def test_a_newer_one_that_may_read_nothing_leaves_the_one_that_reads(self) -> None:
+        """Perhaps it is the pair of another service; a third takes the place of it alone."""
+        denied = answered(given(a_pair(ApiSays.WORKS)).state, ApiSays.DENIED)
+
+        assert access_of(denied.state).numbers() == (2, 1)
+        assert denied.burn_access == ()
+        third = given(denied.state)
+        assert access_of(third.state).numbers() == (3, 1)
+        assert third.burn_access == (2,)
 
     @pytest.mark.parametrize("says", OPEN_STILL)
     def test_while_nobody_knows_both_are_kept(self, says: ApiSays) -> None:

@@ -5,12 +5,19 @@ from typing import Final
 
 import pytest
 
-from bot.domain.commands import ChangePeople, Decline, HandOver, NotePersonGone
+from bot.domain.commands import (
+    ChangePeople,
+    Decline,
+    HandOver,
+    NotePersonBack,
+    NotePersonGone,
+)
 from bot.domain.effects import Card, Slot
 from bot.domain.outcome import Outcome
 from bot.domain.people import Actor, Role
+from bot.domain.refusals import SomebodyIsMissing
 from bot.domain.setup import Setup
-from bot.domain.setup_parts import Noted
+from bot.domain.setup_parts import MissingWhy, Noted
 from bot.domain.setup_steps import decide
 from bot.domain.stages import Stage
 from tests.domain.builders import (
@@ -159,3 +166,19 @@ def test_somebody_else_in_their_place_is_a_change() -> None:
     cards = [slot for slot in new_messages(outcome) if slot.card is Card.HAND_OVER_AGAIN]
     assert cards == [Slot(card=Card.HAND_OVER_AGAIN, part="1", to=MARA.user_id)]
     assert outcome.state.named_again == 0
+
+
+@pytest.mark.parametrize("stage", BEFORE)
+def test_an_account_that_is_active_again_answers_no_doubt(stage: Stage) -> None:
+    """A Slack admin could otherwise make it vanish: deactivate, reactivate, and nobody asks."""
+    setup = doubted(a_setup(stage))
+    gone = walk(setup, NotePersonGone(SETUP_ID, SOL.user_id), OURSELVES)
+
+    back = walk(gone, NotePersonBack(SETUP_ID, SOL.user_id), OURSELVES)
+
+    assert gone.left_slack() == {SOL.user_id}
+    assert back.missing[RECIPIENT].why is MissingWhy.DOUBTED
+    assert back.left_slack() == set()
+    assert isinstance(
+        decide(back, HandOver(SETUP_ID, USUAL), MARA, LATER, RULES), SomebodyIsMissing
+    )

@@ -10,13 +10,14 @@ from bot.domain.commands import (
     Decline,
     HandOver,
     NotePersonGone,
+    NoteRevealed,
     NoteShownLate,
     ReportAlreadyConnected,
 )
 from bot.domain.effects import Card, Slot
 from bot.domain.outcome import Outcome
 from bot.domain.people import Role
-from bot.domain.refusals import AlreadyRevealed
+from bot.domain.refusals import AlreadyRevealed, NothingToReveal
 from bot.domain.setup import Setup
 from bot.domain.setup_parts import HandOverNote
 from bot.domain.setup_steps import decide
@@ -71,7 +72,7 @@ def test_whoever_comes_next_knows_that_the_former_recipient_has_seen_them(why: s
     outcome = shown_late(setup)
 
     seen = note_of(setup).model_copy(update={"revealed_at": LATER})
-    assert outcome.state == setup.model_copy(update={"handed_over": seen})
+    assert outcome.state == setup.model_copy(update={"handed_over": seen, "shown": (1,)})
     assert (outcome.keep, outcome.burn) == (None, False)
     cards = {setup.credentials_card(), setup.marketo_card(), setup.starter_card()}
     assert {*cards, *setup.asking_cards()} <= set(refreshed(outcome))
@@ -94,9 +95,26 @@ def test_of_a_version_that_was_replaced_the_record_is_the_newer_ones(stage: Stag
 
     outcome = shown_late(second)
 
-    assert (second.version, outcome.state) == (2, second)
+    shown = second.model_copy(update={"shown": (*second.shown, 1)})
+    assert (second.version, outcome.state) == (2, shown)
     assert told(outcome) == [(Card.SHOWN_LATE, MARA.user_id)]
     assert refreshed(outcome) == []
+
+
+def test_a_version_that_was_opened_in_order_is_not_told_of_when_its_window_closes_late() -> None:
+    """A newer hand-over came meanwhile; the first one is on record as opened."""
+    opened = walk(_WAITS, NoteRevealed(SETUP_ID, 1), SOL)
+    second = walk(opened, HandOver(SETUP_ID, USUAL), MARA)
+
+    assert isinstance(decide(second, NOTE, OURSELVES, LATER, RULES), AlreadyRevealed)
+
+
+@pytest.mark.parametrize("version", [0, 2, 99])
+def test_a_version_that_never_was_is_told_of_to_nobody(version: int) -> None:
+    """A window says which it shows; one that nobody handed over is no window of ours."""
+    note = NoteShownLate(SETUP_ID, version, SOL.user_id)
+
+    assert decide(_WAITS, note, OURSELVES, LATER, RULES) == NothingToReveal(MARA.user_id)
 
 
 def test_of_two_versions_each_is_told_of_by_a_message_of_its_own() -> None:

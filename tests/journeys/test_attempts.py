@@ -124,6 +124,21 @@ async def test_a_newer_hand_over_is_another_thing_to_reach_for(world: World) -> 
     assert len(_told(world, "D_SOL")) == 2
 
 
+async def test_by_command_too_a_newer_hand_over_is_another_thing(world: World) -> None:
+    """The one message of an attempt before it does not silence the next."""
+    await _to_reveal(world)
+    await world.ada.command("/salesconnect credentials")
+    await world.mara.command("/salesconnect credentials")
+    await world.fill_credentials()
+    await world.mara.submit()
+    await settled(world)
+
+    await world.ada.command("/salesconnect credentials")
+
+    await settled(world)
+    assert len(_told(world, "D_SOL")) == 2
+
+
 async def test_a_machine_that_presses_fills_no_store(world: World) -> None:
     """Ten rows an hour say enough."""
     card = await _to_reveal(world)
@@ -156,6 +171,7 @@ async def test_a_guest_who_is_named_is_no_attempt(world: World) -> None:
     await world.slack.send_event({"type": "user_change", "user": {"id": "U_SOL"}})
 
     await pressed_as_forged(world, world.sol, "Reveal credentials", card)
+    await world.sol.command("/salesconnect credentials")
 
     await settled(world)
     assert _told(world, "D_MARA") == []

@@ -166,3 +166,51 @@ async def test_a_window_whose_answer_was_lost_counts_when_it_closes(world: World
     assert not [key for key in await stored(world.bot.redis) if ":vault:" in key]
     assert await audit(world, "NoteWindowClosed") == ["U_SOL"]
     assert card.now.buttons == ["I've connected", "Ask again"]
+
+
+@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("doubt", ["answer lost", "store down"])
+async def test_in_doubt_and_then_taken_back_it_is_told_when_the_window_closes(
+    world: World, event: str, doubt: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knew that it was open; whatever became of the values since, its closing tells."""
+    commit, down = Aggregates.commit_setup, [doubt == "store down"]
+
+    async def is_down(*given: Any, **named: Any) -> Any:
+        if down[0] and given[1].burn:
+            raise StoreUnavailable("for longer")
+        return await commit(*given, **named)
+
+    monkeypatch.setattr(Aggregates, "commit_setup", is_down)
+    await world.handed_over()
+    await settled(world)
+    if doubt == "answer lost":
+        world.slack.faults.add("views.open", LoseAnswer())
+    await world.sol.press("Reveal credentials")
+    await settled(world)
+    down[0] = False
+    assert world.sol.modal is not None
+    await EVENTS[event](world)
+    await settled(world)
+
+    await world.sol.close()
+
+    await settled(world)
+    [said] = posted_to(world, "D_MARA", "just when they were taken back")
+    assert "<@U_SOL>" in said.args["text"]
+    assert await audit(world, "NoteShownLate") == ["U_SOL"]
+
+
+async def test_a_window_closed_after_a_newer_hand_over_is_no_news(world: World) -> None:
+    """It was opened in order and is on record: nobody is told that something was shown late."""
+    await world.handed_over()
+    await world.sol.press("Reveal credentials")
+    await settled(world)
+    await _replaces(world)
+    await settled(world)
+
+    await world.sol.close()
+
+    await settled(world)
+    assert posted_to(world, "D_MARA", "just when they were taken back") == []
+    assert await audit(world, "NoteShownLate") == []

@@ -1,5 +1,6 @@
 """The key of a bot that was given none: made once, read anew when it changes, never lost."""
 
+from functools import partial
 from pathlib import Path
 from stat import S_IMODE
 from typing import Final
@@ -83,7 +84,7 @@ def test_the_end_leaves_the_newest(path: Path, file: KeyFile) -> None:
     file.begin()
     newest, _ = file()
 
-    file.end()
+    file.end(keep_older=False)
 
     assert file() == (newest,)
     assert not [other for other in path.parent.iterdir() if old in other.read_text()]
@@ -94,7 +95,7 @@ def test_a_running_bot_sees_each_change(path: Path, file: KeyFile) -> None:
     running = KeyFile(path)
     seen = [running()]
 
-    for change in (file.begin, file.end, file.begin):
+    for change in (file.begin, partial(file.end, keep_older=False), file.begin):
         change()
         seen.append(running())
         assert seen[-1] == file()
