@@ -130,6 +130,8 @@ def note_shown_late(
     if note is None or not 1 <= command.version <= note.version:
         return NothingToReveal(setup.marketo_admin)
     is_latest = note.version == command.version
+    if is_latest and command.shown_to != note.recipient:  # no window of theirs holds these
+        return NothingToReveal(setup.marketo_admin)
     if command.version in setup.shown or (is_latest and note.revealed_at):  # on record
         return AlreadyRevealed(command.shown_to, note.revealed_at or now, setup.marketo_admin)
     update: dict[str, Any] = {"shown": _with(setup, command.version)}

@@ -117,6 +117,13 @@ def test_a_version_that_never_was_is_told_of_to_nobody(version: int) -> None:
     assert decide(_WAITS, note, OURSELVES, LATER, RULES) == NothingToReveal(MARA.user_id)
 
 
+def test_of_the_latest_nobody_but_its_recipient_had_a_window() -> None:
+    """A forged closing must not keep the values from whom they are for."""
+    note = NoteShownLate(SETUP_ID, 1, NINA.user_id)
+
+    assert decide(_WAITS, note, OURSELVES, LATER, RULES) == NothingToReveal(MARA.user_id)
+
+
 def test_of_two_versions_each_is_told_of_by_a_message_of_its_own() -> None:
     """Shown twice, replaced twice."""
     third = walk(walk(_WAITS, HandOver(SETUP_ID, USUAL), MARA), HandOver(SETUP_ID, USUAL), MARA)
