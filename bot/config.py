@@ -13,6 +13,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SLACK: Final = "https://slack.com/api/"
+REDIS: Final = ("redis://", "rediss://", "unix://", "redis+cluster://", "rediss+cluster://")
 
 
 class BadConfiguration(Exception):
@@ -91,8 +92,10 @@ class Settings(BaseSettings):
     @field_validator("redis_url")
     @classmethod
     def _redis_address(cls, url: SecretStr | None) -> SecretStr | None:
-        if url and not url.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
-            raise ValueError("must begin with redis://, rediss:// or unix://")
+        if url and not url.get_secret_value().startswith(REDIS):
+            raise ValueError(
+                "must begin with redis://, rediss://, unix://, redis+cluster:// or rediss+cluster://"
+            )
         return url
 
     @field_validator("secret_keys")

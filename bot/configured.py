@@ -1,20 +1,34 @@
 """Store and keys as the settings name them; what `bot/app.py` and `keys rotate` begin with."""
 
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.config import BadConfiguration, Settings, split_keys
+from bot.store.connect import BadAddress
 from bot.store.errors import KeysMissing
 from bot.store.key_file import KeyFile
 from bot.store.opened import Opened, open_store
 from bot.store.seals import Keys
 
 
-def configured_store(
+@asynccontextmanager
+async def configured_store(
     settings: Settings, *, beside_a_running_bot: bool
-) -> AbstractAsyncContextManager[Opened]:
-    """As `open_store`."""
+) -> AsyncIterator[Opened]:
+    """
+    As `open_store`.
+
+    Raises:
+        BadConfiguration: REDIS_URL cannot be read.
+    """
     url = settings.redis_url.get_secret_value() if settings.redis_url else None
-    return open_store(url, settings.data_dir, beside_a_running_bot=beside_a_running_bot)
+    opening = open_store(url, settings.data_dir, beside_a_running_bot=beside_a_running_bot)
+    async with AsyncExitStack() as stack:
+        try:
+            store = await stack.enter_async_context(opening)
+        except BadAddress as fault:
+            raise BadConfiguration(f"REDIS_URL: {fault}") from None
+        yield store
 
 
 def configured_keys(settings: Settings, store: Opened) -> Keys:

@@ -1,27 +1,29 @@
 """`python -m bot doctor`: one line a check, each with what to do."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from redis.asyncio import Redis
 
 from bot.config import NO_KEYS, Settings
 from bot.slack import Slack
 from bot.slack_faults import SlackFault, SlackNotAllowed
+from bot.store.connect import Client
 from bot.store.due import DueSet
-from bot.store.errors import StoreError, redis_faults
+from bot.store.errors import StoreError
 from bot.store.heartbeats import Heartbeats
 from bot.store.instants import Clock
 from bot.store.rotation import survey
 from bot.store.seals import Seals
+from bot.store.servers import Server, Silent, each_server
 
 MANIFEST: Final = Path(__file__).parent.parent / "manifest.yml"
 LATE: Final = timedelta(seconds=5)  # a worker that works is never as late
 SILENT: Final = timedelta(seconds=15)
+NEARLY_FULL: Final = 0.9  # of maxmemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +75,55 @@ def wanted_scopes() -> frozenset[str]:
 
 
 async def examine_store(
-    redis: Redis, due: DueSet, heartbeats: Heartbeats, now: Clock
+    redis: Client, due: DueSet, heartbeats: Heartbeats, now: Clock
 ) -> AsyncIterator[Finding]:
-    """Reachable, never evicting, kept on disk; nothing late; somebody works."""
+    """Each server reachable, never evicting, writing, on disk; nothing late; somebody works."""
+    answers = True
     try:
-        async with redis_faults():
-            server = await redis.info("server")
-            memory = await redis.info("memory")
-            persistence = await redis.info("persistence")
+        async for server in each_server(redis):
+            answers = answers and isinstance(server, Server)
+            for finding in _of_server(server):
+                yield finding
+        if answers:  # what one that is silent keeps cannot be counted
+            async for finding in _examine_work(due, heartbeats, now):
+                yield finding
     except StoreError as fault:
         yield Finding(False, f"Redis: {fault} (check REDIS_URL)")
+
+
+def _of_server(server: Server | Silent) -> Iterator[Finding]:
+    """Of a node of a cluster that is fine one line, else one for each fault."""
+    redis = f"Redis {server.name}" if server.name else "Redis"
+    if isinstance(server, Silent):
+        what_then = "start it: Slack workspaces on it wait" if server.name else "check REDIS_URL"
+        yield Finding(False, f"{redis}: {server.why} ({what_then})")
         return
-    version = server.get("valkey_version") or server.get("redis_version")
-    yield Finding(True, f"Redis: reachable, version {version}")
-    policy = memory.get("maxmemory_policy")
-    yield Finding(
-        policy == "noeviction",
-        f"Redis: maxmemory-policy {policy}"
-        + ("" if policy == "noeviction" else ", needs noeviction"),
-    )
-    aof = bool(persistence.get("aof_enabled"))
-    yield Finding(aof, "Redis: append-only file " + ("on" if aof else "off: set appendonly yes"))
-    if aof and persistence.get("aof_last_bgrewrite_status", "ok") != "ok":
+    yield Finding(True, f"{redis}: reachable, version {server.version}")
+    for finding in _kept(server):
+        if not (server.name and finding.ok):
+            yield Finding(finding.ok, f"{redis}: {finding.what}")
+
+
+def _kept(server: Server) -> Iterator[Finding]:
+    """Whether what is written stays, and can be written at all."""
+    is_right = server.policy == "noeviction"
+    needs = "" if is_right else ", needs noeviction"
+    yield Finding(is_right, f"maxmemory-policy {server.policy}{needs}")
+    on_disk = "on" if server.is_on_disk else "off: set appendonly yes"
+    yield Finding(server.is_on_disk, f"append-only file {on_disk}")
+    if server.is_on_disk and not server.is_rewritten:
         why = "the last rewrite of the append-only file failed (disk, memory): burned values stay"
-        yield Finding(False, f"Redis: {why} in it; see the log of the server")
-    backlog = await due.backlog()
+        yield Finding(False, f"{why} in it; see the log of the server")
+    if server.most and server.used >= server.most * NEARLY_FULL:
+        much = f"{100 * server.used // server.most} % of maxmemory ({server.most} bytes) is used"
+        what_then = "raise maxmemory; once it is full nothing can be changed in Slack"
+        yield Finding(False, f"{much}: {what_then}")
+    if server.refuses:
+        yield Finding(False, server.refuses)
+
+
+async def _examine_work(due: DueSet, heartbeats: Heartbeats, now: Clock) -> AsyncIterator[Finding]:
+    backlog = await due.backlog(now())
     late = backlog.oldest is not None and now() - backlog.oldest > LATE
     if late:
         yield Finding(False, f"effects: the oldest is due since {backlog.oldest:%Y-%m-%d %H:%M:%S}")
@@ -124,7 +150,7 @@ def _sockets(number: int | None) -> str:
     return "" if number is None else f", {number} Socket Mode connections"
 
 
-async def examine_keys(redis: Redis, seals: Seals, settings: Settings) -> AsyncIterator[Finding]:
+async def examine_keys(redis: Client, seals: Seals, settings: Settings) -> AsyncIterator[Finding]:
     """Whether every sealed value opens, and with which key; nothing if Redis does not answer."""
     if settings.redis_url and not settings.secret_keys:
         yield Finding(False, f"keys: SECRET_KEYS {NO_KEYS}")

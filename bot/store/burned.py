@@ -6,9 +6,9 @@ from enum import Enum, auto
 from typing import Final
 
 import structlog
-from redis.asyncio import Redis
 
 from bot.store import keys
+from bot.store.connect import Client
 from bot.store.errors import StoreError, redis_faults
 
 EVERY: Final = timedelta(seconds=20)  # so that a rewrite ends within a minute of a burn
@@ -27,7 +27,7 @@ class Rewrite(Enum):
 class Burned:
     """For the embedded server, whose file is ours; `docs/operations.md` says what others keep."""
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Client) -> None:
         self._redis = redis
 
     async def watch(self) -> None:

@@ -1,18 +1,57 @@
 """A client of the Redis that REDIS_URL names."""
 
-from redis.asyncio import BlockingConnectionPool, Redis
+from typing import Any, Final, TypeAlias
+
+from redis.asyncio import BlockingConnectionPool, Redis, RedisCluster
+from redis.asyncio.cluster import ClusterNode
+from redis.asyncio.connection import parse_url
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 from redis.exceptions import ConnectionError as ConnectionLost
+from redis.exceptions import RedisClusterException
 
 from bot.store.errors import PATIENCE
 
+Client: TypeAlias = Redis | RedisCluster
+
 CONNECTIONS = 32  # a process's share; who comes later waits instead of failing
+MOST_TO_A_NODE: Final = 1000  # of a cluster: there nobody waits, and what comes later fails
+TO_REACH_A_NODE: Final = PATIENCE / 4  # so that after a dead one there is time to ask another
+CLUSTER: Final = "+cluster://"
+
+
+class BadAddress(ValueError):
+    """REDIS_URL cannot be understood; says nothing of what is in it, which may be a password."""
+
+
+def open_client(url: str) -> Client:
+    """
+    Opens nothing yet.
+
+    Raises:
+        BadAddress
+    """
+    try:
+        return connect_cluster(url) if CLUSTER in url else connect(url)
+    except (ValueError, LookupError, RedisClusterException):
+        raise BadAddress(
+            "cannot be read; like redis://user:password@host:6379/0 or"
+            " redis+cluster://host:6379,host:6379, and in names and passwords"
+            " what is no letter and no digit as %XX"
+        ) from None
+
+
+async def close_client(client: Client) -> None:
+    """Of a cluster also what the library keeps for its next look at the nodes."""
+    await client.aclose()
+    if isinstance(client, RedisCluster):
+        await client.nodes_manager.aclose()
+        await client.nodes_manager.aclose("startup_nodes")
 
 
 def connect(url: str) -> Redis:
     """
-    Opens nothing yet; `redis://`, `rediss://` and `unix://` are understood.
+    To one server: `redis://`, `rediss://` and `unix://`. Opens nothing yet.
 
     After a lost connection a command is sent once more: every script recognises a repeat, by its
     seen id, its version or its lease. After a time-out it is not: Slack's three seconds are short.
@@ -24,6 +63,38 @@ def connect(url: str) -> Redis:
         decode_responses=True,
         socket_timeout=None,  # see redis_faults, which limits every command
         socket_connect_timeout=PATIENCE,
-        retry=Retry(ExponentialBackoff(cap=0.1, base=0.02), 1, (ConnectionLost,)),
+        retry=_once_more(),
     )
     return Redis.from_pool(pool)
+
+
+def connect_cluster(url: str) -> RedisCluster:
+    """As `connect`, to `redis+cluster://host:port,host:port`: any nodes, the others are found."""
+    first, *others = _addresses(url)
+    return RedisCluster.from_url(
+        first,
+        startup_nodes=[_node(address) for address in others],
+        require_full_coverage=False,  # one dead node must not stop the others
+        max_connections=MOST_TO_A_NODE,
+        decode_responses=True,
+        socket_timeout=None,
+        socket_connect_timeout=TO_REACH_A_NODE,
+        retry=_once_more(),
+    )
+
+
+def _once_more() -> Retry:
+    return Retry(ExponentialBackoff(cap=0.1, base=0.02), 1, (ConnectionLost,))
+
+
+def _addresses(url: str) -> list[str]:
+    """One for each host, with the user and the options of all."""
+    scheme, _, rest = url.partition(CLUSTER)
+    where, mark, options = rest.partition("?")
+    user, at, hosts = where.removesuffix("/").rpartition("@")
+    return [f"{scheme}://{user}{at}{host}{mark}{options}" for host in hosts.split(",")]
+
+
+def _node(address: str) -> ClusterNode:
+    parsed: dict[str, Any] = dict(parse_url(address))
+    return ClusterNode(parsed["host"], parsed.get("port", 6379))

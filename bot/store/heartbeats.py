@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from redis.asyncio import Redis
-
 from bot.store import keys
+from bot.store.connect import Client
 from bot.store.errors import redis_faults
 from bot.store.instants import span
 
@@ -29,7 +28,7 @@ class Heartbeat:
 class Heartbeats:
     """Kept in Redis, each for a short while."""
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Client) -> None:
         self._redis = redis
 
     async def beat(self, heartbeat: Heartbeat) -> None:

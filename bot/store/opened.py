@@ -5,9 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from redis.asyncio import Redis
-
-from bot.store.connect import connect
+from bot.store.connect import Client, close_client, open_client
 from bot.store.embedded import EmbeddedValkey, running_url
 from bot.store.scripts import Scripts
 
@@ -16,7 +14,7 @@ from bot.store.scripts import Scripts
 class Opened:
     """Until the end of `async with`."""
 
-    redis: Redis
+    redis: Client
     scripts: Scripts
     embedded: EmbeddedValkey | None  # only if it was started here
 
@@ -27,6 +25,7 @@ async def open_store(
 ) -> AsyncIterator[Opened]:
     """
     Raises:
+        BadAddress: `url` cannot be read.
         DataDirInUse, EmbeddedUnavailable: there is no `url`, and no server of our own either.
     """
     async with AsyncExitStack() as stack:
@@ -36,8 +35,8 @@ async def open_store(
         if url is None:
             embedded = await stack.enter_async_context(EmbeddedValkey(data_dir))
             url = embedded.url
-        redis = connect(url)
-        stack.push_async_callback(redis.aclose)
+        redis = open_client(url)
+        stack.push_async_callback(close_client, redis)
         scripts = Scripts(redis)
         stack.push_async_callback(scripts.close)
         yield Opened(redis, scripts, embedded)

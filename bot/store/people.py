@@ -1,21 +1,33 @@
 """What Slack said of people, channels and DMs: kept for a while, since an answer cannot wait."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from redis.asyncio import Redis
 
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Standing
 from bot.domain.setup_parts import Group
 from bot.domain.stages import Language
 from bot.store import keys
-from bot.store.errors import redis_faults
+from bot.store.connect import Client
+from bot.store.errors import StoreFull, redis_faults
 from bot.store.instants import span
 
 KEPT: Final = timedelta(days=1)
 FRESH: Final = timedelta(minutes=5)  # what decides about somebody is no older
+
+
+_Known = TypeVar("_Known", bound=BaseModel)
+
+
+def _load(kind: type[_Known], kept: str | bytes | None) -> _Known | None:
+    """None: nothing is kept, or it was written by another version."""
+    try:
+        return kind.model_validate_json(kept) if kept else None
+    except ValidationError:
+        return None
 
 
 class KnownPerson(BaseModel):
@@ -35,10 +47,7 @@ class KnownPerson(BaseModel):
 
 def load_person(document: str) -> KnownPerson | None:
     """None: written by an older version, which knew less of people."""
-    try:
-        return KnownPerson.model_validate_json(document)
-    except ValidationError:
-        return None
+    return _load(KnownPerson, document)
 
 
 class KnownChannel(BaseModel):
@@ -62,7 +71,7 @@ class KnownGroups(BaseModel):
 class PeopleCache:
     """In Redis, for all processes."""
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Client) -> None:
         self._redis = redis
 
     async def person(self, team_id: TeamId, user_id: UserId) -> KnownPerson | None:
@@ -72,9 +81,7 @@ class PeopleCache:
         return load_person(str(kept)) if kept else None
 
     async def keep_person(self, team_id: TeamId, person: KnownPerson) -> None:
-        key = keys.person(team_id, person.user_id)
-        async with redis_faults():
-            await self._redis.set(key, person.model_dump_json(), px=span(KEPT))
+        await self._keep(keys.person(team_id, person.user_id), person.model_dump_json(), KEPT)
 
     async def forget_person(self, team_id: TeamId, user_id: UserId) -> None:
         """Something about them changed."""
@@ -85,23 +92,22 @@ class PeopleCache:
         """At most five minutes old."""
         async with redis_faults():
             kept = await self._redis.get(keys.channel(team_id, channel_id))
-        return KnownChannel.model_validate_json(kept) if kept else None
+        return _load(KnownChannel, kept)
 
     async def keep_channel(self, team_id: TeamId, channel: KnownChannel) -> None:
         key = keys.channel(team_id, channel.channel_id)
-        async with redis_faults():
-            await self._redis.set(key, channel.model_dump_json(), px=span(FRESH))
+        await self._keep(key, channel.model_dump_json(), FRESH)
 
     async def groups(self, team_id: TeamId) -> tuple[Group, ...] | None:
         """At most five minutes old."""
         async with redis_faults():
             kept = await self._redis.get(keys.user_groups(team_id))
-        return KnownGroups.model_validate_json(kept).groups if kept else None
+        known = _load(KnownGroups, kept)
+        return known.groups if known else None
 
     async def keep_groups(self, team_id: TeamId, groups: tuple[Group, ...]) -> None:
         document = KnownGroups(groups=groups).model_dump_json()
-        async with redis_faults():
-            await self._redis.set(keys.user_groups(team_id), document, px=span(FRESH))
+        await self._keep(keys.user_groups(team_id), document, FRESH)
 
     async def direct_message(self, team_id: TeamId, user_id: UserId) -> str | None:
         """The id of the bot's DM with somebody; it never changes."""
@@ -110,5 +116,10 @@ class PeopleCache:
         return str(kept) if kept else None
 
     async def keep_direct_message(self, team_id: TeamId, user_id: UserId, channel: str) -> None:
-        async with redis_faults():
-            await self._redis.set(keys.direct_message(team_id, user_id), channel)
+        await self._keep(keys.direct_message(team_id, user_id), channel, None)
+
+    async def _keep(self, key: str, what: str, length: timedelta | None) -> None:
+        """What a full store does not take is asked of Slack again: no reason to fail anybody."""
+        with suppress(StoreFull):
+            async with redis_faults():
+                await self._redis.set(key, what, px=span(length) if length else None)

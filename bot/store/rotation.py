@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from redis.asyncio import Redis
+from redis.asyncio import RedisCluster
 
 from bot.domain.credentials import CredentialField
 from bot.store import keys
+from bot.store.connect import Client
 from bot.store.errors import PATIENCE, KeysMissing, redis_faults
 from bot.store.key_file import KeyFile
 from bot.store.scripts import Scripts
@@ -52,7 +53,7 @@ class Survey:
         return self.newest + self.older + self.unopened
 
 
-async def survey(redis: Redis, seals: Seals) -> Survey:
+async def survey(redis: Client, seals: Seals) -> Survey:
     """
     Looks only.
 
@@ -65,7 +66,7 @@ async def survey(redis: Redis, seals: Seals) -> Survey:
     return Survey(len(found.newest), len(found.older), len(found.unopened))
 
 
-async def rotate(redis: Redis, scripts: Scripts, seals: Seals) -> Rotated:
+async def rotate(redis: Client, scripts: Scripts, seals: Seals) -> Rotated:
     """
     Beside running processes, whatever they do; killed at any point, the next one goes on.
 
@@ -87,7 +88,7 @@ async def rotate(redis: Redis, scripts: Scripts, seals: Seals) -> Rotated:
 
 async def rotate_file(
     file: KeyFile,
-    redis: Redis,
+    redis: Client,
     scripts: Scripts,
     *,
     settled: timedelta = SETTLED,
@@ -145,13 +146,10 @@ async def _replace(
     return bool(await scripts.reseal([name], args))
 
 
-async def _everything(redis: Redis) -> AsyncIterator[tuple[str, dict[str, str]]]:
+async def _everything(redis: Client) -> AsyncIterator[tuple[str, dict[str, str]]]:
     """Each hash with its sealed fields."""
     for pattern, fields in _SEALED.items():
-        cursor = 0
-        while True:
-            async with redis_faults():
-                cursor, names = await redis.scan(cursor, match=pattern, count=PAGE, _type="hash")
+        async for names in _pages(redis, pattern):
             async with redis_faults(), redis.pipeline(transaction=False) as pipe:
                 for name in names:
                     pipe.hmget(name, fields)
@@ -160,5 +158,25 @@ async def _everything(redis: Redis) -> AsyncIterator[tuple[str, dict[str, str]]]
                 values = zip(fields, row, strict=True)
                 if sealed := {field: str(value) for field, value in values if value is not None}:
                     yield str(name), sealed
+
+
+async def _pages(redis: Client, pattern: str) -> AsyncIterator[list[str]]:
+    """Names of hashes; in a cluster those of one primary after the other."""
+    if isinstance(redis, RedisCluster):
+        async with redis_faults():
+            await redis.initialize()
+        places: list[dict[str, Any]] = [{"target_nodes": node} for node in redis.get_primaries()]
+    else:
+        places = [{}]
+    for place in places:
+        cursor = 0
+        while True:
+            async with redis_faults():
+                cursor, names = await redis.scan(
+                    cursor, match=pattern, count=PAGE, _type="hash", **place
+                )
+            if isinstance(cursor, dict):  # of a cluster: by name of the node
+                [cursor] = cursor.values()
+            yield [str(name) for name in names]
             if cursor == 0:
                 break

@@ -1,13 +1,17 @@
 """The Lua scripts, loaded once, each run with one prefix of shared functions."""
 
+import asyncio
+from collections.abc import Sequence
 from hashlib import sha1
 from importlib import resources
 from typing import Any, Final
 
-from redis.asyncio import Redis
+from redis.asyncio import RedisCluster
 from redis.exceptions import NoScriptError
 
-from bot.store.errors import redis_faults
+from bot.store.cluster import ClusterWire
+from bot.store.connect import Client
+from bot.store.errors import StoreError, redis_faults
 from bot.store.wire import Wire
 
 _SHARED: Final = "due.lua"
@@ -20,26 +24,55 @@ def _source(name: str) -> str:
 class Scripts:
     """`await scripts.commit(keys, args)` and the like."""
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Client) -> None:
         shared = _source(_SHARED)
-        wire = Wire(redis)
+        wire = _wire(redis)
         self.redis = redis
         self.close = wire.close
+        self._wire = wire
         self.commit = Script(wire, shared + _source("commit.lua"))
         self.claim = Script(wire, shared + _source("claim.lua"))
         self.finish = Script(wire, shared + _source("finish.lua"))
         self.note = Script(wire, shared + _source("note.lua"))
+        self.reply = Script(wire, shared + _source("reply.lua"))
+        self.revive = Script(wire, shared + _source("revive.lua"))
         self.renew = Script(wire, shared + _source("renew.lua"))
         self.vault_claim = Script(wire, _source("vault_claim.lua"))
         self.vault_unclaim = Script(wire, _source("vault_unclaim.lua"))
         self.reseal = Script(wire, _source("reseal.lua"))
         self.ask = Script(wire, _source("ask.lua"))
+        self.line = Script(wire, _source("line.lua"))
+
+    def of(self, source: str) -> "Script":
+        """One of a library's, run as ours are."""
+        return Script(self._wire, source)
+
+    async def each(self, commands: Sequence[tuple[str | int, ...]]) -> list[Any]:
+        """
+        Answers to commands of one key each, all asked together, as the server gives them; in place
+        of each that did not come its StoreError: a node of a cluster may be down, the others not.
+        """
+        asked = (self._one(command) for command in commands)
+        return await asyncio.gather(*asked)
+
+    async def _one(self, command: tuple[str | int, ...]) -> Any:
+        try:
+            async with redis_faults():
+                return await self._wire.ask(*command)
+        except StoreError as fault:
+            return fault
+
+
+def _wire(redis: Client) -> Wire | ClusterWire:
+    if isinstance(redis, RedisCluster):
+        return ClusterWire(redis)
+    return Wire(redis.connection_pool.make_connection)
 
 
 class Script:
     """One script; faults of the Redis library become ours."""
 
-    def __init__(self, wire: Wire, source: str) -> None:
+    def __init__(self, wire: Wire | ClusterWire, source: str) -> None:
         self._wire = wire
         self._source = source
         self._sha = sha1(source.encode(), usedforsecurity=False).hexdigest()

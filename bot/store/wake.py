@@ -1,11 +1,13 @@
 """Wake-ups: hints that a shard has something due; lost ones cost a second at most."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Final
 
-from redis.asyncio import Redis
+from redis.asyncio import RedisCluster
+from redis.asyncio.client import PubSub
 
 from bot.store import keys
+from bot.store.connect import Client
 from bot.store.errors import redis_faults
 
 QUIET: Final = 1.0  # seconds
@@ -14,15 +16,30 @@ QUIET: Final = 1.0  # seconds
 class Wakes:
     """Over publish and subscribe."""
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Client) -> None:
         self._redis = redis
+        self._turn = 0
 
-    async def listen(self) -> AsyncIterator[int | None]:
-        """Numbers of shards, until the connection is lost; None now and then, when all is quiet."""
-        async with self._redis.pubsub(ignore_subscribe_messages=True) as channel:
+    async def listen(self) -> AsyncGenerator[int | None, None]:
+        """
+        Numbers of shards, until the connection is lost; None now and then, when all is quiet. In
+        a cluster any node has the wake-ups of all: each time it begins with another one.
+        """
+        async with redis_faults():
+            opened = await self._open()
+        async with opened as channel:
             async with redis_faults():
                 await channel.subscribe(keys.WAKE)
             while True:
                 async with redis_faults():
                     message = await channel.get_message(timeout=QUIET)
                 yield int(message["data"]) if message else None
+
+    async def _open(self) -> PubSub:
+        if not isinstance(self._redis, RedisCluster):
+            return self._redis.pubsub(ignore_subscribe_messages=True)
+        await self._redis.initialize()
+        nodes = self._redis.get_nodes()
+        self._turn += 1
+        node = nodes[self._turn % len(nodes)]
+        return self._redis.pubsub(node=node, ignore_subscribe_messages=True)

@@ -7,10 +7,10 @@ processor, most of it for the pool and for a write and a read of its own; togeth
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from math import inf
 from typing import Any
 
-from redis.asyncio import Redis
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import ConnectionError as ConnectionLost
 from redis.exceptions import RedisError, ResponseError
@@ -19,8 +19,8 @@ from redis.exceptions import RedisError, ResponseError
 class Wire:
     """`await wire.ask("EVALSHA", …)`; opened by the first question, opened anew when it is lost."""
 
-    def __init__(self, redis: Redis) -> None:
-        self._pool = redis.connection_pool
+    def __init__(self, make_connection: Callable[[], AbstractConnection]) -> None:
+        self._make_connection = make_connection
         self._line: _Line | None = None
         self._opening = asyncio.Lock()
         self._ended = False
@@ -45,8 +45,8 @@ class Wire:
             if self._ended:
                 raise ConnectionLost("closed")
             if self._line is None or not self._line.is_open:
-                connection = self._pool.make_connection()  # type: ignore[no-untyped-call]
-                await connection.connect()
+                connection = self._make_connection()
+                await connection.connect()  # type: ignore[no-untyped-call]
                 self._line = _Line(connection)
             return self._line
 

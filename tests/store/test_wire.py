@@ -14,7 +14,7 @@ from bot.store.wire import Wire
 
 @pytest.fixture
 async def wire(redis: Redis) -> AsyncIterator[Wire]:
-    one = Wire(redis)
+    one = Wire(redis.connection_pool.make_connection)
     yield one
     await one.close()
 
@@ -89,7 +89,7 @@ async def test_a_server_that_forgot_the_scripts_learns_them_again(redis: Redis) 
 
 async def test_nothing_is_answered_after_the_end(redis: Redis) -> None:
     """Whoever still waits hears that the connection is lost."""
-    wire = Wire(redis)
+    wire = Wire(redis.connection_pool.make_connection)
     await wire.ask("PING")
     waiting = asyncio.create_task(wire.ask("BLPOP", "nothing", "1"))
     await _blocked(redis, other_than="")
