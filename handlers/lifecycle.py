@@ -9,6 +9,7 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.answering import Trouble, trouble_of
 from bot.domain.commands import NotePersonBack, NotePersonGone
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Ourselves
@@ -66,11 +67,18 @@ def register(app: AsyncApp, front: Front) -> None:
     async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
         """Says that nothing was changed. The body is not logged: it may hold a credential."""
         what = body.get("command") or body.get("type")
+        trouble = trouble_of(error)
         if isinstance(error, SlackLate):
             log.warning("slack was too late for an answer", what=what)
+        elif trouble:  # a trace would say no more, once for everybody who asks
+            log.error("the store failed an answer", what=what, why=str(error))
         else:
             log.error("a listener failed", what=what, error=type(error).__name__, exc_info=error)
         key = "fault.slack_late" if isinstance(error, SlackLate) else "fault.try_again"
+        if trouble is Trouble.FULL:
+            key = "fault.store_full"
+        if trouble is Trouble.TOO_NEW:
+            key = "fault.store_too_new"
         say = Say(Language.EN)  # whose language is not known, or not to be had now
         if body.get("type") == "block_actions":
             await front.say_to_presser(body, refusal_answer(say(key)), say)
@@ -87,6 +95,8 @@ def _apology(body: dict[str, Any], say: Say, key: str) -> BoltResponse:
             return _json({"response_action": "errors", "errors": {fields[0]: said}})
         # An empty answer would close the modal as if it had been done.
         return _json({"response_action": "update", "view": notice_modal(say(key), say)})
+    if body.get("type") == "block_suggestion":  # a list is all that can be answered
+        return _json({"options": []})
     if body.get("type") == "event_callback":  # Slack sends it again
         return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR)
     return BoltResponse(status=HTTPStatus.OK)

@@ -1,5 +1,6 @@
 """What the owner of a setup may do with it: `Settings`, `Change people`, `Cancel setup`."""
 
+import asyncio
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -27,7 +28,7 @@ from bot.views.people_modals import (
     settings_modal,
 )
 from bot.views.refusals import plain_words
-from handlers.front import Asker, Front, SlackLate
+from handlers.front import READ_WITHIN, Asker, Front, SlackLate
 from handlers.payload import Body, Typed, metadata_of, seen_of, setup_id_of, value_of
 from handlers.replies import carry_out, close_modal, open_modal, unfit
 
@@ -97,7 +98,7 @@ async def _change(front: Front, asker: Asker, body: Body) -> ChangePeople | dict
     chosen = {role: typed.user(block_id) for block_id, role in ROLES}
     changed = {role: one for role, one in chosen.items() if one and one != shown.get(role)}
     try:
-        people = await front.people(asker.actor.team_id, changed.values())
+        people = await front.people(asker.actor.team_id, changed.values(), since=asker.asked_at)
     except SlackLate:
         return {Field.MARKETO_ADMIN: asker.say.plain("fault.slack_late")}
     errors = {
@@ -127,8 +128,9 @@ async def groups_found(front: Front, body: Body) -> list[Option]:
 async def _groups(front: Front, asker: Asker) -> list[Group] | None:
     """None: Slack does not say, for want of a scope or of time."""
     try:
-        return list(await front.slack.user_groups(asker.actor.team_id))
-    except SlackFault:
+        async with asyncio.timeout_at(asker.asked_at + READ_WITHIN):
+            return list(await front.slack.user_groups(asker.actor.team_id))
+    except (SlackFault, TimeoutError):
         return None
 
 
@@ -139,7 +141,7 @@ async def _to_save(
     say, errors = asker.say, dict[str, str]()
     approvers = typed.users(Field.APPROVERS)
     try:
-        people = await front.people(asker.actor.team_id, approvers)
+        people = await front.people(asker.actor.team_id, approvers, since=asker.asked_at)
     except SlackLate:
         return {Field.APPROVERS: say.plain("fault.slack_late")}
     faults = []

@@ -51,7 +51,11 @@ async def _start(front: Front, body: Body, asker: Asker) -> dict[str, str]:
     channel = typed.channel(Field.CHANNEL)
     try:
         people, channel_fault = await asyncio.gather(
-            front.people(asker.actor.team_id, [one for one in chosen.values() if one]),
+            front.people(
+                asker.actor.team_id,
+                [one for one in chosen.values() if one],
+                since=asker.asked_at,
+            ),
             _channel_fault(front, asker, channel),
         )
     except SlackLate:
@@ -108,7 +112,7 @@ async def _channel_fault(front: Front, asker: Asker, channel_id: str) -> str | N
     if not channel_id:
         return say.plain("fault.channel.missing")
     try:
-        async with asyncio.timeout(READ_WITHIN):
+        async with asyncio.timeout_at(asker.asked_at + READ_WITHIN):
             channel = await front.slack.channel(asker.actor.team_id, channel_id)
     except SlackGone:  # a private channel looks like none to a bot that is not in it
         return await _not_in(front, say)

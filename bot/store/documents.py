@@ -81,5 +81,6 @@ def load_run(document: str, fields: dict[str, str]) -> Run:
 def _refuse_newer(loaded: dict[str, Any], newest: int) -> None:
     if loaded["schema_number"] > newest:
         raise DocumentTooNew(
-            f"a document has schema {loaded['schema_number']}, this version knows {newest}"
+            f"a document has schema {loaded['schema_number']}, this version knows {newest}:"
+            " run the newer version of the bot, which wrote it"
         )

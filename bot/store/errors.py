@@ -10,6 +10,8 @@ StoreError
 """
 
 import asyncio
+import ssl
+from contextvars import ContextVar
 from types import TracebackType
 from typing import Final
 
@@ -41,11 +43,35 @@ class SealBroken(StoreError):
 
 
 PATIENCE: Final = 2.0  # seconds: Slack waits three for its answer
+NAME_IT: Final = "REDIS_URL must begin with redis+cluster:// or rediss+cluster://"
+FULL: Final = "Redis refuses to write: out of memory (raise maxmemory, or make room)"
+LEAST: Final = 0.3  # seconds: what is asked late must not fail on a store that answers
+
+_answer_by: ContextVar[float | None] = ContextVar("answer_by", default=None)  # the loop's time
+
+
+def answer_in_time() -> None:
+    """
+    From here on, all that this task asks of the store has PATIENCE together, not each.
+
+    Two waits that are each short enough would be too long for one answer to Slack.
+    """
+    _answer_by.set(asyncio.get_running_loop().time() + PATIENCE)
+
+
+def _patience() -> float:
+    """Seconds for the next command."""
+    answer_by = _answer_by.get()
+    if answer_by is None:
+        return PATIENCE
+    left = answer_by - asyncio.get_running_loop().time()
+    return min(PATIENCE, max(LEAST, left))
 
 
 class redis_faults:  # noqa: N801 (reads as what it is: `async with redis_faults():`)
     """
-    No exception of the Redis library leaves this package, and nothing waits longer than PATIENCE.
+    No exception of the Redis library leaves this package, and nothing waits longer than PATIENCE,
+    or than what is left of it for the answer to Slack.
 
     The library's own limit is off: it makes a task of each command, which costs as much as the
     command, and `asyncio.wait_for` of Python 3.11 may lose a cancellation in it.
@@ -54,7 +80,7 @@ class redis_faults:  # noqa: N801 (reads as what it is: `async with redis_faults
     __slots__ = ("_limit",)
 
     async def __aenter__(self) -> None:
-        self._limit = asyncio.timeout(PATIENCE)
+        self._limit = asyncio.timeout(_patience())
         await self._limit.__aenter__()
 
     async def __aexit__(
@@ -69,13 +95,29 @@ class redis_faults:  # noqa: N801 (reads as what it is: `async with redis_faults
             raise StoreUnavailable("Redis does not answer in time") from late
         match fault:
             case exceptions.OutOfMemoryError():
-                raise StoreFull("Redis refuses to write: out of memory") from fault
+                raise StoreFull(FULL) from fault
             case exceptions.ResponseError() if "OOM command not allowed" in str(
                 fault
             ):  # in a script
-                raise StoreFull("Redis refuses to write: out of memory") from fault
+                raise StoreFull(FULL) from fault
+            case exceptions.MovedError():
+                raise StoreError(f"Redis is a node of a cluster: {NAME_IT}") from fault
+            case exceptions.ClusterDownError() | exceptions.AskError() | exceptions.TryAgainError():
+                name = type(fault).__name__
+                raise StoreUnavailable(f"the Redis cluster is not ready: {name}") from fault
             case exceptions.ResponseError():
                 raise StoreError(f"Redis refused a command: {fault}") from fault
+            case exceptions.RedisClusterException():  # no RedisError
+                raise StoreUnavailable(f"no Redis cluster answers: {fault}") from fault
             case exceptions.RedisError() | OSError():
-                name = type(fault).__name__
-                raise StoreUnavailable(f"Redis does not answer: {name}") from fault
+                raise StoreUnavailable(f"Redis does not answer: {_why(fault)}") from fault
+
+
+def _why(fault: BaseException) -> str:
+    """A certificate is for an operator to mend; of the rest the kind is enough."""
+    cause: BaseException | None = fault
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return f"its certificate is not trusted, {cause.verify_message} (?ssl_ca_certs=…)"
+        cause = cause.__cause__ or cause.__context__
+    return type(fault).__name__

@@ -23,7 +23,13 @@ from bot.store import errors, keys
 from bot.store.aggregates import Aggregates
 from bot.store.connect import connect
 from bot.store.due import Claim, DueSet
-from bot.store.errors import StoreError, StoreFull, StoreUnavailable, redis_faults
+from bot.store.errors import (
+    StoreError,
+    StoreFull,
+    StoreUnavailable,
+    answer_in_time,
+    redis_faults,
+)
 from bot.store.heartbeats import Heartbeat, Heartbeats
 from bot.store.people import KnownChannel, KnownPerson, PeopleCache
 from bot.store.rotation import rotate, survey
@@ -138,13 +144,13 @@ def _all_calls(scripts: Scripts, secret_key: str) -> dict[str, Call]:
         ),
         "commit_run": lambda: aggregates.commit_run(Outcome(run), None, an_entry()),
         "claim": lambda: due.claim(0, NOW, timedelta(seconds=5)),
-        "renew": lambda: due.renew(0, [claim], NOW),
+        "renew": lambda: due.renew(0, [claim], timedelta(seconds=5)),
         "done": lambda: due.done(claim, now=NOW),
         "later": lambda: due.later(claim, NOW, counted=True, in_doubt=True),
         "give_up": lambda: due.give_up(claim, "why", NOW),
         "is_waiting": lambda: due.is_waiting(TEAM, "id"),
         "next_times": due.next_times,
-        "backlog": due.backlog,
+        "backlog": lambda: due.backlog(NOW),
         "vault.claim": lambda: vault.claim(TEAM, setup.id, SOL, 1, NOW),
         "vault.give_back": lambda: vault.give_back(TEAM, setup.id, "claim"),
         "vault.peek": lambda: vault.peek(TEAM, setup.id, SOL, 1, NOW),
@@ -171,6 +177,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in earnest, but a tenth of the time."""
     for module in (connecting, errors):
         monkeypatch.setattr(module, "PATIENCE", 0.2)
+    monkeypatch.setattr(errors, "LEAST", 0.03)
 
 
 @asynccontextmanager
@@ -276,3 +283,61 @@ async def test_a_refused_command_is_a_store_error(redis: Redis, aggregates: Aggr
 
     with pytest.raises(StoreError, match="refused"):
         await aggregates.setup(TEAM, setup.id)
+
+
+@pytest.fixture
+async def stalling(redis: Redis, scripts: Scripts, impatient: None) -> AsyncIterator[Scripts]:
+    """For longer than anybody waits; a connection is open already."""
+    await scripts.ask(["person", "setups"], [""])
+    yield scripts
+    await redis.client_unpause()
+
+
+async def _took(call: Call) -> float:
+    """Seconds, until it is given up."""
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    with pytest.raises(StoreUnavailable):
+        await call()
+    return loop.time() - started
+
+
+async def test_all_that_one_answer_asks_has_one_limit(
+    redis: Redis, stalling: Scripts, aggregates: Aggregates
+) -> None:
+    """What was waited for before is not waited for again."""
+    answer_in_time()
+    await asyncio.sleep(0.14)  # somebody else was slow: Slack, or the store
+    await redis.client_pause(1_000)
+
+    took = await _took(lambda: aggregates.ask(TEAM, SOL))
+
+    assert 0.04 < took < 0.15
+
+
+async def test_what_is_asked_late_is_answered_if_the_store_answers(
+    stalling: Scripts, aggregates: Aggregates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A window that was shown must still get on record; and a silent store costs little more."""
+    monkeypatch.setattr(errors, "LEAST", 0.1)
+    answer_in_time()
+    await asyncio.sleep(0.25)
+
+    assert await aggregates.seen(TEAM, SeenId("click")) is None
+    await stalling.redis.client_pause(1_000)
+    assert 0.05 < await _took(lambda: aggregates.ask(TEAM, SOL)) < 0.19
+
+
+async def test_the_limit_is_of_one_answer_only(
+    redis: Redis, stalling: Scripts, aggregates: Aggregates
+) -> None:
+    """A worker, or somebody else's answer, waits as long as ever."""
+
+    async def answered_before() -> None:
+        answer_in_time()
+
+    await asyncio.create_task(answered_before())
+    await asyncio.sleep(0.15)
+    await redis.client_pause(1_000)
+
+    assert await _took(lambda: aggregates.ask(TEAM, SOL)) > 0.19
