@@ -18,6 +18,8 @@ from bot.handle import Done, Refused
 from bot.views import ids
 from bot.views.answers import (
     COMMANDS,
+    MOST_SETUPS,
+    Delivery,
     connected_answer,
     help_answer,
     leak_answer,
@@ -122,8 +124,11 @@ async def _status_of(front: Front, body: Body, asker: Asker, setup: Setup) -> Me
 
 async def _shown(front: Front, asker: Asker, mine: list[Setup]) -> Message:
     shown = [(setup, await front.ask.runs(setup)) for setup in mine]
+    given_up = {setup.id: await front.retry.waiting(setup) for setup in mine[:MOST_SETUPS]}
     late = bool(mine) and await front.ask.is_late()
-    return status_answer(shown, asker.actor, late, asker.say)
+    waits_until = await front.slack.waits_until(asker.actor.team_id)
+    delivery = Delivery(late, waits_until, given_up)
+    return status_answer(shown, asker.actor, delivery, asker.say)
 
 
 async def _credentials(front: Front, body: Body, asker: Asker) -> Message | None:

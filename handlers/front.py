@@ -15,6 +15,8 @@ from bot.domain.refusals import MembersOnly, NotYours, Refusal
 from bot.domain.setup import Setup
 from bot.hand_over import HandOvers
 from bot.handle import Handle, Refused
+from bot.replies import Replies
+from bot.retry import Retry
 from bot.reveal import Reveal, Window
 from bot.slack import KnownPerson, Slack
 from bot.slack_faults import SlackFault, SlackGone, SlackInDoubt
@@ -85,12 +87,16 @@ class Front:
         hand_over: HandOvers,
         reveal: Reveal,
         attempts: Attempts,
+        retry: Retry,
+        replies: Replies,
         slack: Slack,
     ) -> None:
         self.handle = handle
         self.ask = ask
         self.hand_over = hand_over
         self.reveal = reveal
+        self.retry = retry
+        self.replies = replies
         self.slack = slack
         self._attempts = attempts
         self._answers: set[asyncio.Task[None]] = set()
@@ -211,16 +217,22 @@ class Front:
             await self.say_to_presser(body, answer, asker.say)
 
     async def say_to_presser(self, body: Body, answer: Message, say: Say) -> None:
-        """In a modal: a small window. In a message: privately, after the answer, tried once."""
+        """
+        In a modal: a small window. In a message: privately. Tried once, after the answer to Slack,
+        which may have waited long for the store.
+        """
         if is_in_a_view(body):
-            await self.open(body, notice_modal(Mrkdwn(answer.text), say))
+            said = self._open_notice(body, notice_modal(Mrkdwn(answer.text), say))
+        elif "response_url" in body:
+            said = self._answer(body["response_url"], answer, replace=is_ephemeral(body))
+        else:
             return
-        if "response_url" not in body:
-            return
-        sent = self._answer(body["response_url"], answer, replace=is_ephemeral(body))
-        task = asyncio.create_task(sent)
+        task = asyncio.create_task(said)
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
+
+    async def _open_notice(self, body: Body, view: dict[str, Any]) -> None:
+        await self.open(body, view)
 
     async def _answer(self, response_url: str, answer: Message, *, replace: bool) -> None:
         try:

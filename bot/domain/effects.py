@@ -42,6 +42,7 @@ class Card(StrEnum):
     SEAL_BROKEN = "seal_broken"  # tells the admins that what is stored is not what was handed over
     ATTEMPT = "attempt"  # tells the admins who was refused
     API_ACCESS = "api_access"  # what became of the pair that reads Marketo
+    UNDELIVERED = "undelivered"  # tells the starter what was given up
 
 
 class _Value(BaseModel):
@@ -227,6 +228,21 @@ class CheckApi(_Value):
         return f"check_api:{self.setup_id}:{self.number}:{self.view_id}"
 
 
+class Reply(_Value):
+    """To somebody who wrote to the bot: what it understands. What they wrote is not kept."""
+
+    do: Literal["reply"] = "reply"
+    user_id: UserId
+    channel: str  # the DM
+    ts: str  # of what they wrote
+    leaked: bool  # it looked like a secret
+
+    @property
+    def id(self) -> str:
+        """One for each message."""
+        return f"reply:{self.channel}:{self.ts}"
+
+
 Effect: TypeAlias = Annotated[
     Notify
     | Refresh
@@ -238,7 +254,8 @@ Effect: TypeAlias = Annotated[
     | NotePrepared
     | TellRun
     | CheckPair
-    | CheckApi,
+    | CheckApi
+    | Reply,
     Field(discriminator="do"),
 ]
 EFFECT: TypeAdapter[Effect] = TypeAdapter(Effect)

@@ -62,6 +62,7 @@ MAY: Final[Mapping[Act, frozenset[Audience | Role]]] = MappingProxyType(
         Act.CANCEL_SETUP: _OWNERS,
         Act.REMOVE_ACCESS: frozenset({Role.SALES_CONNECT_ADMIN}),
         Act.TAKE_OVER: frozenset({Role.SUCCESSOR}),
+        Act.RETRY: _SALESFORCE | _OWNERS,
         Act.FOLLOW_UP: frozenset({Audience.OURSELVES}),
     }
 )

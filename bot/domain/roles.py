@@ -40,4 +40,5 @@ class Act(StrEnum):
     TAKE_OVER = "take_over"
     ASK_AGAIN = "ask_again"
     API_ACCESS = "api_access"
+    RETRY = "retry"  # of what was given up
     FOLLOW_UP = "follow_up"

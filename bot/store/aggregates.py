@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from pydantic_core import to_json
-from redis.asyncio import Redis
 
-from bot.domain.effects import Due, Ref
+from bot.domain.effects import Card, Due, Ref, Slot
 from bot.domain.ids import RunId, SeenId, SetupId, TeamId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.run import Run, RunStage
 from bot.domain.setup import Setup
 from bot.store import keys
+from bot.store.connect import Client
 from bot.store.documents import dump_run, dump_setup, load_run, load_setup
 from bot.store.due import Claim, Sent, due_rows
 from bot.store.errors import redis_faults
@@ -107,7 +107,7 @@ class _Index:
 class Aggregates:
     """Loads and commits."""
 
-    def __init__(self, redis: Redis, scripts: Scripts, vault: Vault) -> None:
+    def __init__(self, redis: Client, scripts: Scripts, vault: Vault) -> None:
         self._redis = redis
         self._scripts = scripts
         self._vault = vault
@@ -159,6 +159,13 @@ class Aggregates:
         shown = json.loads(shows) if shows else {}
         digest = shown["digest"] if shown.get("ts") == message["ts"] else ""
         return Sent(about, slot, message["channel"], message["ts"], digest)
+
+    async def slots(self, team_id: TeamId, about: Ref, card: Card) -> list[Slot]:
+        """Of the cards of this kind that were sent."""
+        async with redis_faults():
+            names = await self._redis.hkeys(keys.messages(team_id, about))
+        found = [str(name).split(":", 2) for name in names if str(name).startswith(f"{card}:")]
+        return [Slot(card=card, part=part, to=to) for _, part, to in found]
 
     async def seen(self, team_id: TeamId, seen_id: SeenId) -> str | None:
         """The id of the aggregate that a delivery led to when it first came; None if it did not."""

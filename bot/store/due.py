@@ -1,22 +1,27 @@
 """Due effects: claimed for the length of a lease, performed elsewhere, finished here."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from bot.domain.effects import EFFECT, Due, Effect, Ref
-from bot.domain.ids import TeamId
+from bot.domain.ids import SetupId, TeamId
 from bot.store import keys
-from bot.store.errors import redis_faults
-from bot.store.instants import instant, milliseconds
+from bot.store.backlog import Backlog, count_backlog
+from bot.store.dead import DeadLetter
+from bot.store.errors import StoreError, redis_faults
+from bot.store.instants import instant, milliseconds, span
 from bot.store.scripts import Scripts
 
 MOST: Final = 64  # effects a claim takes
 MOST_OF_A_TEAM: Final = 10  # of them, while another Slack workspace of the shard waits
+UNREADABLE_AGAIN: Final = timedelta(seconds=30)  # for a worker of the version that wrote it
+UNREADABLE_TRIES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,11 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Backlog:
-    """For `doctor`."""
+class Room:
+    """How many effects of one Slack workspace whoever claims can take."""
 
-    waiting: int
-    dead: int
-    oldest: datetime | None
+    of_a_team: int
+    left: Mapping[TeamId, int] = field(default_factory=dict)  # for those of which there are some
 
 
 class DueSet:
@@ -61,43 +65,63 @@ class DueSet:
         self._claims = 0
 
     async def claim(
-        self, shard: int, now: datetime, lease: timedelta, most: int = MOST
+        self,
+        shard: int,
+        now: datetime,
+        lease: timedelta,
+        most: int = MOST,
+        *,
+        room: Room | None = None,
     ) -> tuple[list[Claim], datetime | None]:
         """What is due in a shard, and when something is due there next."""
         self._claims += 1
         name = f"{self._worker}:{self._claims}"
+        room = room or Room(most)
         args: list[str | int] = [
             keys.shard_prefix(shard),
             milliseconds(now),
-            milliseconds(now + lease),
+            span(lease),
             name,
             most,
+            room.of_a_team,
             MOST_OF_A_TEAM,
+            random.randrange(1 << 16),  # noqa: S311 (a turn, no secret)
         ]
+        for team_id, left in room.left.items():
+            args += [team_id, left]
         answer = await self._scripts.claim([keys.shard_prefix(shard) + "teams"], args)
         following = instant(int(answer[0])) if answer[0] else None
         claims = [await self._claimed(name, row, now) for row in answer[1:]]
         return [claim for claim in claims if claim], following
 
     async def _claimed(self, lease: str, row: list[Any], now: datetime) -> Claim | None:
-        """None for what another version of the bot wrote: put aside, so that it stops nobody."""
+        """None for what another version of the bot wrote: a worker of that version may come."""
         effect_id, team_id, body, tries, in_doubt = row
         try:
             effect = EFFECT.validate_json(body)
         except ValidationError as fault:
-            why = {"effect": body, "reason": f"{fault.error_count()} faults", "at": now.isoformat()}
-            dead = {"how": "dead", "reason": json.dumps(why), "effects": []}
-            await self._finish(TeamId(team_id), effect_id, lease, dead)
+            change: dict[str, Any] = {"effects": []}
+            if int(tries) + 1 < UNREADABLE_TRIES:
+                at = str(milliseconds(now + UNREADABLE_AGAIN))
+                change |= {"how": "later", "due": at, "counted": True, "doubt": bool(in_doubt)}
+            else:
+                reason = f"of another version of the bot: {fault.error_count()} faults"
+                dead = DeadLetter(effect_id, body, reason, now, None, bool(in_doubt))
+                change |= {"how": "dead", "row": dead.dump()}
+            await self._finish(TeamId(team_id), effect_id, lease, change)
             return None
         return Claim(TeamId(team_id), effect_id, lease, effect, int(tries), bool(in_doubt))
 
-    async def renew(self, shard: int, claims: Sequence[Claim], until: datetime) -> set[str]:
+    async def renew(self, shard: int, claims: Sequence[Claim], lasts: timedelta) -> set[str]:
         """Lengthens leases; answers the ids that are no longer ours."""
-        args: list[str | int] = [keys.shard_prefix(shard), milliseconds(until)]
+        by_lease: dict[str, list[str]] = {}
         for claim in claims:
-            args += [claim.lease, claim.team_id, claim.id]
-        lost = await self._scripts.renew([keys.shard_prefix(shard) + "teams"], args)
-        return set(lost)
+            by_lease.setdefault(claim.lease, []).append(claim.id)
+        lost: set[str] = set()
+        for lease, ids in by_lease.items():
+            args: list[str | int] = [keys.shard_prefix(shard), span(lasts), lease, *ids]
+            lost.update(await self._scripts.renew([keys.shard_prefix(shard) + "teams"], args))
+        return lost
 
     async def done(
         self, claim: Claim, *, sent: Sent | None = None, then: Sequence[Due] = (), now: datetime
@@ -116,11 +140,19 @@ class DueSet:
         return await self._finish(claim.team_id, claim.id, claim.lease, change)
 
     async def give_up(
-        self, claim: Claim, reason: str, now: datetime, then: Sequence[Due] = ()
+        self,
+        claim: Claim,
+        reason: str,
+        now: datetime,
+        then: Sequence[Due] = (),
+        *,
+        setup_id: SetupId | None = None,
+        in_doubt: bool = False,
     ) -> bool:
-        """Puts the effect aside, visible to operators."""
-        row = {"effect": claim.effect.model_dump(), "reason": reason, "at": now.isoformat()}
-        change = {"how": "dead", "reason": json.dumps(row), "effects": due_rows(then, now)}
+        """Puts the effect aside, visible to operators, and to those who may retry it."""
+        body = claim.effect.model_dump_json()
+        dead = DeadLetter(claim.id, body, reason, now, setup_id, in_doubt)
+        change = {"how": "dead", "row": dead.dump(), "effects": due_rows(then, now)}
         return await self._finish(claim.team_id, claim.id, claim.lease, change)
 
     async def _finish(
@@ -141,23 +173,32 @@ class DueSet:
             return bool(await self._scripts.redis.hexists(body, effect_id))
 
     async def next_times(self) -> dict[int, datetime]:
-        """When the next effect of each shard is due; shards with nothing are left out."""
-        async with redis_faults(), self._scripts.redis.pipeline(transaction=False) as pipe:
-            for shard in range(keys.SHARDS):
-                pipe.zrange(keys.shard_prefix(shard) + "teams", 0, 0, withscores=True)
-            rows = await pipe.execute()
-        return {shard: instant(int(row[0][1])) for shard, row in enumerate(rows) if row}
+        """
+        When the next effect of each shard is due. Shards with nothing are left out, and so are
+        those that do not answer while others do.
 
-    async def backlog(self) -> Backlog:
+        Raises:
+            StoreError: none of them answers.
+        """
+        names = [keys.shard_prefix(shard) + "teams" for shard in range(keys.SHARDS)]
+        rows = await self._scripts.each([("ZRANGE", name, 0, 0, "WITHSCORES") for name in names])
+        faults = [row for row in rows if isinstance(row, StoreError)]
+        if len(faults) == len(rows):
+            raise faults[0]
+        return {
+            shard: instant(int(_score(row)))
+            for shard, row in enumerate(rows)
+            if row and not isinstance(row, StoreError)
+        }
+
+    async def backlog(self, now: datetime) -> Backlog:
         """Of all shards."""
-        async with redis_faults(), self._scripts.redis.pipeline(transaction=False) as pipe:
-            for shard in range(keys.SHARDS):
-                prefix = keys.shard_prefix(shard)
-                pipe.hlen(prefix + "body")
-                pipe.hlen(prefix + "dead")
-            rows = await pipe.execute()
-        oldest = min((await self.next_times()).values(), default=None)
-        return Backlog(sum(rows[0::2]), sum(rows[1::2]), oldest)
+        return await count_backlog(self._scripts.redis, now)
+
+
+def _score(first: list[Any]) -> float:
+    """Of the first member: a pair, or flat in the older protocol."""
+    return float(first[1] if len(first) > 1 else first[0][1])
 
 
 def _standing(sent: Sent) -> dict[str, str]:

@@ -25,6 +25,26 @@ def team_prefix(team_id: TeamId) -> str:
     return f"{shard_prefix(shard_of(team_id))}{team_id}:"
 
 
+def probe(shard: int) -> str:
+    """Written to see whether Redis takes writes."""
+    return f"{shard_prefix(shard)}probe"
+
+
+def due(team_id: TeamId) -> str:
+    """Sorted set: effect id -> due time (bot/store/lua/due.lua)."""
+    return f"{shard_prefix(shard_of(team_id))}due:{team_id}"
+
+
+def dead(team_id: TeamId) -> str:
+    """Hash: effect id -> an effect that was given up, and why."""
+    return f"{shard_prefix(shard_of(team_id))}dead:{team_id}"
+
+
+def lease(team_id: TeamId, name: str) -> str:
+    """There as long as the lease holds."""
+    return f"{shard_prefix(shard_of(team_id))}lease:{name}"
+
+
 def aggregate(team_id: TeamId, ref: Ref) -> str:
     """Hash: version, document, and `row:N` for the people of a run."""
     return f"{team_prefix(team_id)}{ref.kind}:{ref.id}"
@@ -132,9 +152,20 @@ def direct_message(team_id: TeamId, user_id: UserId) -> str:
     return f"{team_prefix(team_id)}dm:{user_id}"
 
 
+def held(team_id: TeamId, method: str) -> str:
+    """There while Slack makes us wait with this method."""
+    return f"{team_prefix(team_id)}held:{method}"
+
+
+def line(team_id: TeamId, gate: str, who: str) -> str:
+    """Lives as long as the line of those who wait before a gate (bot/store/lua/line.lua)."""
+    return f"{team_prefix(team_id)}line:{gate}:{who}"
+
+
 def heartbeat(worker: str) -> str:
     """What a worker last said of itself; gone when it is silent."""
     return f"sc:heartbeat:{worker}"
 
 
 HEARTBEATS: Final = "sc:heartbeats"  # set of workers seen lately
+FIGURES: Final = "sc:figures"  # hash: sample -> value, of all processes together

@@ -1,16 +1,20 @@
 """Answers to commands: help, status, which setup is meant, how long to wait."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from slack_sdk.models.blocks import Block
 
 from bot.domain.commands import AskAgain
+from bot.domain.ids import SetupId
 from bot.domain.people import Act, Actor, Role, refuse
 from bot.domain.refusals import TooEarly
 from bot.domain.run import Run
 from bot.domain.setup import Setup
 from bot.domain.setup_hand_over import refuse_ask_again
 from bot.domain.setup_steps import refuse_step
+from bot.domain.undelivered import Undelivered
 from bot.views import buttons, ids
 from bot.views.blocks import Message, actions, button, context, header, message, section
 from bot.views.ids import CardValue
@@ -20,10 +24,22 @@ from bot.views.road import road, waited_for
 from bot.views.run_cards import run_outcome, run_progress
 from bot.views.say import Say
 from bot.views.text import Mrkdwn, moment
+from bot.views.undelivered_cards import undelivered_blocks
 
 COMMANDS = ("setup", "status", "connected", "provision", "credentials", "help")
 MOST_BUTTONS = 25  # that an actions block takes
+
+
 MOST_SETUPS = 3  # that one answer shows: more may pass 3,900 characters
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is known of messages on their way."""
+
+    is_late: bool = False
+    waits_until: datetime | None = None  # Slack lets us send no more before
+    given_up: Mapping[SetupId, Sequence[Undelivered]] = field(default_factory=dict)
 
 
 def help_answer(say: Say, *, unknown: str = "", nearest: str | None = None) -> Message:
@@ -35,6 +51,14 @@ def help_answer(say: Say, *, unknown: str = "", nearest: str | None = None) -> M
         blocks.append(section(say("help.unknown", word=unknown)))
     lines = "\n".join(say(f"help.{command}") for command in COMMANDS)
     return message(*blocks, section(say("help.intro")), section(Mrkdwn(lines)))
+
+
+def reply_message(say: Say, *, leaked: bool) -> Message:
+    """To what somebody wrote in the DM."""
+    if leaked:
+        return leak_answer(say)
+    lines = "\n".join(say(f"help.{command}") for command in COMMANDS)
+    return message(section(say("reply.text")), section(Mrkdwn(lines)))
 
 
 def leak_answer(say: Say) -> Message:
@@ -56,6 +80,11 @@ def not_shown_answer(text: Mrkdwn, setup: Setup | None, asker: Actor, say: Say) 
 def _may_ask_again(setup: Setup, asker: Actor) -> bool:
     may = refuse_step(setup, AskAgain, asker) is None
     return may and refuse_ask_again(setup, setup.version) is None
+
+
+def retried_answer(number: int, say: Say) -> Message:
+    """`Try again` was pressed."""
+    return message(section(say.count("retry.done", number) if number else say("retry.nothing")))
 
 
 def too_early_answer(refusal: TooEarly, setup: Setup, say: Say) -> Message:
@@ -85,7 +114,10 @@ def _choices(command: str, setups: Sequence[Setup], say: Say) -> Block:
 
 
 def status_answer(
-    setups: Sequence[tuple[Setup, Sequence[Run]]], asker: Actor, late: bool, say: Say
+    setups: Sequence[tuple[Setup, Sequence[Run]]],
+    asker: Actor,
+    delivery: Delivery,
+    say: Say,
 ) -> Message:
     """The setups that somebody is named in, or may change; nothing of others."""
     if not setups:
@@ -101,12 +133,17 @@ def status_answer(
         if runs and not under_way:
             blocks.append(section(run_outcome(runs[-1], say)))
         blocks.append(context(_asker(setup, asker, say)))
+        given_up = delivery.given_up.get(setup.id)
+        if given_up and refuse(Act.RETRY, asker, setup.people) is None:
+            blocks += undelivered_blocks(setup, given_up, say)
         if refuse(Act.SETTINGS, asker, setup.people) is None:
             blocks.append(actions(*buttons.of_the_owner(setup, asker.user_id, say)))
     if len(setups) > MOST_SETUPS:
         blocks.append(context(say.count("status.more", len(setups) - MOST_SETUPS)))
         blocks.append(_choices("status", [setup for setup, _ in setups[MOST_SETUPS:]], say))
-    if late:
+    if delivery.waits_until:
+        blocks.append(context(say("status.slack_waits", at=moment(delivery.waits_until))))
+    elif delivery.is_late:
         blocks.append(context(say("status.late")))
     return message(*blocks)
 

@@ -30,6 +30,11 @@ def ask_again(setup: Setup, say: Say) -> ButtonElement:
     return button(say.plain("button.ask_again"), ids.ASK_AGAIN, value(setup, str(setup.version)))
 
 
+def retry(setup: Setup, say: Say) -> ButtonElement:
+    """Of all that was given up."""
+    return button(say.plain("button.retry"), ids.RETRY, value(setup), primary=True)
+
+
 def api_access(setup: Setup, say: Say) -> ButtonElement:
     return button(say.plain("button.api_access"), ids.API_ACCESS, value(setup))
 

@@ -29,6 +29,7 @@ ASK_AGAIN: Final = "ask_again"
 API_ACCESS: Final = "api_access"
 CHECK_API: Final = "check_api"
 REMOVE_API: Final = "remove_api"
+RETRY: Final = "retry"
 CHOOSE: Final = "choose:"  # followed by a subcommand: which setup is meant
 
 # Modals, by callback_id

@@ -1,7 +1,10 @@
 """The messages of a setup: each stands for its state and is updated in place."""
 
+from collections.abc import Sequence
+
 from bot.domain.effects import Card, Slot
 from bot.domain.setup import Setup
+from bot.domain.undelivered import Undelivered
 from bot.views.admin_cards import marketo_admin, sales_connect_admin, salesforce_admin
 from bot.views.api_cards import api_access
 from bot.views.blocks import Message, header, message, section
@@ -25,12 +28,16 @@ from bot.views.say import Say
 from bot.views.screens import screens
 from bot.views.starter_card import starter
 from bot.views.succession_cards import succession
+from bot.views.undelivered_cards import undelivered
 
 
-def setup_card(setup: Setup, slot: Slot, say: Say) -> Message:
-    """The card of this slot, as the setup stands."""
-    if slot.card is Card.SHOWN_LATE:  # whatever became of the setup
+def setup_card(setup: Setup, slot: Slot, say: Say, given_up: Sequence[Undelivered] = ()) -> Message:
+    """The card of this slot, as the setup stands; `given_up`: what did not get through."""
+    # Whatever became of the setup:
+    if slot.card is Card.SHOWN_LATE:
         return shown_late(setup, slot, say)
+    if slot.card is Card.UNDELIVERED:
+        return undelivered(setup, given_up, say)
     if not setup.is_open:
         title = say.plain("cancelled.title", setup=plain_setup_name(setup, say))
         return message(header(title), section(cancelled(setup, say)))

@@ -26,6 +26,7 @@ class WorkClock:
         self._heartbeats = heartbeats
         self._name = name
         self._now = now
+        self._is_heard = True
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -54,5 +55,8 @@ class WorkClock:
         try:
             said = (self._name, self._now(), swept, pulse.performed, pulse.sockets)
             await self._heartbeats.beat(Heartbeat(*said))
+            self._is_heard = True
         except StoreError as fault:
-            log.warning("no heartbeat", why=str(fault))
+            if self._is_heard:  # once, not every five seconds
+                log.warning("no heartbeat", why=str(fault))
+            self._is_heard = False

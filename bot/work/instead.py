@@ -1,11 +1,17 @@
 """Who is told when Slack does not let us tell somebody."""
 
+from datetime import datetime, timedelta
+from typing import Final
+
 import structlog
 
-from bot.domain.effects import Card, Due, NoteUntold, Notify, Slot
+from bot.domain.effects import Card, Due, Effect, NoteUntold, Notify, Slot
 from bot.domain.run import Run
 from bot.domain.setup import Setup
 from bot.slack_faults import SlackFault
+
+GATHERED_FOR: Final = timedelta(seconds=10)  # of what is given up together, one message tells
+TOLD_AGAIN_AFTER: Final = 600  # seconds
 
 log = structlog.get_logger("bot.work")
 
@@ -26,3 +32,16 @@ def told_instead(
         return ()
     told = Slot(card=Card.UNREACHABLE, part=f"{slot.to}|{fault.error}", to=reachable)
     return (Due(Notify(about=setup.ref, slot=told)),)
+
+
+def told_of_dead(effect: Effect, setup: Setup, now: datetime) -> tuple[Due, ...]:
+    """Who hears that something was given up, and can have it tried again."""
+    if isinstance(effect, Notify) and effect.slot.card is Card.UNDELIVERED:
+        return ()  # `status` and `doctor` show it
+    gone = setup.left_slack()
+    told = next((one for one in setup.everybody() if one not in gone), None)
+    if told is None:
+        return ()
+    part = str(int(now.timestamp()) // TOLD_AGAIN_AFTER)
+    slot = Slot(card=Card.UNDELIVERED, part=part, to=told)
+    return (Due(Notify(about=setup.ref, slot=slot), now + GATHERED_FOR),)

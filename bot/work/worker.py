@@ -1,30 +1,30 @@
 """The worker: claims what is due, performs it, finishes it; any number of them run side by side."""
 
 import asyncio
-import random
+from collections import Counter
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import structlog
 
-from bot.handle import TooBusy
-from bot.slack_faults import SlackFault, SlackInDoubt, SlackNotAllowed, SlackRateLimited
+from bot import metrics
+from bot.domain.ids import TeamId
 from bot.store import keys
-from bot.store.due import MOST, Claim, DueSet
+from bot.store.due import MOST, Claim, DueSet, Room
 from bot.store.errors import StoreError
 from bot.store.instants import Clock
 from bot.store.wake import Wakes
-from bot.work.deliver import Deliver, Delivered, Finished, Later
+from bot.work.attempt import Attempt
 
 LEASE: Final = timedelta(seconds=5)
 MARGIN: Final = timedelta(seconds=1)  # before its end a lease counts as over
 RENEW_EVERY: Final = 1.5  # seconds
-AT_ONCE: Final = 64  # effects that one worker performs side by side
-ATTEMPTS: Final = 8  # counted ones, before an effect is put aside
-FIRST_RETRY: Final = timedelta(seconds=0.5)
-LONGEST_RETRY: Final = timedelta(seconds=60)
+AT_ONCE: Final = 256  # effects that one worker performs side by side
+OF_A_TEAM: Final = 32  # of them, so that a Slack that hangs for one leaves room for others
 IDLE: Final = 1.0  # seconds: the longest sleep
+LOOKING: Final = -1  # in place of a shard: the look at all of them
 
 log = structlog.get_logger("bot.work")
 
@@ -55,18 +55,24 @@ class Pulse:
 class Worker:
     """`run()` once, until cancelled; `tick()` is the clock's safety net for a lost wake-up."""
 
-    def __init__(self, due: DueSet, deliver: Deliver, wakes: Wakes, now: Clock) -> None:
+    def __init__(self, due: DueSet, attempt: Attempt, wakes: Wakes, now: Clock) -> None:
         self._due = due
-        self._deliver = deliver
+        self._attempt = attempt
         self._wakes = wakes
         self._now = now
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._free = AT_ONCE
+        self._busy: dict[int, Counter[TeamId]] = {}  # shard -> what is performed of each team
+        self._full: set[int] = set()  # shards of which no more can be taken for the moment
         self._tasks: set[asyncio.Task[None]] = set()
+        self._claiming: dict[int, asyncio.Task[None]] = {}
+        self._turns: dict[int, float] = {}  # shard -> when it was last looked at
         self._woken: set[int] = set()
         self._look = True
         self._ending = False
         self._wake = asyncio.Event()
         self._next: dict[int, float] = {}  # shard -> loop time of what is due next
+        self._failing: set[int] = set()  # what the store did not answer when it was last asked
+        self._fault: BaseException | None = None  # of ours, in a claim: the service ends with it
         self.pulse = Pulse()
 
     async def run(self) -> None:
@@ -97,6 +103,7 @@ class Worker:
 
     async def _drain(self) -> None:
         """Ends what is under way; what takes too long comes back when its lease ends."""
+        await asyncio.gather(*self._claiming.values(), return_exceptions=True)
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=LEASE.total_seconds())
             for task in late:
@@ -110,145 +117,169 @@ class Worker:
                     if self._ending:
                         return
                     if shard is not None:
-                        self._woken.add(shard)
-                        self._wake.set()
+                        self._come(shard)
             except StoreError as fault:
                 log.warning("wake-ups are lost for a moment", why=str(fault))
                 await asyncio.sleep(IDLE)
 
     async def _claim(self) -> None:
+        """Each shard by a task of its own: one whose server is silent holds up no other."""
         loop = asyncio.get_running_loop()
         while not self._ending:
             self._wake.clear()
-            shards: set[int] = set()
-            try:
-                if self._look:
-                    self._look = False
-                    await self._look_at_all()
-                now = loop.time()
-                due = {shard for shard, at in self._next.items() if at <= now}
-                shards, self._woken = self._woken | due, set()
-                for shard in shards:
-                    await self._claim_shard(shard)
-                self.pulse.swept_at = loop.time()
-            except StoreError as fault:
-                log.warning("the store does not answer; trying again", why=str(fault))
-                self._woken.update(shards)
-                self._look = True
-                await asyncio.sleep(IDLE)
-                continue
-            nearest = min(self._next.values(), default=now + IDLE)
+            if self._fault:
+                raise self._fault
+            if self._look and LOOKING not in self._claiming:
+                self._look = False
+                self._begin(LOOKING, self._look_at_all())
+            now = loop.time()
+            due = {shard for shard, at in self._next.items() if at <= now}
+            ready = (self._woken | due) - self._full - self._claiming.keys()
+            # Whoever had the last turn waits longest.
+            for shard in sorted(ready, key=lambda one: self._turns.get(one, 0.0)):
+                if self._free <= 0:  # a place that becomes free wakes us
+                    self._woken.update(ready)
+                    break
+                self._woken.discard(shard)
+                self._next.pop(shard, None)
+                self._turns[shard] = now
+                most = min(MOST, self._free)
+                self._free -= most
+                self._begin(shard, self._claim_shard(shard, most))
+                ready = ready - {shard}
+            held_up = self._full | self._claiming.keys()
+            later = (at for shard, at in self._next.items() if shard not in held_up)
+            nearest = min(later, default=now + IDLE) if self._free > 0 else now + IDLE
             await self._sleep(min(IDLE, max(0.0, nearest - loop.time())))
+
+    def _begin(self, what: int, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(self._watched(what, work))
+        self._claiming[what] = task
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (fault := task.exception()):
+            self._fault = fault
+        self._wake.set()
+
+    async def _watched(self, what: int, work: Coroutine[Any, Any, None]) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            await work
+            self.pulse.swept_at = loop.time()
+            if what in self._failing:
+                self._failing.discard(what)
+                if not self._failing:
+                    log.info("the store answers again")
+        except StoreError as fault:
+            if not self._failing:  # once, not at each try
+                log.warning("the store does not answer; trying again", why=str(fault))
+            self._failing.add(what)
+            if what != LOOKING:
+                self._next[what] = loop.time() + IDLE
+        finally:
+            del self._claiming[what]
 
     async def _look_at_all(self) -> None:
         """When something is due in each shard: one round trip, however much waits for later."""
-        now, loop_now = self._now(), asyncio.get_running_loop().time()
-        for shard, at in (await self._due.next_times()).items():
-            self._next[shard] = loop_now + max(0.0, (at - now).total_seconds())
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        times = await self._due.next_times()
+        now, loop_now = self._now(), loop.time()
+        for shard, at in times.items():
+            if shard not in self._claiming:
+                self._next[shard] = loop_now + max(0.0, (at - now).total_seconds())
+        self._full.clear()
+        metrics.TICK.observe(loop.time() - started)
 
     async def _sleep(self, seconds: float) -> None:
-        if self._woken:
-            return
         try:
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
         except TimeoutError:
             return
 
-    async def _claim_shard(self, shard: int) -> None:
+    async def _claim_shard(self, shard: int, most: int) -> None:
         """Takes what is due in a shard, once: then the other shards have their turn."""
         loop = asyncio.get_running_loop()
-        await self._slots.acquire()
-        self._slots.release()
         started = loop.time()
-        free = min(MOST, max(1, AT_ONCE - len(self._tasks)))
-        claims, following = await self._due.claim(shard, self._now(), LEASE, free)
+        busy = self._busy.get(shard, Counter())
+        room = Room(OF_A_TEAM, {team_id: OF_A_TEAM - held for team_id, held in busy.items()})
+        taken = 0
+        try:
+            now = self._now()
+            claims, following = await self._due.claim(shard, now, LEASE, most, room=room)
+            taken = len(claims)
+        finally:
+            self._free += most - taken
         for claim in claims:
-            await self._slots.acquire()
             held = _Held(claim, started + (LEASE - MARGIN).total_seconds())
             self.pulse.held[f"{claim.lease}/{claim.id}"] = held
-            task = asyncio.create_task(self._perform(held))
+            self._busy.setdefault(shard, Counter())[claim.team_id] += 1
+            task = asyncio.create_task(self._perform(shard, held))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         if claims:  # there may be more
-            self._woken.add(shard)
-        self._next.pop(shard, None)
-        if following is not None:
-            wait = (following - self._now()).total_seconds()
-            self._next[shard] = loop.time() + max(0.0, wait)
+            self._come(shard)
+        elif following is None:
+            self._next.pop(shard, None)
+        elif following <= now:  # due, and no room for it: what ends makes room
+            self._full.add(shard)
+        else:
+            self._next[shard] = loop.time() + (following - now).total_seconds()
+
+    def _come(self, shard: int) -> None:
+        self._woken.add(shard)
+        self._full.discard(shard)
+        self._wake.set()
 
     async def _renew(self) -> None:
-        loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(RENEW_EVERY)
             by_shard: dict[int, list[_Held]] = {}
             for held in list(self.pulse.held.values()):
                 by_shard.setdefault(keys.shard_of(held.claim.team_id), []).append(held)
-            for shard, together in by_shard.items():
-                started = loop.time()
-                claims = [held.claim for held in together]
-                try:
-                    lost = await self._due.renew(shard, claims, self._now() + LEASE)
-                except StoreError:
-                    continue
-                for held in together:
-                    held.lost = held.claim.id in lost
-                    held.until = started + (LEASE - MARGIN).total_seconds()
+            # Side by side: a silent server must not cost the leases that others keep.
+            await asyncio.gather(*(self._renew_shard(*one) for one in by_shard.items()))
 
-    async def _perform(self, held: _Held) -> None:
+    async def _renew_shard(self, shard: int, together: list[_Held]) -> None:
+        started = asyncio.get_running_loop().time()
+        claims = [held.claim for held in together]
+        try:
+            lost = await self._due.renew(shard, claims, LEASE)
+        except StoreError:
+            return
+        for held in together:
+            held.lost = held.claim.id in lost
+            held.until = started + (LEASE - MARGIN).total_seconds()
+
+    async def _perform(self, shard: int, held: _Held) -> None:
         claim = held.claim
         try:
-            await self._attempt(held)
+            at = await self._attempt(claim, held.left)
             self.pulse.performed += 1
+            if at is not None:
+                self._expect(shard, at)
         except StoreError as fault:
             # The lease ends, and the effect is due again: nothing is lost.
             log.warning("an effect waits for the store", effect=claim.id, why=str(fault))
         finally:
             self.pulse.held.pop(f"{claim.lease}/{claim.id}", None)
-            self._slots.release()
+            self._let_go(shard, claim.team_id)
 
-    async def _attempt(self, held: _Held) -> None:
-        claim = held.claim
-        try:
-            result = await self._deliver(claim, held.left)
-        except SlackRateLimited as fault:
-            at = self._now() + fault.retry_after
-            # Nothing was done now, but an earlier attempt may have been.
-            await self._later(claim, at, counted=False, in_doubt=claim.in_doubt)
-        except (SlackFault, TooBusy) as fault:
-            await self._again(claim, fault)
-        except Exception as fault:
-            # The one place for faults of ours: put aside with a trace, never in silence.
-            log.exception("an effect failed", effect=claim.id)
-            await self._again(claim, fault)
-        else:
-            match result:
-                case Delivered(sent, then):
-                    await self._due.done(claim, sent=sent, then=then, now=self._now())
-                case Later(after):
-                    at = self._now() + after
-                    await self._later(claim, at, counted=False, in_doubt=claim.in_doubt)
-                case Finished():
-                    pass
+    def _let_go(self, shard: int, team_id: TeamId) -> None:
+        busy = self._busy[shard]
+        busy[team_id] -= 1
+        if not busy[team_id]:
+            del busy[team_id]
+        self._free += 1
+        if shard in self._full:
+            self._come(shard)
+        elif self._free == 1:
+            self._wake.set()
 
-    async def _again(self, claim: Claim, fault: Exception) -> None:
-        # A fault of ours may have come after the post; Slack's other faults say that none was made.
-        was_refused = isinstance(fault, SlackFault | TooBusy) and not isinstance(
-            fault, SlackInDoubt
-        )
-        in_doubt = claim.in_doubt or not was_refused
-        if claim.tries + 1 >= ATTEMPTS:
-            log.error("given up", effect=claim.id, why=str(fault), tries=claim.tries + 1)
-            await self._due.give_up(claim, str(fault), self._now())
-            return
-        level = log.error if isinstance(fault, SlackNotAllowed) else log.warning
-        level("trying again", effect=claim.id, why=str(fault), tries=claim.tries + 1)
-        at = self._now() + retry_after(claim.tries)
-        await self._later(claim, at, counted=True, in_doubt=in_doubt)
-
-    async def _later(self, claim: Claim, at: datetime, *, counted: bool, in_doubt: bool) -> None:
-        await self._due.later(claim, at, counted=counted, in_doubt=in_doubt)
-        shard = keys.shard_of(claim.team_id)
+    def _expect(self, shard: int, at: datetime) -> None:
+        """Something of this shard is due again then."""
         due = asyncio.get_running_loop().time() + max(0.0, (at - self._now()).total_seconds())
         self._next[shard] = min(due, self._next.get(shard, due))
         self._wake.set()
@@ -257,9 +288,3 @@ class Worker:
 async def _until_it_fails(task: asyncio.Task[None]) -> None:
     """A task that dies in silence would take the leases with it."""
     await asyncio.shield(task)
-
-
-def retry_after(tries: int) -> timedelta:
-    """Doubling, with jitter; the first within a second, none longer than a minute."""
-    longest = min(LONGEST_RETRY, FIRST_RETRY * (1 << (tries + 1)))
-    return longest * random.uniform(0.5, 1.0)  # noqa: S311 (jitter, no secret)

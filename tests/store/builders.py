@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from redis.asyncio import Redis
-
 from bot.domain.credentials import Credentials
 from bot.domain.effects import BecomeReadyLater, Due, Effect
 from bot.domain.ids import ChannelId, RunId, SeenId, SetupId, TeamId, UserId
@@ -19,6 +17,8 @@ from bot.domain.setup_parts import ApiAccess, HandOverNote, Noted
 from bot.domain.stages import Kind, Language, Stage
 from bot.store import keys
 from bot.store.aggregates import Aggregates, Committed, Entry, Versioned
+from bot.store.connect import Client
+from bot.store.due import Claim
 
 NOW = datetime(2030, 1, 7, 9, 0, tzinfo=UTC)
 TEAM = TeamId("T_ACME")
@@ -138,7 +138,12 @@ def teams_of_one_shard(number: int, shard: int | None = None) -> list[TeamId]:
     return [next(found) for _ in range(number)]
 
 
-async def whole_store(redis: Redis) -> dict[str, Any]:
+async def lapse(redis: Client, claim: Claim) -> None:
+    """As if its worker were dead, or stopped, for longer than its lease."""
+    assert await redis.delete(keys.lease(claim.team_id, claim.lease)) == 1
+
+
+async def whole_store(redis: Client) -> dict[str, Any]:
     """Every key with all that it holds, and whether it ends by itself."""
     found: dict[str, Any] = {}
     async for key in redis.scan_iter(count=1000):
@@ -146,7 +151,7 @@ async def whole_store(redis: Redis) -> dict[str, Any]:
     return found
 
 
-async def _held(redis: Redis, key: str) -> Any:
+async def _held(redis: Client, key: str) -> Any:
     match await redis.type(key):
         case "hash":
             return await redis.hgetall(key)
@@ -160,7 +165,7 @@ async def _held(redis: Redis, key: str) -> Any:
             return await redis.get(key)
 
 
-async def hash_at(redis: Redis, key: str) -> dict[str, str]:
+async def hash_at(redis: Client, key: str) -> dict[str, str]:
     return {str(field): str(value) for field, value in (await redis.hgetall(key)).items()}
 
 
@@ -169,12 +174,12 @@ def in_a_row(fields: dict[str, str]) -> list[str]:
     return [word for pair in fields.items() for word in pair]
 
 
-async def burns(redis: Redis) -> int:
+async def burns(redis: Client) -> int:
     """How often something was destroyed: what bot/store/burned.py looks at."""
     return int(await redis.get(keys.shard_prefix(keys.shard_of(TEAM)) + "burned") or 0)
 
 
-async def everything_as_text(redis: Redis) -> str:
+async def everything_as_text(redis: Client) -> str:
     return repr(await whole_store(redis))
 
 

@@ -40,6 +40,7 @@ from tests.store.builders import (
     effects,
     everything_as_text,
     handed_over,
+    lapse,
     to_stage,
     whole_store,
 )
@@ -108,6 +109,7 @@ async def _without_the_lease(aggregates: Aggregates, due: DueSet) -> CommitAnswe
     former = await committed(aggregates, Due(an_effect()))
     shard = keys.shard_of(TEAM)
     [lost], _ = await due.claim(shard, NOW, LEASE)
+    await lapse(aggregates._redis, lost)
     await due.claim(shard, NOW + LEASE, LEASE)
     return await _attempted(aggregates, former, finishing=lost)
 

@@ -12,7 +12,18 @@ from bot.domain.ids import TeamId
 from bot.domain.outcome import Outcome
 from bot.store import keys
 from bot.store.aggregates import Aggregates
-from bot.store.due import MOST, MOST_OF_A_TEAM, Backlog, Claim, DueSet, Sent
+from bot.store.backlog import Backlog
+from bot.store.due import (
+    MOST,
+    MOST_OF_A_TEAM,
+    UNREADABLE_AGAIN,
+    UNREADABLE_TRIES,
+    Claim,
+    DueSet,
+    Room,
+    Sent,
+)
+from bot.store.instants import milliseconds
 from tests.store.builders import (
     NOW,
     TEAM,
@@ -22,6 +33,7 @@ from tests.store.builders import (
     committed,
     effects,
     ids_of,
+    lapse,
     teams_of_one_shard,
     whole_store,
 )
@@ -40,13 +52,14 @@ async def _claimed(due: DueSet) -> Claim:
 
 
 async def test_what_is_claimed_is_given_to_nobody_else_until_the_lease_ends(
-    aggregates: Aggregates, due: DueSet, other: DueSet
+    redis: Redis, aggregates: Aggregates, due: DueSet, other: DueSet
 ) -> None:
-    """At its end, to the millisecond, it is due again, and in doubt."""
+    """Then it is due again, and in doubt."""
     await committed(aggregates, Due(an_effect(), NOW))
     first = await _claimed(due)
 
     before, following = await other.claim(SHARD, NOW + LEASE - MILLISECOND, LEASE)
+    await lapse(redis, first)
     after, _ = await other.claim(SHARD, NOW + LEASE, LEASE)
 
     assert not first.in_doubt
@@ -160,6 +173,42 @@ async def test_six_busy_teams_of_a_shard_are_served_together(
         assert _by_team(claims) == dict.fromkeys(teams, MOST_OF_A_TEAM)
 
 
+async def test_nobody_waits_for_ever_behind_many_busy_teams(
+    aggregates: Aggregates, due: DueSet
+) -> None:
+    """However many have long queues, each claim begins elsewhere among them."""
+    *busy, quiet = teams_of_one_shard(12)
+    for team in busy:
+        await committed(aggregates, *effects(100, at=NOW - MINUTE), team_id=team)
+    await committed(aggregates, Due(an_effect("patient"), NOW), team_id=quiet)
+
+    for _ in range(60):
+        claims, _ = await due.claim(SHARD, NOW, LEASE)
+        if any(claim.team_id == quiet for claim in claims):
+            break
+        for claim in claims:
+            await due.done(claim, then=(Due(an_effect(), NOW - MINUTE),), now=NOW)
+    else:
+        pytest.fail("it was never its turn")
+
+
+async def test_no_more_of_a_team_than_there_is_room_for(
+    aggregates: Aggregates, due: DueSet
+) -> None:
+    """A Slack that hangs for one must not take every place of a worker."""
+    busy, quiet = teams_of_one_shard(2)
+    await committed(aggregates, *effects(20), team_id=busy)
+
+    alone, _ = await due.claim(SHARD, NOW, LEASE, room=Room(5))
+    full, following = await due.claim(SHARD, NOW, LEASE, room=Room(5, {busy: 0}))
+    await committed(aggregates, Due(an_effect(), NOW), team_id=quiet)
+    together, _ = await due.claim(SHARD, NOW, LEASE, room=Room(5, {busy: 2}))
+
+    assert _by_team(alone) == {busy: 5}
+    assert (full, following) == ([], NOW)
+    assert _by_team(together) == {busy: 2, quiet: 1}
+
+
 def _by_team(claims: list[Claim]) -> dict[TeamId, int]:
     teams = [claim.team_id for claim in claims]
     return {team: teams.count(team) for team in teams}
@@ -172,6 +221,7 @@ async def test_finishing_with_a_lost_lease_changes_nothing(
     """Whoever was too slow does not undo what the next worker does."""
     await committed(aggregates, Due(an_effect(), NOW))
     slow = await _claimed(due)
+    await lapse(redis, slow)
     [held], _ = await other.claim(SHARD, NOW + LEASE, LEASE)
     before = await whole_store(redis)
 
@@ -186,7 +236,7 @@ async def test_finishing_with_a_lost_lease_changes_nothing(
 
     assert not is_done
     assert await whole_store(redis) == before
-    assert await due.renew(SHARD, [slow, held], NOW + 2 * LEASE) == {slow.id}
+    assert await due.renew(SHARD, [slow, held], LEASE) == {slow.id}
     assert await other.done(held, now=NOW)
 
 
@@ -205,7 +255,7 @@ async def test_done_leaves_nothing_but_where_the_message_stands(
     assert await aggregates.sent(TEAM, setup.ref, "ready::U_SOL") == sent
     assert await redis.hkeys(f"{PREFIX}body") == [follow_up.id]
     assert await redis.zrange(f"{PREFIX}due:{TEAM}", 0, -1) == [follow_up.id]
-    for left in ("open", "tries", "again", "dead"):
+    for left in ("open", "tries", "again", f"dead:{TEAM}", "dead_teams"):
         assert not await redis.exists(PREFIX + left)
     assert not await due.done(claim, now=NOW)
 
@@ -329,27 +379,73 @@ async def test_what_is_given_up_is_put_aside_with_its_reason(
 
     assert await due.give_up(await _claimed(due), "is_archived", NOW, (Due(instead),))
 
-    row = json.loads(await redis.hget(f"{PREFIX}dead", effect.id) or "")
-    assert row["effect"] == effect.model_dump()
+    row = json.loads(await redis.hget(keys.dead(TEAM), effect.id) or "")
+    assert json.loads(row["body"]) == effect.model_dump()
     assert (row["reason"], row["at"]) == ("is_archived", NOW.isoformat())
+    assert await due.backlog(NOW) == Backlog(waiting=1, due_now=1, dead=1, oldest=NOW)
     assert (await _claimed(due)).id == instead.id
-    assert await due.backlog() == Backlog(waiting=1, dead=1, oldest=NOW + LEASE)
+    assert await due.backlog(NOW) == Backlog(waiting=1, due_now=0, dead=1, oldest=NOW + LEASE)
 
 
 async def test_renewing_lengthens_a_lease(
-    aggregates: Aggregates, due: DueSet, other: DueSet
+    redis: Redis, aggregates: Aggregates, due: DueSet, other: DueSet
 ) -> None:
     """What takes longer than its lease is not performed twice."""
     await committed(aggregates, *effects(3))
     claims, _ = await due.claim(SHARD, NOW, LEASE)
     await due.done(claims[2], now=NOW)
 
-    lost = await due.renew(SHARD, claims, NOW + 2 * LEASE)
+    lost = await due.renew(SHARD, claims, 2 * LEASE)
 
     assert lost == {claims[2].id}
-    assert await other.claim(SHARD, NOW + LEASE, LEASE) == ([], NOW + 2 * LEASE)
-    again, _ = await other.claim(SHARD, NOW + 2 * LEASE, LEASE)
+    taken, following = await other.claim(SHARD, NOW + LEASE, LEASE)
+    assert taken == []
+    assert following is not None
+    assert NOW + 2 * LEASE < following <= NOW + 3 * LEASE
+    await lapse(redis, claims[0])
+    again, _ = await other.claim(SHARD, NOW + 3 * LEASE, LEASE)
     assert {claim.id for claim in again} == {claim.id for claim in claims[:2]}
+
+
+async def test_a_lease_that_was_over_is_taken_up_again_if_nobody_came(
+    redis: Redis, aggregates: Aggregates, due: DueSet, other: DueSet
+) -> None:
+    """A worker that was stopped for a while goes on with what is still its own."""
+    await committed(aggregates, Due(an_effect(), NOW))
+    claim = await _claimed(due)
+    await lapse(redis, claim)
+
+    assert await due.renew(SHARD, [claim], LEASE) == set()
+
+    assert (await other.claim(SHARD, NOW + LEASE, LEASE))[0] == []
+
+
+@pytest.mark.parametrize("ahead", [5, 10, 3600])
+async def test_a_worker_whose_clock_is_ahead_takes_nothing_that_is_held(
+    aggregates: Aggregates, due: DueSet, other: DueSet, ahead: int
+) -> None:
+    """How long a lease holds is a matter of Redis, not of anybody's clock."""
+    await committed(aggregates, *effects(3))
+    await due.claim(SHARD, NOW, LEASE)
+
+    taken, following = await other.claim(SHARD, NOW + timedelta(seconds=ahead), LEASE)
+
+    assert taken == []
+    assert following is not None
+    assert following > NOW + timedelta(seconds=ahead)
+
+
+async def test_what_is_held_hides_nothing_that_is_due_behind_it(
+    aggregates: Aggregates, due: DueSet, other: DueSet
+) -> None:
+    """A claim looks past what others hold, however much of it there is."""
+    held, free = effects(30, at=NOW - MINUTE), an_effect("behind")
+    await committed(aggregates, *held, Due(free, NOW))
+    await due.claim(SHARD, NOW - MINUTE, LEASE)
+
+    taken, _ = await other.claim(SHARD, NOW + MINUTE, LEASE, 4)
+
+    assert [claim.id for claim in taken] == [free.id]
 
 
 async def test_next_times_has_the_earliest_of_each_shard(
@@ -384,14 +480,35 @@ async def test_an_effect_that_only_a_newer_version_knows_does_not_hold_up_the_ot
     redis: Redis, aggregates: Aggregates, due: DueSet
 ) -> None:
     """After a step back to an older version, its own effects must still be performed."""
-    effect = an_effect()
+    effect, unheard_of = an_effect(), '{"do":"unheard_of"}'
     await committed(aggregates, Due(an_effect("of-tomorrow"), NOW), Due(effect, NOW))
-    await redis.hset(f"{PREFIX}body", "become_ready:of-tomorrow", '{"do":"unheard_of"}')
+    await redis.hset(f"{PREFIX}body", "become_ready:of-tomorrow", unheard_of)
 
     claims, _ = await due.claim(SHARD, NOW, LEASE)
 
     assert [claim.id for claim in claims] == [effect.id]
-    assert await redis.hkeys(f"{PREFIX}dead") == ["become_ready:of-tomorrow"]
+    assert await redis.hget(f"{PREFIX}body", "become_ready:of-tomorrow") == unheard_of
+    await due.done(claims[0], now=NOW)
+    [(later, score)] = await redis.zrange(f"{PREFIX}due:{TEAM}", 0, -1, withscores=True)
+    assert later == "become_ready:of-tomorrow"
+    assert score == milliseconds(NOW + UNREADABLE_AGAIN)
+
+
+async def test_what_no_version_can_read_is_put_aside_in_the_end(
+    redis: Redis, aggregates: Aggregates, due: DueSet
+) -> None:
+    """As it was, for a version that comes yet."""
+    unheard_of = '{"do":"unheard_of"}'
+    await committed(aggregates, Due(an_effect("damaged"), NOW))
+    await redis.hset(f"{PREFIX}body", "become_ready:damaged", unheard_of)
+
+    for number in range(UNREADABLE_TRIES):
+        assert await redis.hlen(keys.dead(TEAM)) == 0
+        await due.claim(SHARD, NOW + number * UNREADABLE_AGAIN, LEASE)
+
+    row = json.loads(await redis.hget(keys.dead(TEAM), "become_ready:damaged") or "")
+    assert row["body"] == unheard_of
+    assert (await due.backlog(NOW)).dead == 1
 
 
 def _a_refresh() -> Refresh:

@@ -17,10 +17,14 @@ from bot.domain.stages import Kind, Language
 from bot.handle import Done
 from bot.store import keys
 from bot.store.aggregates import Aggregates
+from bot.store.retries import Retries
 from bot.store.vault import Vault
 from bot.store.wake import Wakes
+from bot.work.attempt import Attempt
+from bot.work.cards import Cards
 from bot.work.deliver import Deliver
 from bot.work.looks import Looks
+from bot.work.shown import Showing
 from bot.work.worker import Worker
 from practice.slack import Call, Message, SlackStandIn
 from tests.conftest import Hands
@@ -56,7 +60,8 @@ class Office:
     async def working(self, vault: Vault | None = None) -> AsyncIterator[None]:
         """A new worker of the bot's, and its clock, each time."""
         deliver = self.deliver(vault=vault)
-        worker = Worker(self.bot.due, deliver, Wakes(self.redis), self.hands.now)
+        attempt = Attempt(self.bot.due, deliver, self.showing(), self.hands.now)
+        worker = Worker(self.bot.due, attempt, Wakes(self.redis), self.hands.now)
         async with working(self.redis, worker):
             yield
 
@@ -64,7 +69,12 @@ class Office:
         bot = self.bot
         kept = aggregates or bot.aggregates
         looks = self.looks(kept, vault)
-        return Deliver(bot.handle, kept, bot.due, bot.slack, looks, self.hands.now)
+        cards = Cards(self.showing(kept), kept, bot.due, bot.slack)
+        return Deliver(bot.handle, kept, cards, bot.slack, looks, self.hands.now)
+
+    def showing(self, aggregates: Aggregates | None = None) -> Showing:
+        bot = self.bot
+        return Showing(aggregates or bot.aggregates, Retries(bot.scripts), bot.slack)
 
     def looks(self, aggregates: Aggregates | None = None, vault: Vault | None = None) -> Looks:
         bot = self.bot

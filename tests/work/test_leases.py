@@ -14,7 +14,8 @@ from bot.store import keys
 from bot.store.aggregates import Aggregates
 from bot.store.due import Claim
 from bot.store.scripts import Scripts
-from bot.work.deliver import Deliver, Delivered, Left
+from bot.work.results import Delivered, Left
+from bot.work.shown import Showing
 from bot.work.worker import Worker
 from practice.slack import Late
 from tests.store.builders import TEAM, an_effect, committed
@@ -51,7 +52,7 @@ async def test_a_card_whose_lease_is_over_is_not_posted(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The attempt that was paused posts nothing; the next one does, once."""
-    rendered = Deliver._rendered
+    rendered = Showing.rendered
     pauses: list[int] = []
 
     def paused(*shown: Any) -> Any:
@@ -60,7 +61,7 @@ async def test_a_card_whose_lease_is_over_is_not_posted(
             time.sleep(0.9)
         return rendered(*shown)
 
-    monkeypatch.setattr(Deliver, "_rendered", staticmethod(paused))
+    monkeypatch.setattr(Showing, "rendered", staticmethod(paused))
     await office.start_setup()
 
     async with office.working():

@@ -9,7 +9,7 @@ from bot.domain.ids import TeamId
 from bot.domain.outcome import Outcome
 from bot.store.aggregates import Aggregates
 from bot.store.due import Claim, DueSet, Sent
-from bot.work.deliver import Delivered, Later
+from bot.work.results import Delivered, Later
 from practice.slack import Late, RateLimited, Refuse
 from tests.store.builders import NOW, an_entry
 from tests.work.office import MARA, PREFIX, SHARD, TEAM, Office

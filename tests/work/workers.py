@@ -2,19 +2,24 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TypeAlias
 
 from redis.asyncio import Redis
 
+from bot.domain.effects import Effect
+from bot.domain.ids import TeamId
 from bot.store.due import Claim, DueSet
 from bot.store.heartbeats import Heartbeats
 from bot.store.scripts import Scripts
 from bot.store.wake import Wakes
+from bot.work.attempt import Attempt
 from bot.work.clock import WorkClock
-from bot.work.deliver import Deliver, Delivered, Finished, Later, Left
+from bot.work.deliver import Deliver
+from bot.work.results import Delivered, Finished, Later, Left
+from bot.work.shown import Showing
 from bot.work.worker import Worker
 
 Perform: TypeAlias = Callable[[Claim, Left], Awaitable[Delivered | Later | Finished]]
@@ -61,10 +66,20 @@ class Deliveries(Deliver):
                 await self._changed.wait()
 
 
+class NoSetups(Showing):
+    """What is performed here is about nothing."""
+
+    def __init__(self) -> None:
+        return
+
+    async def setup_of(self, team_id: TeamId, effect: Effect) -> None:
+        """None."""
+
+
 class Deaf(Wakes):
     """Every wake-up is lost."""
 
-    async def listen(self) -> AsyncIterator[int | None]:
+    async def listen(self) -> AsyncGenerator[int | None, None]:
         while True:
             await asyncio.sleep(1)
             yield None
@@ -73,7 +88,9 @@ class Deaf(Wakes):
 def a_worker(
     scripts: Scripts, deliver: Deliver, name: str = "worker", *, wakes: Wakes | None = None
 ) -> Worker:
-    return Worker(DueSet(scripts, name), deliver, wakes or Wakes(scripts.redis), now)
+    due = DueSet(scripts, name)
+    attempt = Attempt(due, deliver, NoSetups(), now)
+    return Worker(due, attempt, wakes or Wakes(scripts.redis), now)
 
 
 @asynccontextmanager

@@ -17,6 +17,9 @@ for _, claim in ipairs(change.claims) do
   if owner and owner ~= claim[3] then return {'taken', claim[2]} end
 end
 
+-- First: a store that is full refuses a script at its first write, unless that frees something.
+local burned = change.burn and #change.burn > 0
+for _, key in ipairs(change.burn or {}) do redis.call('DEL', key) end
 for _, claim in ipairs(change.claims) do redis.call('HSET', claim[1], claim[2], claim[3]) end
 for _, release in ipairs(change.releases) do
   if redis.call('HGET', release[1], release[2]) == release[3] then
@@ -33,8 +36,6 @@ end
 for _, member in ipairs(change.members) do redis.call('SADD', member[1], member[2]) end
 for _, leaver in ipairs(change.leavers) do redis.call('SREM', leaver[1], leaver[2]) end
 -- What is gone must leave the append-only file too: bot/store/burned.py looks at this.
-local burned = change.burn and #change.burn > 0
-for _, key in ipairs(change.burn or {}) do redis.call('DEL', key) end
 for _, sealed in ipairs(change.sealed or {}) do -- {key, fields and values, milliseconds to live or none}
   if redis.call('DEL', sealed[1]) == 1 then burned = true end
   redis.call('HSET', sealed[1], unpack(sealed[2]))

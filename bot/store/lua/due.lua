@@ -1,12 +1,15 @@
 -- What every script that touches effects shares. P: "sc:{shard}:", the prefix of the shard's keys.
---   P due:TEAM  zset   effect id -> due time; while claimed, the end of the lease
---   P teams     zset   team -> its earliest time, so that no claim walks a long queue
---   P body      hash   effect id -> effect, as JSON
---   P open      hash   effect id -> who performs it; still there after a crash: its outcome is in doubt
---   P again     hash   effect id -> due time: asked for again while it was being performed
---   P tries     hash   effect id -> failed attempts
---   P dead      hash   effect id -> effect and reason: given up, until somebody retries it
--- Times are whole milliseconds since 1970, given by the caller: nothing here asks for the time.
+--   P due:TEAM    zset    effect id -> due time; while claimed, about when the lease ends
+--   P teams       zset    team -> its earliest time, so that no claim walks a long queue
+--   P body        hash    effect id -> effect, as JSON
+--   P open        hash    effect id -> lease it is performed under; left by a crash: its outcome is in doubt
+--   P lease:NAME  string  there as long as the lease holds
+--   P again       hash    effect id -> due time: asked for again while it was being performed
+--   P tries       hash    effect id -> failed attempts
+--   P dead:TEAM   hash    effect id -> JSON {body, reason, at, setup, doubt}: given up, until somebody retries it
+--   P dead_teams  zset    team -> how many of those it has
+-- Times are whole milliseconds since 1970, given by the caller: nothing here asks for the time. Only how
+-- long a lease holds is Redis' own affair (a time to live): the clocks of workers may differ by seconds.
 
 local IN_DOUBT = 'in doubt' -- in `open`: nobody performs it, and how the last attempt ended is unknown
 
@@ -35,14 +38,25 @@ local function enqueue(P, team, effects)
   earliest(P, team)
 end
 
+-- Also after the lease ended, as long as nobody else took the effect.
 local function is_ours(P, id, lease)
   return redis.call('HGET', P .. 'open', id) == lease
+end
+
+local function count_dead(P, team)
+  local left = redis.call('HLEN', P .. 'dead:' .. team)
+  if left == 0 then
+    redis.call('ZREM', P .. 'dead_teams', team)
+  else
+    redis.call('ZADD', P .. 'dead_teams', left, team)
+  end
 end
 
 local function finish(P, team, id)
   redis.call('HDEL', P .. 'open', id)
   redis.call('HDEL', P .. 'tries', id)
-  redis.call('HDEL', P .. 'dead', id) -- what once was given up came through after all
+  -- What once was given up came through after all.
+  if redis.call('HDEL', P .. 'dead:' .. team, id) == 1 then count_dead(P, team) end
   local again = redis.call('HGET', P .. 'again', id)
   if again then
     redis.call('HDEL', P .. 'again', id)

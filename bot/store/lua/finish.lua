@@ -1,7 +1,7 @@
 -- Ends one claim. ARGV[1]: P. ARGV[2]: JSON {team, id, lease, how, ...}; how is one of
 --   done   removed; follow-up effects are added, the sent message is noted
 --   later  due again at `due`; an attempt counts if `counted`; its outcome stays in doubt if `doubt`
---   dead   put aside with its reason
+--   dead   put aside, as `row`
 -- Answers 'finished', or 'lost' if the lease was no longer ours: then nothing is changed.
 local P, change = ARGV[1], cjson.decode(ARGV[2])
 local team, id = change.team, change.id
@@ -15,7 +15,7 @@ if change.how == 'done' then
 elseif change.how == 'later' then
   redis.call('ZADD', P .. 'due:' .. team, change.due, id)
   if change.counted then redis.call('HINCRBY', P .. 'tries', id, 1) end
-  -- The lease is over either way: a renewal that is under way must not move the new time.
+  -- The lease is over either way: whoever claims it next need not wait for its end.
   if change.doubt then
     redis.call('HSET', P .. 'open', id, IN_DOUBT)
   else
@@ -25,7 +25,8 @@ elseif change.how == 'later' then
 else
   enqueue(P, team, change.effects)
   finish(P, team, id)
-  redis.call('HSET', P .. 'dead', id, change.reason)
+  redis.call('HSET', P .. 'dead:' .. team, id, change.row)
+  count_dead(P, team)
 end
 if #change.effects > 0 then redis.call('PUBLISH', ARGV[3], ARGV[4]) end
 return 'finished'

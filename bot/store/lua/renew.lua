@@ -1,13 +1,8 @@
--- Lengthens leases that are still ours. ARGV: P, new end of the lease, then lease, team, id, ... in threes.
--- Answers the ids that are no longer ours.
-local P, lost = ARGV[1], {}
-for i = 3, #ARGV, 3 do
-  local lease, team, id = ARGV[i], ARGV[i + 1], ARGV[i + 2]
-  if is_ours(P, id, lease) then
-    redis.call('ZADD', P .. 'due:' .. team, ARGV[2], id)
-    earliest(P, team)
-  else
-    lost[#lost + 1] = id
-  end
+-- Lengthens a lease. ARGV: P, milliseconds for which it holds from now on, its name, ids of what it covers, ...
+-- Answers the ids that are no longer ours: somebody took them while the lease was over.
+local P, lease, lost, ours = ARGV[1], ARGV[3], {}, 0
+for i = 4, #ARGV do
+  if is_ours(P, ARGV[i], lease) then ours = ours + 1 else lost[#lost + 1] = ARGV[i] end
 end
+if ours > 0 then redis.call('SET', P .. 'lease:' .. lease, '1', 'PX', ARGV[2]) end
 return lost

@@ -1,0 +1,48 @@
+"""What was given up, tried again: by whom the table allows, on record."""
+
+from bot.domain.effects import Card, Due, Notify, Refresh
+from bot.domain.ids import SeenId
+from bot.domain.people import Act, Actor, refuse
+from bot.domain.refusals import Refusal
+from bot.domain.setup import Setup
+from bot.domain.undelivered import Undelivered
+from bot.store.aggregates import Aggregates, Entry
+from bot.store.dead import DeadLetter
+from bot.store.instants import Clock
+from bot.store.retries import Retries
+
+RETRIED = "RetryUndelivered"  # of an audit row
+
+
+class Retry:
+    """For handlers: no new state of the setup, but a commit all the same."""
+
+    def __init__(self, retries: Retries, aggregates: Aggregates, now: Clock) -> None:
+        self._retries = retries
+        self._aggregates = aggregates
+        self._now = now
+
+    async def waiting(self, setup: Setup) -> list[Undelivered]:
+        """Oldest first."""
+        return [one.shown for one in await self._retries.waiting(setup.team_id, setup.id)]
+
+    async def __call__(self, setup: Setup, *, by: Actor, seen: SeenId) -> int | Refusal:
+        """How many are being sent again; or why `by` may not do that."""
+        if why := refuse(Act.RETRY, by, setup.people):
+            return why
+        letters = await self._retries.waiting(setup.team_id, setup.id)
+        stage, changed = setup.stage, {"effects": [one.id for one in letters]}
+        entry = Entry(by.user_id, RETRIED, stage, stage, self._now(), changed)
+        cards = await self._aggregates.slots(setup.team_id, setup.ref, Card.UNDELIVERED)
+        then = [Due(Refresh(about=setup.ref, slot=slot)) for slot in cards]
+        then += [Due(refresh) for one in letters if (refresh := _catches_up(one))]
+        return await self._retries.revive(setup, letters, entry, then, seen=seen)
+
+
+def _catches_up(letter: DeadLetter) -> Refresh | None:
+    """A message that Slack did post is found, and shows the state of that time until this."""
+    match letter.shown.effect:
+        case Notify(about=about, slot=slot) if letter.in_doubt:
+            return Refresh(about=about, slot=slot)
+        case _:
+            return None

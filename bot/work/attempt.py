@@ -1,0 +1,150 @@
+"""One attempt at an effect: performed, and finished as it went; what failed is due again."""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from bot import metrics
+from bot.domain.effects import Card, Effect, Notify
+from bot.handle import TooBusy
+from bot.slack_faults import (
+    SlackFault,
+    SlackInDoubt,
+    SlackNotAllowed,
+    SlackRateLimited,
+    SlackUnsent,
+)
+from bot.slack_pace import at_pace
+from bot.store.due import Claim, DueSet
+from bot.store.errors import StoreError
+from bot.store.instants import Clock
+from bot.work.deliver import Deliver
+from bot.work.instead import told_of_dead
+from bot.work.results import Delivered, Finished, Later, Left
+from bot.work.shown import Showing
+
+ATTEMPTS: Final = 8  # counted ones, before an effect is put aside
+ATTEMPTS_IN_DOUBT: Final = 64  # about an hour: an outage of Slack's ends by itself
+FIRST_RETRY: Final = timedelta(seconds=0.5)
+LONGEST_RETRY: Final = timedelta(seconds=60)
+
+log = structlog.get_logger("bot.work")
+
+
+class Attempt:
+    """Called by the worker, which owns the lease."""
+
+    def __init__(self, due: DueSet, deliver: Deliver, showing: Showing, now: Clock) -> None:
+        self._due = due
+        self._showing = showing
+        self._deliver = deliver
+        self._now = now
+
+    async def __call__(self, claim: Claim, left: Left) -> datetime | None:
+        """
+        When it is due again, if it is.
+
+        Raises:
+            StoreError: nothing is known to be written; it is due again when the lease ends.
+        """
+        in_bulk = _is_one_of_many(claim.effect)
+        with _named_in_the_log(claim), at_pace(claim.team_id, in_bulk=in_bulk):
+            return await self._perform(claim, left)
+
+    async def _perform(self, claim: Claim, left: Left) -> datetime | None:
+        try:
+            result = await self._deliver(claim, left)
+        except SlackRateLimited as fault:
+            metrics.RETRIED.labels(claim.effect.do, "rate_limited").inc()
+            # Nothing was done now, but an earlier attempt may have been.
+            return await self._later(claim, fault.retry_after)
+        except SlackUnsent:  # the lease is over, most likely; nothing was tried
+            return await self._later(claim, timedelta(0))
+        except (SlackFault, TooBusy) as fault:
+            return await self._again(claim, fault)
+        except StoreError:
+            raise
+        except Exception as fault:
+            # The one place for faults of ours: put aside with a trace, never in silence.
+            log.exception("an effect failed")
+            return await self._again(claim, fault)
+        match result:
+            case Later(after):
+                return await self._later(claim, after)
+            case Delivered(sent, then):
+                if await self._due.done(claim, sent=sent, then=then, now=self._now()):
+                    metrics.DELIVERED.labels(claim.effect.do).inc()
+            case Finished():
+                metrics.DELIVERED.labels(claim.effect.do).inc()
+        return None
+
+    async def _later(self, claim: Claim, after: timedelta) -> datetime:
+        at = self._now() + after
+        await self._due.later(claim, at, counted=False, in_doubt=claim.in_doubt)
+        return at
+
+    async def _again(self, claim: Claim, fault: Exception) -> datetime | None:
+        # A fault of ours may have come after the post; Slack's other faults say that none was made.
+        is_doubt = isinstance(fault, SlackInDoubt)
+        was_refused = isinstance(fault, SlackFault | TooBusy) and not is_doubt
+        in_doubt = claim.in_doubt or not was_refused
+        if claim.tries + 1 >= (ATTEMPTS_IN_DOUBT if is_doubt else ATTEMPTS):
+            await self._give_up(claim, fault, in_doubt=in_doubt)
+            return None
+        level = log.error if isinstance(fault, SlackNotAllowed) else log.warning
+        level("trying again", why=str(fault), tries=claim.tries + 1)
+        metrics.RETRIED.labels(claim.effect.do, _why(fault)).inc()
+        at = self._now() + retry_after(claim.tries)
+        await self._due.later(claim, at, counted=True, in_doubt=in_doubt)
+        return at
+
+    async def _give_up(self, claim: Claim, fault: Exception, *, in_doubt: bool) -> None:
+        log.error("given up", why=str(fault), tries=claim.tries + 1)
+        setup, now = await self._showing.setup_of(claim.team_id, claim.effect), self._now()
+        told = told_of_dead(claim.effect, setup, now) if setup else ()
+        # What a fault of ours says may hold anything: the log has it, people see its kind.
+        why = str(fault) if isinstance(fault, SlackFault) else type(fault).__name__
+        is_ours = await self._due.give_up(
+            claim, why, now, told, setup_id=setup.id if setup else None, in_doubt=in_doubt
+        )
+        if is_ours:
+            metrics.DEAD.labels(claim.effect.do).inc()
+
+
+def _is_one_of_many(effect: Effect) -> bool:
+    """Thousands of these follow one click; nobody waits for this one."""
+    return isinstance(effect, Notify) and effect.slot.card is Card.YOU_ARE_CONNECTED
+
+
+@contextmanager
+def _named_in_the_log(claim: Claim) -> Iterator[None]:
+    """Whatever is logged meanwhile says of which effect it is; ids only."""
+    setup_id = getattr(claim.effect, "setup_id", None)
+    about = {"setup": setup_id} if setup_id else _about(claim)
+    with structlog.contextvars.bound_contextvars(effect=claim.id, team=claim.team_id, **about):
+        yield
+
+
+def _about(claim: Claim) -> dict[str, str]:
+    ref = getattr(claim.effect, "about", None)
+    return {ref.kind: ref.id} if ref else {}
+
+
+def _why(fault: Exception) -> str:
+    match fault:
+        case SlackInDoubt():
+            return "in_doubt"
+        case SlackFault():
+            return "refused"
+        case _:
+            return "fault"
+
+
+def retry_after(tries: int) -> timedelta:
+    """Doubling, with jitter; the first within a second, none longer than a minute."""
+    longest = min(LONGEST_RETRY, FIRST_RETRY * (1 << min(tries + 1, 10)))
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311 (jitter, no secret)

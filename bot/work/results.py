@@ -1,0 +1,32 @@
+"""How an attempt at an effect ended."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, TypeAlias
+
+from bot.domain.effects import Due
+from bot.store.due import Sent
+
+LANGUAGE_KEPT: Final = timedelta(days=1)
+
+Left: TypeAlias = Callable[[], float]  # seconds for which the lease is surely ours
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not yet, and nobody's fault."""
+
+    after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """To be finished: where a message now stands, and what follows."""
+
+    sent: Sent | None = None
+    then: tuple[Due, ...] = ()
+
+
+class Finished:
+    """Finished already, in the commit of a command."""

@@ -1,0 +1,97 @@
+"""What a card shows, in which language, and where: read when it is sent."""
+
+from dataclasses import dataclass
+
+from bot.domain.effects import Card, Effect, Notify, Refresh, Reply, Slot
+from bot.domain.ids import RunId, SetupId, TeamId, UserId
+from bot.domain.run import Run
+from bot.domain.setup import Setup
+from bot.domain.stages import Language
+from bot.domain.undelivered import Undelivered
+from bot.slack import Slack
+from bot.store.aggregates import Aggregates
+from bot.store.retries import Retries
+from bot.views.blocks import Message
+from bot.views.run_cards import run_card
+from bot.views.say import Say
+from bot.views.setup_cards import setup_card
+from bot.work.results import LANGUAGE_KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a card is rendered from."""
+
+    setup: Setup
+    run: Run | None
+    given_up: tuple[Undelivered, ...] = ()
+
+
+class Showing:
+    """Reads; sends nothing."""
+
+    def __init__(self, aggregates: Aggregates, retries: Retries, slack: Slack) -> None:
+        self._aggregates = aggregates
+        self._retries = retries
+        self._slack = slack
+
+    async def setup_of(self, team_id: TeamId, effect: Effect) -> Setup | None:
+        """What an effect is about; None: it is gone."""
+        match effect:
+            case Reply():
+                return None
+            case Notify() | Refresh():
+                shown = await self.of(team_id, effect)
+                return shown.setup if shown else None
+            case _:
+                kept = await self._aggregates.setup(team_id, effect.setup_id)
+                return kept.state if kept else None
+
+    async def of(self, team_id: TeamId, effect: Notify | Refresh) -> Shown | None:
+        """Read when it is sent: a card shows the state of that moment. None: it is gone."""
+        run, about = None, effect.about
+        setup_id = SetupId(about.id)
+        if about.kind == "run":
+            kept_run = await self._aggregates.run(team_id, RunId(about.id))
+            if kept_run is None:
+                return None
+            run = kept_run.state
+            setup_id = run.setup_id
+        setup = await self._aggregates.setup(team_id, setup_id)
+        if setup is None:
+            return None
+        if effect.slot.card is not Card.UNDELIVERED:
+            return Shown(setup.state, run)
+        waiting = await self._retries.waiting(team_id, setup_id)
+        return Shown(setup.state, run, tuple(one.shown for one in waiting))
+
+    @staticmethod
+    def rendered(shown: Shown, slot: Slot, language: Language) -> Message:
+        say = Say(language)
+        if shown.run:
+            return run_card(shown.run, shown.setup, slot, say)
+        return setup_card(shown.setup, slot, say, shown.given_up)
+
+    async def receiver(self, team_id: TeamId, slot: Slot, shown: Shown) -> tuple[str, Language]:
+        """Channel id and language. Raises SlackGone if there is nobody to tell."""
+        if slot.to == shown.setup.channel_id:
+            return slot.to, shown.setup.language
+        user_id = await self._user_id(slot, shown)
+        language = await self._language_of(team_id, user_id)
+        return await self._slack.direct_message(team_id, user_id), language
+
+    async def _user_id(self, slot: Slot, shown: Shown) -> UserId:
+        if not slot.to.startswith("row:"):
+            return UserId(slot.to)
+        assert shown.run is not None
+        row = shown.run.rows[int(slot.to.removeprefix("row:"))]
+        return row.user_id or await self._slack.user_id_by_email(row.email)
+
+    async def language(self, team_id: TeamId, slot: Slot, shown: Shown) -> Language:
+        if slot.to == shown.setup.channel_id:
+            return shown.setup.language
+        return await self._language_of(team_id, await self._user_id(slot, shown))
+
+    async def _language_of(self, team_id: TeamId, user_id: UserId) -> Language:
+        person = await self._slack.person(team_id, user_id, at_most=LANGUAGE_KEPT)
+        return person.language
