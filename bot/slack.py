@@ -11,19 +11,23 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import metrics
 from bot.config import SLACK
 from bot.domain.ids import TeamId, UserId
-from bot.domain.people import Standing
 from bot.domain.setup_parts import Group
-from bot.domain.stages import Language
+from bot.slack_deadline import Deadline, PunctualConnector
 from bot.slack_faults import (
     OF_THE_LIBRARY,
+    SlackFault,
     SlackGone,
     SlackInDoubt,
     SlackNotAllowed,
+    SlackRateLimited,
     SlackRefused,
     fault_of,
 )
+from bot.slack_pace import SlackPace
+from bot.slack_people import person_of
 from bot.store.instants import Clock
 from bot.store.people import FRESH, KnownChannel, KnownPerson, PeopleCache
 
@@ -47,18 +51,30 @@ class Slack:
     `client` is for Bolt; its calls raise the library's exceptions, ours raise `SlackFault`.
     """
 
-    def __init__(self, *, token: str, base_url: str, cache: PeopleCache, now: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        token: str,
+        base_url: str,
+        cache: PeopleCache,
+        now: Clock,
+        pace: SlackPace | None = None,
+    ) -> None:
         # A retry of the library's own would send a message twice after a lost answer.
         self.client = AsyncWebClient(token=token, base_url=base_url, retry_handlers=[])
         self._base_url = base_url
         self._cache = cache
         self._now = now
+        self._pace = pace
         self._open = AsyncExitStack()
         self._identity: Identity | None = None
 
     async def __aenter__(self) -> Self:
-        limit = aiohttp.ClientTimeout(total=PATIENCE)
-        session = aiohttp.ClientSession(timeout=limit)
+        session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=PATIENCE),
+            # No limit in all: calls that hang must not hold up the others.
+            connector=PunctualConnector(limit=0),
+        )
         self.client.session = await self._open.enter_async_context(session)
         return self
 
@@ -74,10 +90,13 @@ class Slack:
         self, method: str, *, within: float | None = None, **arguments: Any
     ) -> dict[str, Any]:
         """
-        One call of a Web API method, never repeated here. `within`: seconds.
+        One call of a Web API method, never repeated here.
+
+        `within`: seconds, after which nothing is sent any more, and no answer waited for.
 
         Raises:
-            SlackFault: see the tree above.
+            SlackFault: see the tree in `slack_faults`.
+            StoreError: whether there is room for the call is not known; nothing was sent.
         """
         given = {name: value for name, value in arguments.items() if value is not None}
         return await self._send(method, within, json=given)
@@ -89,15 +108,28 @@ class Slack:
         return await self._send(method, within, http_verb="GET", params=arguments)
 
     async def _send(self, method: str, within: float | None, **request: Any) -> dict[str, Any]:
+        deadline = Deadline(method, within)
+        if self._pace:
+            await self._pace.before(method, str(request.get("json", {}).get("channel", "")))
         try:
-            async with asyncio.timeout(within):
+            async with deadline:
                 response = await self.client.api_call(method, **request)
         except OF_THE_LIBRARY as failure:
             # `from None`: the library's exceptions carry the request, and with it what was typed.
-            raise fault_of(method, failure) from None
+            raise await self._counted(fault_of(method, failure)) from None
         if not isinstance(response.data, dict) or "ok" not in response.data:
-            raise SlackInDoubt(method, "no JSON")
+            raise await self._counted(SlackInDoubt(method, "no JSON"))
         return response.data
+
+    async def _counted(self, fault: SlackFault) -> SlackFault:
+        metrics.SLACK_ERRORS.labels(fault.method, metrics.word(fault.word)).inc()
+        if self._pace and isinstance(fault, SlackRateLimited):
+            await self._pace.told_to_wait(fault)
+        return fault
+
+    async def waits_until(self, team_id: TeamId) -> datetime | None:
+        """Until when Slack told us to send no more; None: it did not."""
+        return await self._pace.blocked_until(team_id) if self._pace else None
 
     async def identity(self) -> Identity:
         """Who we are in Slack; asked once."""
@@ -123,7 +155,7 @@ class Slack:
         try:
             response = await self.client.api_call("auth.test")
         except OF_THE_LIBRARY as failure:
-            raise fault_of("auth.test", failure) from None
+            raise await self._counted(fault_of("auth.test", failure)) from None
         said = next((v for k, v in response.headers.items() if k.lower() == "x-oauth-scopes"), "")
         return frozenset(scope.strip() for scope in str(said).split(",") if scope.strip())
 
@@ -139,7 +171,7 @@ class Slack:
         if known and self._now() - known.read_at <= at_most:
             return known
         answer = await self.read("users.info", user=user_id, include_locale=True)
-        person = _person(answer["user"], team_id, self._now())
+        person = person_of(answer["user"], team_id, self._now())
         await self._cache.keep_person(team_id, person)
         return person
 
@@ -220,7 +252,7 @@ class Slack:
                 if got.status != 200:
                     raise SlackGone("response_url", f"HTTP {got.status}")
         except OF_THE_LIBRARY as failure:
-            raise fault_of("response_url", failure) from None
+            raise await self._counted(fault_of("response_url", failure)) from None
 
 
 def is_slacks(url: str, base_url: str) -> bool:
@@ -236,43 +268,6 @@ def is_slacks(url: str, base_url: str) -> bool:
             host == "slack.com" or host.endswith((".slack.com", ".slack-msgs.com"))
         )
     return parts.scheme in ("http", "https", "ws", "wss") and host == base.hostname
-
-
-def _person(shown: dict[str, Any], team_id: TeamId, read_at: datetime) -> KnownPerson:
-    profile = shown.get("profile") or {}
-    name = profile.get("display_name") or shown.get("real_name") or profile.get("real_name")
-    locale = str(shown.get("locale") or "")
-    return KnownPerson(
-        user_id=UserId(shown["id"]),
-        standing=_standing(shown, team_id),
-        language=Language.FR if locale.startswith("fr") else Language.EN,
-        name=str(name or shown.get("name") or shown["id"]),
-        email=str(profile["email"]).lower() if profile.get("email") else None,
-        picture=_picture(profile),
-        zone=str(shown.get("tz") or "UTC"),
-        is_slack_admin=bool(shown.get("is_admin") or shown.get("is_owner")),
-        read_at=read_at,
-    )
-
-
-def _picture(profile: dict[str, Any]) -> str | None:
-    """One that a view can show: Slack refuses a whole view for an address it does not take."""
-    url = str(profile.get("image_72") or profile.get("image_48") or "")
-    return url if url.startswith(("https://", "http://")) and len(url) <= 3_000 else None
-
-
-def _standing(shown: dict[str, Any], team_id: TeamId) -> Standing:
-    if shown.get("is_bot") or shown.get("id") == "USLACKBOT":
-        return Standing.BOT
-    if shown.get("deleted"):
-        return Standing.DEACTIVATED
-    home = shown.get("team_id", team_id)
-    in_the_grid = team_id in ((shown.get("enterprise_user") or {}).get("teams") or ())
-    if shown.get("is_stranger") or (home != team_id and not in_the_grid):
-        return Standing.EXTERNAL
-    if shown.get("is_restricted") or shown.get("is_ultra_restricted"):
-        return Standing.GUEST
-    return Standing.MEMBER
 
 
 __all__ = ["Identity", "KnownChannel", "KnownPerson", "Slack", "is_slacks"]

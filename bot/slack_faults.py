@@ -3,6 +3,7 @@ Faults of Slack's Web API, named for what the caller can do.
 
 SlackFault
 ├── SlackRateLimited   HTTP 429: wait `retry_after`, nothing was done
+├── SlackUnsent        its time was over before anything was sent: nothing was done
 ├── SlackInDoubt       5xx, time-out, dropped connection, no JSON: it may have been done
 ├── SlackGone          the channel, person, message or view is not there (any more), or not for us
 ├── SlackNotAllowed    token or scope: an operator must act
@@ -26,6 +27,11 @@ class SlackFault(Exception):
         self.method = method
         self.error = error
 
+    @property
+    def word(self) -> str:
+        """The error alone, without what Slack says about it."""
+        return self.error.partition(" ")[0]
+
 
 class SlackRateLimited(SlackFault):
     """Nothing was done; ask again after `retry_after`."""
@@ -35,8 +41,17 @@ class SlackRateLimited(SlackFault):
         self.retry_after = retry_after
 
 
+class SlackUnsent(SlackFault):
+    """Whoever has the right to send it by now does."""
+
+
 class SlackInDoubt(SlackFault):
     """Whether it was done is not known."""
+
+    @property
+    def word(self) -> str:
+        """Ours, such as `HTTP 503`."""
+        return self.error.replace(" ", "_")
 
 
 class SlackGone(SlackFault):
@@ -64,6 +79,7 @@ _KINDS: Final[Mapping[str, type[SlackFault]]] = MappingProxyType(
             "service_unavailable",
             "request_timeout",
             "timeout",
+            "fetch_members_failed",
         ),
         SlackInDoubt,
     )
@@ -74,6 +90,8 @@ _KINDS: Final[Mapping[str, type[SlackFault]]] = MappingProxyType(
             "is_archived",
             "is_inactive",
             "restricted_action",
+            "restricted_action_read_only_channel",
+            "restricted_action_thread_only_channel",
             "user_not_found",
             "users_not_found",
             "user_not_visible",

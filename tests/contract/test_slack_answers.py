@@ -11,7 +11,8 @@ from starlette.routing import Route
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Standing
 from bot.domain.stages import Language
-from bot.slack import Slack, _person
+from bot.slack import Slack
+from bot.slack_people import person_of
 from practice.slack import SlackStandIn
 from practice.slack.server import Server
 from tests.contract.samples import Json, paths, slack_sample
@@ -48,7 +49,7 @@ class TestPeople:
 
     def test_the_sample_is_read(self) -> None:
         """All its texts are empty: then the id stands for the name, and English is spoken."""
-        person = _person(a_user(), HOME, NOW)
+        person = person_of(a_user(), HOME, NOW)
 
         assert (person.user_id, person.name, person.email) == (MARA, MARA, None)
         assert (person.standing, person.language) == (Standing.MEMBER, Language.EN)
@@ -60,12 +61,12 @@ class TestPeople:
         user = a_user()
         del user[field]
 
-        assert _person(user, HOME, NOW).standing is Standing.MEMBER
+        assert person_of(user, HOME, NOW).standing is Standing.MEMBER
 
     def test_the_id_alone_is_enough(self) -> None:
         """And a profile that is null is none."""
         for user in ({"id": MARA}, {"id": MARA, "profile": None, "enterprise_user": None}):
-            assert _person(user, HOME, NOW).name == MARA
+            assert person_of(user, HOME, NOW).name == MARA
 
     @pytest.mark.parametrize("field", ["display_name", "real_name", "email"])
     def test_a_missing_part_of_the_profile_is_tolerated(self, field: str) -> None:
@@ -73,7 +74,7 @@ class TestPeople:
         user = a_user()
         del user["profile"][field]
 
-        assert _person(user, HOME, NOW).email is None
+        assert person_of(user, HOME, NOW).email is None
 
     @pytest.mark.parametrize(
         ("shown", "standing"),
@@ -94,7 +95,7 @@ class TestPeople:
     )
     def test_a_standing_is_read_from_its_flags(self, shown: Json, standing: Standing) -> None:
         """slack.md, part 5; an organisation's sister workspace is no stranger."""
-        assert _person(a_user(**shown), HOME, NOW).standing is standing
+        assert person_of(a_user(**shown), HOME, NOW).standing is standing
 
     @pytest.mark.parametrize(
         ("shown", "name"),
@@ -107,7 +108,7 @@ class TestPeople:
     )
     def test_people_are_called_what_others_see(self, shown: Json, name: str) -> None:
         """The display name where there is one."""
-        assert _person(a_user(**shown), HOME, NOW).name == name
+        assert person_of(a_user(**shown), HOME, NOW).name == name
 
     @pytest.mark.parametrize(
         ("locale", "language"),
@@ -123,13 +124,13 @@ class TestPeople:
         self, locale: str | None, language: Language
     ) -> None:
         """Everybody else is spoken to in English."""
-        assert _person(a_user(locale=locale), HOME, NOW).language is language
+        assert person_of(a_user(locale=locale), HOME, NOW).language is language
 
     def test_addresses_are_kept_in_lower_case(self) -> None:
         """As typed ones are: the same person is the same person."""
         user = a_user(profile__email="Mara@Acme.Example")
 
-        assert _person(user, HOME, NOW).email == "mara@acme.example"
+        assert person_of(user, HOME, NOW).email == "mara@acme.example"
 
 
 class TestTheClient:

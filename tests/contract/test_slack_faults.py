@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot import metrics
 from bot.slack import Slack
 from bot.slack_faults import (
     SlackFault,
@@ -42,7 +43,10 @@ EXPECTED: Final[dict[str, type[SlackFault]]] = {
     "not_in_channel": SlackGone,
     "is_archived": SlackGone,
     "user_disabled": SlackGone,
+    "is_inactive": SlackGone,
     "restricted_action": SlackGone,
+    "restricted_action_read_only_channel": SlackGone,
+    "restricted_action_thread_only_channel": SlackGone,
     "message_not_found": SlackGone,
     "cant_update_message": SlackGone,
     "edit_window_closed": SlackGone,
@@ -71,11 +75,14 @@ EXPECTED: Final[dict[str, type[SlackFault]]] = {
     "token_expired": SlackNotAllowed,
     # wait
     "ratelimited": SlackRateLimited,
+    "rate_limited": SlackRateLimited,
+    "message_limit_exceeded": SlackRateLimited,
     # it may have been done
     "internal_error": SlackInDoubt,
     "fatal_error": SlackInDoubt,
     "service_unavailable": SlackInDoubt,
     "request_timeout": SlackInDoubt,
+    "fetch_members_failed": SlackInDoubt,
 }
 ON_DEMAND: Final[list[tuple[Fault, type[SlackFault]]]] = [
     (ServerError(), SlackInDoubt),
@@ -180,6 +187,33 @@ async def test_only_our_faults_leave_the_client(
         await slack.call("chat.postMessage", within=0.3, channel="C_INVITES", text=CANARY)
 
     assert type(raised.value) is expected
+
+
+@pytest.mark.parametrize(
+    ("fault", "word"),
+    [
+        (Refuse("channel_not_found"), "channel_not_found"),
+        (RateLimited(7), "ratelimited"),
+        (ServerError(503), "HTTP_503"),
+        (Drop(), "ServerDisconnectedError"),
+        (Html(), "HTTP_200"),
+        (Refuse("what a proxy says, with a secret"), "what"),
+        (Refuse("x" * 61), "other"),
+    ],
+    ids=str,
+)
+async def test_what_fails_is_counted_by_its_word(
+    slack: Slack, standin: SlackStandIn, fault: Fault, word: str
+) -> None:
+    """Operators see which method Slack refuses, and why; nothing long or strange is a label."""
+    sample = ("salesconnect_slack_errors_total", {"method": "chat.postMessage", "error": word})
+    before = metrics.REGISTRY.get_sample_value(*sample) or 0.0
+    standin.faults.add("chat.postMessage", fault)
+
+    with pytest.raises(SlackFault):
+        await slack.call("chat.postMessage", channel="C_INVITES", text=CANARY)
+
+    assert metrics.REGISTRY.get_sample_value(*sample) == before + 1
 
 
 @pytest.mark.parametrize("fault", [one for one, _ in ON_DEMAND], ids=lambda value: str(value))
