@@ -1,13 +1,12 @@
-"""The HTTP side of `web`: Slack's deliveries, and whether we live and can write."""
+"""The HTTP side of `web`: Slack's deliveries, whether we live and can write, and figures."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from socket import AF_INET, AF_INET6, create_server
 from typing import Final
 
 import uvicorn
-from redis.asyncio import Redis
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
@@ -16,35 +15,54 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.store.errors import StoreError, redis_faults
+from bot.scrape import CONTENT_TYPE, Scrape
+from bot.store.errors import StoreError
+from bot.store.probe import probe
+from bot.store.scripts import Scripts
 
+ANSWER_WITHIN: Final = 2.0  # seconds, for what asks Redis
 DRAIN: Final = 5  # seconds for answers under way, when the process is told to end
 LARGEST: Final = 1_000_000  # bytes of a delivery, read before its signature can be checked
-PROBE: Final = "sc:probe"
 
 
-def web_app(bolt: AsyncApp, redis: Redis) -> Starlette:
+def web_app(bolt: AsyncApp, scripts: Scripts, scrape: Scrape) -> Starlette:
     """The routes of docs/operations.md."""
 
     async def healthz(_: Request) -> Response:
         return PlainTextResponse("ok")
 
     async def readyz(_: Request) -> Response:
-        try:
-            async with asyncio.timeout(2):
-                async with redis_faults():
-                    await redis.set(PROBE, "1", px=10_000)
-        except (StoreError, TimeoutError) as fault:
-            return PlainTextResponse(f"no: {fault}", status_code=503)
+        return await _answered(writable())
+
+    async def writable() -> Response:
+        await probe(scripts)
         return PlainTextResponse("ok")
+
+    async def metrics(_: Request) -> Response:
+        return await _answered(scraped())
+
+    async def scraped() -> Response:
+        return Response(await scrape(), media_type=CONTENT_TYPE)
 
     return Starlette(
         routes=[
             Route("/slack/events", _Events(bolt), methods=["POST"]),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
+            Route("/metrics", metrics),
         ]
     )
+
+
+async def _answered(asked: Awaitable[Response]) -> Response:
+    """One line if the store does not do what was asked, or not in time."""
+    try:
+        async with asyncio.timeout(ANSWER_WITHIN):
+            return await asked
+    except StoreError as fault:
+        return PlainTextResponse(f"no: {fault}", status_code=503)
+    except TimeoutError:
+        return PlainTextResponse("no: Redis does not answer in time", status_code=503)
 
 
 class _TooLarge(Exception):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+import httpx
 import structlog
 
 from bot import logs
@@ -40,7 +41,17 @@ class Logged:
 
     @property
     def text(self) -> str:
-        return "\n".join([self._stream.getvalue(), *self._everything.lines])
+        return "\n".join([self.written, *self._everything.lines])
+
+    @property
+    def written(self) -> str:
+        """What stands on the error stream."""
+        return self._stream.getvalue()
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """The same, line by line, if it is LogFormat.JSON."""
+        return [json.loads(line) for line in self.written.splitlines()]
 
 
 @contextmanager
@@ -70,8 +81,9 @@ async def found(
 ) -> dict[str, list[str]]:
     """
     Place → marks, of all that the bot wrote or sent: log, store (audit and metadata of messages
-    too), calls, answers. Only the window of a reveal may hold them.
+    too), figures, calls, answers. Only the window of a reveal may hold them.
     """
+    await world.bot.figures.flush()  # into the store: what /metrics says stands there
     places: dict[str, Any] = {"the log": logged.text}
     for key, value in (await stored(world.bot.redis)).items():
         places[f"the store: {key}"] = f"{key} {value!r}"
@@ -84,6 +96,15 @@ async def found(
         places[f"Marketo {number}"] = repr(asked)
     hits = {place: [mark for mark in marked if mark in text] for place, text in places.items()}
     return {place: marks for place, marks in hits.items() if marks}
+
+
+async def scraped(world: World) -> str:
+    """What `GET /metrics` says."""
+    transport = httpx.ASGITransport(world.bot.web_app())
+    async with httpx.AsyncClient(transport=transport, base_url="http://web") as operator:
+        answer = await operator.get("/metrics")
+    assert answer.status_code == 200, answer.text
+    return answer.text
 
 
 def is_reveal(method: str, args: dict[str, object]) -> bool:

@@ -1,0 +1,82 @@
+"""What `GET /metrics` says: what all processes counted, and how things stand at this moment."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+
+from bot.store.backlog import Backlog
+from bot.store.due import DueSet
+from bot.store.figures import Figures
+from bot.store.heartbeats import Heartbeat, Heartbeats
+from bot.store.instants import Clock
+
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+
+
+class Scrape:
+    """Read anew each time; writes nothing, so that it answers when Redis is full too."""
+
+    def __init__(self, figures: Figures, due: DueSet, heartbeats: Heartbeats, now: Clock) -> None:
+        self._figures = figures
+        self._due = due
+        self._heartbeats = heartbeats
+        self._now = now
+
+    async def __call__(self) -> bytes:
+        """
+        In Prometheus' text format.
+
+        Raises:
+            StoreError: Redis does not answer.
+        """
+        families = await self._figures.families()
+        now = self._now()
+        families += _of_effects(await self._due.backlog(now), now)
+        families += _of_workers(await self._heartbeats.heard())
+        return generate_latest(_Collected(families))
+
+
+class _Collected(Collector):
+    """What the library writes down."""
+
+    def __init__(self, families: list[Metric]) -> None:
+        self._families = families
+
+    def collect(self) -> Iterable[Metric]:
+        return self._families
+
+
+def _of_effects(backlog: Backlog, now: datetime) -> list[Metric]:
+    late = now - backlog.oldest if backlog.oldest else timedelta(0)
+    return [
+        _gauge("effects_due", "Effects that are due now", backlog.due_now),
+        _gauge("effects_later", "Effects that wait for later", backlog.waiting - backlog.due_now),
+        _gauge("effects_dead", "Effects that were given up and lie aside", backlog.dead),
+        _gauge(
+            "oldest_due_seconds",
+            "Age of the oldest effect that is due; 0: none is",
+            max(0.0, late.total_seconds()),
+        ),
+    ]
+
+
+def _of_workers(heard: list[Heartbeat]) -> list[Metric]:
+    looked = [heartbeat.swept.total_seconds() for heartbeat in heard]
+    sockets = sum(heartbeat.sockets or 0 for heartbeat in heard)
+    return [
+        _gauge("workers", "Workers that were heard lately", len(heard)),
+        _gauge(
+            "looked_seconds",
+            "Since a worker last looked at what is due, of the slowest of them; 0: there is none",
+            max(looked, default=0.0),
+        ),
+        _gauge("socket_connections", "Socket Mode connections that are alive", sockets),
+    ]
+
+
+def _gauge(name: str, what: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(f"salesconnect_{name}", what, value=value)
