@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,10 +10,10 @@ from secrets import token_hex
 from typing import Any
 
 import structlog
-from redis.asyncio import Redis
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
+from starlette.applications import Starlette
 
 from bot.ask import Ask
 from bot.attempts import Attempts
@@ -25,29 +25,44 @@ from bot.hand_over import HandOvers
 from bot.handle import Handle
 from bot.http import serve, web_app
 from bot.marketo.client import Marketo
+from bot.metrics import REGISTRY
+from bot.replies import Replies
+from bot.retry import Retry
 from bot.reveal import Reveal
+from bot.scrape import Scrape
 from bot.slack import Slack
 from bot.slack_faults import SlackFault, SlackNotAllowed
+from bot.slack_pace import METHODS, SlackPace
 from bot.sockets import Sockets
 from bot.store.aggregates import Aggregates
 from bot.store.attempts import AttemptLog
 from bot.store.burned import Burned
+from bot.store.connect import Client
 from bot.store.due import DueSet
 from bot.store.embedded import DataDirInUse, EmbeddedUnavailable, EmbeddedValkey
+from bot.store.figures import Figures
 from bot.store.heartbeats import Heartbeats
 from bot.store.instants import Clock
 from bot.store.once import Once
 from bot.store.opened import Opened
+from bot.store.pace import Gate, Pace
 from bot.store.people import PeopleCache
+from bot.store.replies import ReplyLog
+from bot.store.retries import Retries
+from bot.store.scripts import Scripts
 from bot.store.seals import Seals
 from bot.store.vault import Vault
 from bot.store.wake import Wakes
+from bot.work.attempt import Attempt
+from bot.work.cards import Cards
 from bot.work.clock import WorkClock
 from bot.work.deliver import Deliver
 from bot.work.looks import Looks
+from bot.work.shown import Showing
 from bot.work.worker import Worker
 from handlers import register
 from handlers.front import Front
+from handlers.timed import TimedApp
 
 log = structlog.get_logger("bot")
 
@@ -62,13 +77,15 @@ class Assembly:
 
     settings: Settings
     now: Clock
-    redis: Redis
+    redis: Client
+    scripts: Scripts
     aggregates: Aggregates
     due: DueSet
     vault: Vault
     marketo: Marketo
     seals: Seals
     heartbeats: Heartbeats
+    figures: Figures
     handle: Handle
     slack: Slack
     front: Front
@@ -78,7 +95,12 @@ class Assembly:
     embedded: EmbeddedValkey | None
 
     async def work(self) -> None:
-        """The worker and its clock, until cancelled; if one dies, both end."""
+        """The worker, until cancelled."""
+        async with self.figures.kept():
+            await self._work()
+
+    async def _work(self) -> None:
+        """With its clock; if one dies, both end."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self.worker.run())
             group.create_task(self.clock.run())
@@ -94,8 +116,8 @@ class Assembly:
             self.settings.slack_api_url,
             self._tell_sockets,
         )
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self.work())
+        async with self.figures.kept(), asyncio.TaskGroup() as group:
+            group.create_task(self._work())
             group.create_task(sockets.run())
             if self.embedded:
                 group.create_task(self.embedded.watch())
@@ -106,7 +128,13 @@ class Assembly:
 
     async def web(self) -> None:
         """HTTP, until cancelled; any number of workers run elsewhere."""
-        await serve(web_app(self.bolt, self.redis), self.settings.host, self.settings.port)
+        async with self.figures.kept():
+            await serve(self.web_app(), self.settings.host, self.settings.port)
+
+    def web_app(self) -> Starlette:
+        """What `web` serves."""
+        scrape = Scrape(self.figures, self.due, self.heartbeats, self.now)
+        return web_app(self.bolt, self.scripts, scrape)
 
     async def check_token(self) -> None:
         """
@@ -143,21 +171,28 @@ async def build(
     *,
     now: Clock = utc_now,
     marketo: Marketo | None = None,
+    gates: Mapping[str, Gate] = METHODS,
     beside_a_running_bot: bool = False,
 ) -> AsyncIterator[Assembly]:
-    """Opens all that `settings` name, and closes it in order; `marketo`: in place of the real."""
+    """
+    Opens all that `settings` name, and closes it in order.
+
+    `marketo`: in place of the real. `gates`: of the methods that workers call at Slack's pace.
+    """
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(
             configured_store(settings, beside_a_running_bot=beside_a_running_bot)
         )
         reads = await stack.enter_async_context(marketo or Marketo(settings.marketo_url))
-        assembly = _assemble(settings, store, reads, now)
+        assembly = _assemble(settings, store, reads, now, gates)
         await stack.enter_async_context(assembly.slack)
         stack.push_async_callback(assembly.front.close)
         yield assembly
 
 
-def _assemble(settings: Settings, store: Opened, marketo: Marketo, now: Clock) -> Assembly:
+def _assemble(
+    settings: Settings, store: Opened, marketo: Marketo, now: Clock, gates: Mapping[str, Gate]
+) -> Assembly:
     worker_name = token_hex(4)
     redis, scripts = store.redis, store.scripts
     keys = configured_keys(settings, store)
@@ -172,29 +207,42 @@ def _assemble(settings: Settings, store: Opened, marketo: Marketo, now: Clock) -
     )
     handle = Handle(aggregates, rules, now)
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
-    slack = Slack(token=token, base_url=settings.slack_api_url, cache=people, now=now)
+    slack = Slack(
+        token=token,
+        base_url=settings.slack_api_url,
+        cache=people,
+        now=now,
+        pace=SlackPace(Pace(scripts, now), gates),
+    )
     attempts = Attempts(AttemptLog(scripts), now)
+    retries = Retries(scripts)
     front = Front(
         handle=handle,
         ask=Ask(aggregates, people, due, now),
         hand_over=HandOvers(handle, vault, Once(redis)),
         attempts=attempts,
+        replies=Replies(ReplyLog(scripts), now),
+        retry=Retry(retries, aggregates, now),
         reveal=Reveal(handle, aggregates, vault, attempts, now),
         slack=slack,
     )
     looks = Looks(aggregates, vault, marketo, slack, now)
-    deliver = Deliver(handle, aggregates, due, slack, looks, now)
-    worker = Worker(due, deliver, Wakes(redis), now)
+    showing = Showing(aggregates, retries, slack)
+    cards = Cards(showing, aggregates, due, slack)
+    deliver = Deliver(handle, aggregates, cards, slack, looks, now)
+    worker = Worker(due, Attempt(due, deliver, showing, now), Wakes(redis), now)
     return Assembly(
         settings=settings,
         now=now,
         redis=redis,
+        scripts=scripts,
         aggregates=aggregates,
         due=due,
         vault=vault,
         marketo=marketo,
         seals=Seals(keys),
         heartbeats=heartbeats,
+        figures=Figures(redis, REGISTRY),
         handle=handle,
         slack=slack,
         front=front,
@@ -218,7 +266,7 @@ def _bolt(settings: Settings, slack: Slack, token: str, front: Front) -> AsyncAp
 
     signing = settings.slack_signing_secret
     with hidden_from_libraries():
-        app = AsyncApp(
+        app = TimedApp(
             client=AsyncWebClient(base_url=settings.slack_api_url, retry_handlers=[]),
             authorize=authorize,
             signing_secret=signing.get_secret_value() if signing else None,

@@ -10,9 +10,11 @@ from handlers import (
     connection,
     credentials,
     lifecycle,
+    messages,
     owner,
     people,
     provisioning,
+    retries,
     setup,
 )
 from handlers.front import Front
@@ -29,5 +31,7 @@ def register(app: AsyncApp, front: Front) -> None:
     checklists.register(app, front)
     people.register(app, front)
     owner.register(app, front)
+    retries.register(app, front)
     choices.register(app, front)
+    messages.register(app, front)
     lifecycle.register(app, front)

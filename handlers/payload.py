@@ -36,6 +36,11 @@ def seen_of(body: Body) -> SeenId:
     return SeenId(f"view:{view['id']}:{view.get('hash', '')}")
 
 
+def message_seen(event: Body) -> SeenId:
+    """A message is its channel and ts: Slack may send it again under other event ids."""
+    return SeenId(f"message:{event['channel']}:{event['ts']}")
+
+
 def value_of(body: Body) -> CardValue | None:
     """What the pressed button stands for."""
     return parse_card_value(str(body["actions"][0].get("value", "")))

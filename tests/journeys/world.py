@@ -7,11 +7,10 @@ from datetime import timedelta
 
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
-from redis.asyncio import Redis
 
 from bot.app import Assembly, build
 from bot.config import Settings
-from bot.http import web_app
+from bot.store.connect import Client
 from practice.marketo.standin import MarketoStandIn
 from practice.marketo.state import MarketoState
 from practice.slack import Message, SlackStandIn
@@ -178,13 +177,13 @@ def settings_for(slack: SlackStandIn, redis_url: str) -> Settings:
 
 @asynccontextmanager
 async def a_world(
-    redis: Redis, redis_url: str, hands: Hands, *, by_http: bool
+    redis: Client, redis_url: str, hands: Hands, *, by_http: bool
 ) -> AsyncIterator[World]:
     """The bot runs in this process, and everything it does goes over real HTTP or WebSockets."""
     async with SlackStandIn() as slack:
         add_company(slack)
         async with build(settings_for(slack, redis_url), now=hands.now) as bot:
-            server = Server(web_app(bot.bolt, bot.redis).routes)
+            server = Server(bot.web_app().routes)
             if by_http:
                 slack.request_url = f"{await server.start()}/slack/events"
             service = asyncio.create_task(bot.work() if by_http else bot.run())
