@@ -130,7 +130,8 @@ async def _examine_work(due: DueSet, heartbeats: Heartbeats, now: Clock) -> Asyn
     else:
         yield Finding(True, f"effects: {backlog.waiting} waiting, none late")
     if backlog.dead:
-        yield Finding(False, f"effects: {backlog.dead} given up; the log says why")
+        where = "/salesconnect status shows them, with Try again; the log says why"
+        yield Finding(False, f"effects: {backlog.dead} given up; {where}")
     heard = await heartbeats.heard()
     if not heard:
         yield Finding(False, "workers: none; start `python -m bot worker` or `python -m bot run`")

@@ -43,6 +43,20 @@ class DeadLetter:
         return json.dumps(kept)
 
 
+def setup_in(body: str) -> SetupId | None:
+    """What an effect that cannot be read is about, if it says so in the usual way."""
+    try:
+        effect = json.loads(body)
+    except ValueError:
+        return None
+    if not isinstance(effect, dict):
+        return None
+    about = effect.get("about")
+    if isinstance(about, dict) and about.get("kind") == "setup":
+        return SetupId(str(about.get("id")))
+    return SetupId(str(effect["setup_id"])) if "setup_id" in effect else None
+
+
 def load_dead_letter(effect_id: str, row: str) -> DeadLetter:
     """The other way round."""
     kept = json.loads(row)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+import structlog
 from pydantic import ValidationError
 
 from bot.domain.effects import EFFECT, Due, Effect, Ref
 from bot.domain.ids import SetupId, TeamId
 from bot.store import keys
 from bot.store.backlog import Backlog, count_backlog
-from bot.store.dead import DeadLetter
+from bot.store.dead import DeadLetter, setup_in
 from bot.store.errors import StoreError, redis_faults
 from bot.store.instants import instant, milliseconds, span
 from bot.store.scripts import Scripts
@@ -21,7 +22,9 @@ from bot.store.scripts import Scripts
 MOST: Final = 64  # effects a claim takes
 MOST_OF_A_TEAM: Final = 10  # of them, while another Slack workspace of the shard waits
 UNREADABLE_AGAIN: Final = timedelta(seconds=30)  # for a worker of the version that wrote it
-UNREADABLE_TRIES: Final = 8
+UNREADABLE_TRIES: Final = 120  # an hour: longer than both versions run side by side
+
+log = structlog.get_logger("bot.store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +103,14 @@ class DueSet:
         try:
             effect = EFFECT.validate_json(body)
         except ValidationError as fault:
+            log.warning("an effect of another version waits", effect=effect_id, tries=tries)
             change: dict[str, Any] = {"effects": []}
             if int(tries) + 1 < UNREADABLE_TRIES:
                 at = str(milliseconds(now + UNREADABLE_AGAIN))
                 change |= {"how": "later", "due": at, "counted": True, "doubt": bool(in_doubt)}
             else:
                 reason = f"of another version of the bot: {fault.error_count()} faults"
-                dead = DeadLetter(effect_id, body, reason, now, None, bool(in_doubt))
+                dead = DeadLetter(effect_id, body, reason, now, setup_in(body), bool(in_doubt))
                 change |= {"how": "dead", "row": dead.dump()}
             await self._finish(TeamId(team_id), effect_id, lease, change)
             return None

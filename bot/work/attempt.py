@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 
 from bot import metrics
-from bot.domain.effects import Card, Effect, Notify
+from bot.domain.effects import Card, Effect, Notify, Reply
 from bot.handle import TooBusy
 from bot.slack_faults import (
     SlackFault,
@@ -104,8 +104,12 @@ class Attempt:
 
     async def _give_up(self, claim: Claim, fault: Exception, *, in_doubt: bool) -> None:
         log.error("given up", why=str(fault), tries=claim.tries + 1)
+        if not _is_missed(claim.effect):
+            if await self._due.done(claim, now=self._now()):
+                metrics.DEAD.labels(claim.effect.do).inc()
+            return
         setup, now = await self._showing.setup_of(claim.team_id, claim.effect), self._now()
-        told = told_of_dead(claim.effect, setup, now) if setup else ()
+        told = told_of_dead(setup, now) if setup else ()
         # What a fault of ours says may hold anything: the log has it, people see its kind.
         why = str(fault) if isinstance(fault, SlackFault) else type(fault).__name__
         is_ours = await self._due.give_up(
@@ -113,6 +117,12 @@ class Attempt:
         )
         if is_ours:
             metrics.DEAD.labels(claim.effect.do).inc()
+
+
+def _is_missed(effect: Effect) -> bool:
+    """What nobody would try again later: an answer to small talk, word of what did not go out."""
+    is_word = isinstance(effect, Notify) and effect.slot.card is Card.UNDELIVERED
+    return not (is_word or isinstance(effect, Reply))
 
 
 def _is_one_of_many(effect: Effect) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 import structlog
 
-from bot.domain.effects import Card, Due, Effect, NoteUntold, Notify, Slot
+from bot.domain.effects import Card, Due, NoteUntold, Notify, Slot
 from bot.domain.run import Run
 from bot.domain.setup import Setup
 from bot.slack_faults import SlackFault
@@ -34,10 +34,8 @@ def told_instead(
     return (Due(Notify(about=setup.ref, slot=told)),)
 
 
-def told_of_dead(effect: Effect, setup: Setup, now: datetime) -> tuple[Due, ...]:
+def told_of_dead(setup: Setup, now: datetime) -> tuple[Due, ...]:
     """Who hears that something was given up, and can have it tried again."""
-    if isinstance(effect, Notify) and effect.slot.card is Card.UNDELIVERED:
-        return ()  # `status` and `doctor` show it
     gone = setup.left_slack()
     told = next((one for one in setup.everybody() if one not in gone), None)
     if told is None:
