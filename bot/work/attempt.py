@@ -9,7 +9,8 @@ from typing import Final
 import structlog
 
 from bot import metrics
-from bot.domain.effects import Card, Effect, Notify, Reply
+from bot.domain.effects import Card, Effect, Notify, Refresh, Reply
+from bot.domain.setup import Setup
 from bot.handle import TooBusy
 from bot.slack_faults import (
     SlackFault,
@@ -108,7 +109,7 @@ class Attempt:
             if await self._due.done(claim, now=self._now()):
                 metrics.DEAD.labels(claim.effect.do).inc()
             return
-        setup, now = await self._showing.setup_of(claim.team_id, claim.effect), self._now()
+        setup, now = await self._setup_of(claim), self._now()
         told = told_of_dead(setup, now) if setup else ()
         # What a fault of ours says may hold anything: the log has it, people see its kind.
         why = str(fault) if isinstance(fault, SlackFault) else type(fault).__name__
@@ -118,11 +119,24 @@ class Attempt:
         if is_ours:
             metrics.DEAD.labels(claim.effect.do).inc()
 
+    async def _setup_of(self, claim: Claim) -> Setup | None:
+        try:
+            return await self._showing.setup_of(claim.team_id, claim.effect)
+        except StoreError:
+            raise
+        except Exception:
+            # What cannot be read may be what failed: without this it would be tried for ever.
+            log.exception("nobody can be told")
+            return None
+
 
 def _is_missed(effect: Effect) -> bool:
     """What nobody would try again later: an answer to small talk, word of what did not go out."""
-    is_word = isinstance(effect, Notify) and effect.slot.card is Card.UNDELIVERED
-    return not (is_word or isinstance(effect, Reply))
+    match effect:
+        case Notify(slot=slot) | Refresh(slot=slot):
+            return slot.card is not Card.UNDELIVERED
+        case _:
+            return not isinstance(effect, Reply)
 
 
 def _is_one_of_many(effect: Effect) -> bool:

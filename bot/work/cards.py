@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
-from bot.domain.effects import Notify, Refresh, Reply
+from bot.domain.effects import Card, Notify, Refresh, Reply
 from bot.domain.people import Standing
 from bot.slack import Slack
 from bot.slack_faults import SlackGone
@@ -53,6 +53,8 @@ class Cards:
             channel, language = await self._showing.receiver(claim.team_id, effect.slot, shown)
             found = await self._posted_before(channel, claim) if claim.in_doubt else None
             shows = ""  # of what an earlier attempt posted
+            if found is None and effect.slot.card is Card.UNDELIVERED and not shown.given_up:
+                return Delivered()  # somebody had it tried again before this was sent
             if found is None:
                 message = self._showing.rendered(shown, effect.slot, language)
                 if (seconds := left()) <= 0:

@@ -1,6 +1,6 @@
 """Who is told when Slack does not let us tell somebody."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 import structlog
@@ -10,8 +10,7 @@ from bot.domain.run import Run
 from bot.domain.setup import Setup
 from bot.slack_faults import SlackFault
 
-GATHERED_FOR: Final = timedelta(seconds=10)  # of what is given up together, one message tells
-TOLD_AGAIN_AFTER: Final = 600  # seconds
+GATHERED_FOR: Final = 60  # seconds: of what is given up in one minute, one message tells
 
 log = structlog.get_logger("bot.work")
 
@@ -40,6 +39,9 @@ def told_of_dead(setup: Setup, now: datetime) -> tuple[Due, ...]:
     told = next((one for one in setup.everybody() if one not in gone), None)
     if told is None:
         return ()
-    part = str(int(now.timestamp()) // TOLD_AGAIN_AFTER)
-    slot = Slot(card=Card.UNDELIVERED, part=part, to=told)
-    return (Due(Notify(about=setup.ref, slot=slot), now + GATHERED_FOR),)
+    # Each minute has a card of its own, sent when the minute is over: none is posted twice, so
+    # each is known, and loses its button.
+    minute = int(now.timestamp()) // GATHERED_FOR
+    slot = Slot(card=Card.UNDELIVERED, part=str(minute), to=told)
+    at = datetime.fromtimestamp((minute + 1) * GATHERED_FOR, UTC)
+    return (Due(Notify(about=setup.ref, slot=slot), at),)

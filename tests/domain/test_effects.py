@@ -25,6 +25,7 @@ from bot.domain.effects import (
     Ref,
     Refresh,
     RemindLater,
+    Reply,
     Slot,
     TellRun,
 )
@@ -96,6 +97,7 @@ EFFECTS: Final[st.SearchStrategy[Effect]] = st.one_of(
         by=st.just(MARA.user_id),
         view_id=st.just(WINDOW),
     ),
+    st.builds(Reply, user_id=st.just(MARA.user_id), channel=WORD, ts=WORD, leaked=st.just(False)),
 )
 
 
@@ -132,7 +134,7 @@ def test_every_kind_of_effect_is_tried_here() -> None:
 
     assert set(kinds) == {
         *(Notify, Refresh, BecomeReadyLater, ExpireLater, NoteRun, NoteUntold),
-        *(RemindLater, NotePrepared, TellRun, CheckPair, CheckApi),
+        *(RemindLater, NotePrepared, TellRun, CheckPair, CheckApi, Reply),
     }
 
 

@@ -79,6 +79,7 @@ from tests.domain.fitting import (
     a_fitting_setup,
     who_may,
 )
+from tests.for_each import for_each
 
 BEFORE: Final = (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED)
 ON_THE_WAY: Final = (*BEFORE, *CONNECTED)
@@ -154,7 +155,7 @@ def test_the_table_is_the_one_written_here() -> None:
     assert set(MAY) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("kind", COMMANDS)
+@for_each(kind=COMMANDS)
 @pytest.mark.parametrize("stage", Stage)
 def test_every_command_at_every_stage_by_everybody(stage: Stage, kind: type[SetupCommand]) -> None:
     """Who may comes first, then whether it is time; what has no row is refused."""
@@ -175,7 +176,7 @@ def test_every_command_at_every_stage_by_everybody(stage: Stage, kind: type[Setu
         assert setup.model_dump_json() == before
 
 
-@pytest.mark.parametrize("kind", [one for one in COMMANDS if one not in DECIDED_LATER])
+@for_each(kind=[one for one in COMMANDS if one not in DECIDED_LATER])
 @pytest.mark.parametrize("stage", Stage)
 def test_a_button_is_refused_before_as_the_command_is_after(
     stage: Stage, kind: type[SetupCommand]
@@ -191,7 +192,7 @@ def test_a_button_is_refused_before_as_the_command_is_after(
 
 
 @pytest.mark.parametrize("stage", Stage)
-@pytest.mark.parametrize("kind", COMMANDS)
+@for_each(kind=COMMANDS)
 def test_a_setup_goes_back_only_where_the_table_says(
     stage: Stage, kind: type[SetupCommand]
 ) -> None:

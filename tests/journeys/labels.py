@@ -26,6 +26,7 @@ FRENCH: Final = {
     "Prepare the first batch": "Préparer le premier lot",
     "Start with 1 person": "Démarrer avec 1 personne",
     "Start with 2 people": "Démarrer avec 2 personnes",
+    "Try again": "Réessayer",
     # Fields and their options
     "Product": "Produit",
     "Name": "Nom",
@@ -101,6 +102,10 @@ FRENCH: Final = {
     "Reminders changed nothing": "Les rappels n’ont rien changé",
     "Waiting for": "On attend",
     "no active Slack account": "n’a plus de compte Slack actif",
+    "after many attempts": "après de nombreux essais",
+    "was sent again": "a été renvoyé",
+    "2 messages are being sent again": "2 messages sont renvoyés",
+    "Nothing waits to be sent again": "Rien n’attend d’être renvoyé",
 }
 
 

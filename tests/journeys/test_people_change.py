@@ -354,7 +354,7 @@ async def test_a_deactivated_admin_is_replaced(town: Spoken) -> None:
     assert await _new(town, before) == {"U_STELLA": 1, "U_MARA": 1, "U_SVEN": 1, "U_ADA": 1}
     await town.hand_over()
     await town.reveal(town.ada)
-    assert (await town.world.bot.due.backlog()).dead == 0
+    assert (await town.world.bot.due.backlog(town.world.hands.now())).dead == 0
 
 
 @IN_BOTH

@@ -275,7 +275,7 @@ async def test_nothing_follows_a_cancelled_setup(world: World) -> None:
         await town.wait(timedelta(days=1))
 
     assert len(world.slack.calls_of("chat.postMessage")) == said
-    assert (await world.bot.due.backlog()).dead == 0
+    assert (await world.bot.due.backlog(world.hands.now())).dead == 0
 
 
 @OVER_HTTP

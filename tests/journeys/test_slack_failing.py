@@ -69,7 +69,7 @@ async def test_each_first_message_comes_exactly_once(
         await world.slack.person(who).until(lambda m: bool(m.text))
     assert {who: len(posted_to(world, f"D{who[1:]}")) for who in NAMED} == dict.fromkeys(NAMED, 1)
     assert world.slack.faults.pending == 0
-    assert (await world.bot.due.backlog()).dead == 0
+    assert (await world.bot.due.backlog(world.hands.now())).dead == 0
 
 
 @pytest.mark.parametrize("faults", FAULTS, ids=["one", "two", "three"])
@@ -151,7 +151,7 @@ async def test_a_message_that_failed_many_times_still_comes(world: World) -> Non
     await settled(world, ahead=timedelta(minutes=2))
     assert world.slack.faults.pending == 0
     assert len(posted_to(world, "D_MARA")) == 1
-    assert (await world.bot.due.backlog()).dead == 0
+    assert (await world.bot.due.backlog(world.hands.now())).dead == 0
 
 
 async def test_one_person_who_cannot_be_told_holds_up_nobody(world: World) -> None:
@@ -237,7 +237,7 @@ async def test_if_the_starter_left_too_nothing_runs_in_circles(world: World) -> 
     await world.mara.until(lambda m: "Hand over credentials" in m.buttons)
     await settled(world)
     assert posted_to(world, "D_STELLA") == []
-    assert (await world.bot.due.backlog()).dead == 0
+    assert (await world.bot.due.backlog(world.hands.now())).dead == 0
 
 
 async def test_a_salesperson_who_is_not_in_slack_is_named_to_the_admins(world: World) -> None:

@@ -164,6 +164,7 @@ BUTTONS: Final[Mapping[str, str]] = {
     # Ours, not of the contract.
     ids.CHECK_API: "Check again",
     ids.REMOVE_API: "Remove",
+    ids.RETRY: "Try again",
     ids.CHANGE_PEOPLE: "Change people",
     ids.LONG_CONNECTED: "More than ten minutes ago",
     ids.ACCESS_REMOVED: "Access removed",

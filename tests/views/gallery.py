@@ -15,6 +15,7 @@ from .gallery_people import people_cards
 from .gallery_reminders import reminder_cards
 from .gallery_road import road_cards
 from .gallery_runs import run_cards
+from .gallery_undelivered import undelivered_cards
 from .states import ADAM, CHANNEL, MARA, NINA, SALOME, SASHA, STARTER
 from .typed import TAME, Messages, Modals, Typed, View
 
@@ -27,6 +28,7 @@ def cards(typed: Typed) -> Messages:
         name: partial(setup_card, setup, slot) for name, (setup, slot) in of_setups.items()
     }
     of_runs = run_cards(typed)
+    shown |= undelivered_cards(typed)
     return shown | {
         name: partial(run_card, run, setup, slot) for name, (run, setup, slot) in of_runs.items()
     }

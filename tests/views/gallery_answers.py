@@ -43,6 +43,7 @@ from bot.views.text import mention
 
 from .bends import declined
 from .credential_bends import asked_again
+from .gallery_undelivered import undelivered_statuses
 from .states import (
     ADAM,
     BOTH_ADMINS,
@@ -71,10 +72,14 @@ def answers_to_commands(typed: Typed) -> Messages:
         "leak.warning": answers.leak_answer,
         "too_early.minutes": partial(answers.too_early_answer, too_early, connected),
         "which.two": partial(answers.which_answer, "provision", (named, a_setup(number=2))),
+        "retried.one": partial(answers.retried_answer, 1),
+        "retried.two": partial(answers.retried_answer, 2),
+        "retried.nothing": partial(answers.retried_answer, 0),
         "done.connected": partial(answers.connected_answer, connected),
         "done.connected_at_once": partial(answers.connected_answer, at_once),
     }
-    shown |= _statuses(typed) | _not_shown(typed) | _windows_in_doubt()
+    shown |= _statuses(typed) | undelivered_statuses(typed)
+    shown |= _not_shown(typed) | _windows_in_doubt()
     return shown | {name: _refused(refusal) for name, refusal in refusals(typed).items()}
 
 
@@ -86,17 +91,18 @@ def _statuses(typed: Typed) -> Messages:
     ended = ((a_setup(Stage.DONE, name=typed.name), (reported(run),)),)
     both = ((a_setup(people=BOTH_ADMINS), ()),)
     admin = member(ADAM, is_slack_admin=True)
-    status = answers.status_answer
+    status, fine = answers.status_answer, answers.Delivery()
+    late = answers.Delivery(is_late=True)
     return {
-        "status.none": partial(status, (), member(SASHA), False),
-        "status.starter": partial(status, ((named, ()),), member(STARTER), False),
-        "status.marketo_admin": partial(status, ((named, ()),), member(MARA), False),
-        "status.both_admins": partial(status, both, member(SASHA), False),
-        "status.slack_admin": partial(status, ((missing, ()),), admin, False),
-        "status.running": partial(status, ((running, (run,)),), member(SASHA), True),
-        "status.ended": partial(status, ended, member(SALOME), False),
-        "status.ten": partial(status, ten, member(MARA), False),
-        "status.ten_of_the_starter": partial(status, ten, member(STARTER), False),
+        "status.none": partial(status, (), member(SASHA), fine),
+        "status.starter": partial(status, ((named, ()),), member(STARTER), fine),
+        "status.marketo_admin": partial(status, ((named, ()),), member(MARA), fine),
+        "status.both_admins": partial(status, both, member(SASHA), fine),
+        "status.slack_admin": partial(status, ((missing, ()),), admin, fine),
+        "status.running": partial(status, ((running, (run,)),), member(SASHA), late),
+        "status.ended": partial(status, ended, member(SALOME), fine),
+        "status.ten": partial(status, ten, member(MARA), fine),
+        "status.ten_of_the_starter": partial(status, ten, member(STARTER), fine),
     }
 
 

@@ -151,6 +151,14 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
         "succession.sales_insight_actions_begun_former",
         "succession.without_the_former_former",
     },
+    ids.RETRY: {
+        "undelivered.cancelled",
+        "undelivered.each_kind",
+        "undelivered.one",
+        "undelivered.twelve",
+        "status.given_up_slack_admin",
+        "status.given_up_starter",
+    },
     ids.TAKE_OVER: {*_SUCCESSOR, *_reminders("take_over")},
     ids.CONNECTION_LOST: _SUCCESSOR,
     # The first reminder: a snoozed one has said it, and after the last there is none to move.

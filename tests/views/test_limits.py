@@ -26,10 +26,12 @@ from bot.views.run_cards import run_card
 from bot.views.say import Say
 from practice.slack import problems_of_blocks, problems_of_view
 from practice.slack.blockkit.check import problems_of_options
+from tests.for_each import for_each
 
 from .gallery import TAME, Messages, Modals, Typed, View, all_modals, cards, messages
+from .gallery_undelivered import many as many_given_up
 from .reading import broken, facts, mrkdwn, without_code
-from .states import SASHA, a_draft, a_run, a_setup, member, reported, untold
+from .states import SASHA, STARTER, a_draft, a_run, a_setup, member, reported, untold
 
 LANGUAGES: Final = list(Language)
 SIGNS: Final = "*_~<>&`" * 40
@@ -77,8 +79,9 @@ WORST: Final = Typed(
     unread=SIGNS * 4,
     recipient=(SIGNS * 2)[:300],
     recipient_email=LONG_ADDRESSES[0],
+    refused=SIGNS,
 )
-LONGEST: Final = replace(WORST, name="N" * NAME_LENGTH)
+LONGEST: Final = replace(WORST, name="N" * NAME_LENGTH, refused="r" * 300)
 """What a name does to `text` is tested in test_nothing_typed_comes_alive.py."""
 
 
@@ -96,6 +99,7 @@ def messages_with(typed: Typed) -> Messages:
     many = [a_setup(name=typed.name, number=n) for n in range(1, 31)]
     connected = a_setup(Stage.PROVISIONING, name=typed.name)
     busy = [(connected, (run, run))] * 20
+    lost = answers.Delivery(given_up={connected.id: many_given_up(connected, typed.refused)})
     result = Slot(card=Card.RESULT, to=SASHA)
     everybody = {
         f"batch.{n}": partial(run_card, run, setup, run.batch_card(n, SASHA))
@@ -108,7 +112,10 @@ def messages_with(typed: Typed) -> Messages:
         | {
             "result.everybody_failed": partial(run_card, failed, setup, result),
             "result.nobody_in_slack": partial(run_card, lonely, setup, result),
-            "status.twenty": partial(answers.status_answer, busy, member(SASHA), True),
+            "status.twenty": partial(answers.status_answer, busy, member(SASHA), lost),
+            "status.twenty_of_the_starter": partial(
+                answers.status_answer, busy, member(STARTER), lost
+            ),
             "which.twenty_five": partial(answers.which_answer, "provision", many[:25]),
             "which.thirty": partial(answers.which_answer, "provision", many),
         }
@@ -134,7 +141,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @each_language
-@pytest.mark.parametrize("name", TAME_MESSAGES)
+@for_each(name=TAME_MESSAGES)
 def test_slack_takes_every_message(name: str, language: Language) -> None:
     """Nothing in the blocks passes a limit of Block Kit."""
     message = TAME_MESSAGES[name](Say(language))
@@ -143,7 +150,7 @@ def test_slack_takes_every_message(name: str, language: Language) -> None:
 
 
 @each_language
-@pytest.mark.parametrize("name", WORST_MESSAGES)
+@for_each(name=WORST_MESSAGES)
 def test_slack_takes_every_message_with_the_worst_that_may_be_typed(
     name: str, language: Language
 ) -> None:
@@ -155,14 +162,14 @@ def test_slack_takes_every_message_with_the_worst_that_may_be_typed(
 
 
 @each_language
-@pytest.mark.parametrize("name", TAME_MODALS)
+@for_each(name=TAME_MODALS)
 def test_slack_takes_every_modal(name: str, language: Language) -> None:
     """Nothing in the view passes a limit of Block Kit."""
     assert problems_of_view(TAME_MODALS[name](Say(language))) == []
 
 
 @each_language
-@pytest.mark.parametrize("name", WORST_MODALS)
+@for_each(name=WORST_MODALS)
 def test_slack_takes_every_modal_with_the_worst_that_may_be_typed(
     name: str, language: Language
 ) -> None:
@@ -334,7 +341,7 @@ def test_status_counts_the_setups_that_it_does_not_show(language: Language) -> N
     setups = [(a_setup(name=f"S{n}", number=n), ()) for n in range(1, 21)]
     say = Say(language)
 
-    message = answers.status_answer(setups, member(SASHA), False, say)
+    message = answers.status_answer(setups, member(SASHA), answers.Delivery(), say)
 
     shown = sum(block["type"] == "header" for block in message.blocks)
     assert shown == 20 or say.count("status.more", 20 - shown) in message.text

@@ -78,6 +78,7 @@ HOSTILE: Final = st.builds(
     unread=hostile.filter(bool),
     recipient=hostile_up_to(300).filter(bool),
     recipient_email=ADDRESSES,
+    refused=hostile.filter(bool),
 ).map(lambda one: replace(one, picked=one.workspaces))
 THE_WORST: Final = Typed(
     name="<!channel> `*b*` <@U1> &lt;",
@@ -93,6 +94,7 @@ THE_WORST: Final = Typed(
     unread="errors.code <!channel> `*b*`",
     recipient="<!channel> *b* `c` " * 16,
     recipient_email="*a*&amp;@x.example",
+    refused="chat.update: <!channel> `*b*`",
 )
 # The same examples each time; the first failure is as good as the shortest, and far sooner.
 few = settings(
@@ -121,6 +123,7 @@ def harmless(like: Typed) -> Typed:
         unread="f",
         recipient="r",
         recipient_email="r@x.example",
+        refused="s",
     )
 
 

@@ -45,6 +45,7 @@ from bot.views.faults import (
 )
 from bot.views.refusals import plain_words, words
 from bot.views.say import Say
+from tests.for_each import for_each
 
 from .bends import access_removed, declined, in_succession
 from .gallery import OURS, TAME, all_modals, messages, refusals
@@ -149,7 +150,7 @@ def test_there_is_a_sample_of_every_refusal() -> None:
 
 
 @each_language
-@pytest.mark.parametrize("name", refusals(TAME))
+@for_each(name=refusals(TAME))
 def test_every_refusal_turns_into_words(name: str, language: Language) -> None:
     """One sentence or more, with nothing left to fill in."""
     said = words(refusals(TAME)[name], Say(language))
@@ -161,7 +162,7 @@ def test_every_refusal_turns_into_words(name: str, language: Language) -> None:
 
 
 @each_language
-@pytest.mark.parametrize("refusal", sorted(not_now(), key=repr), ids=repr)
+@for_each(refusal=sorted(not_now(), key=repr))
 def test_every_step_at_a_wrong_stage_is_explained(refusal: NotNow, language: Language) -> None:
     """Where the setup stands, in words that belong to this step."""
     say = Say(language)

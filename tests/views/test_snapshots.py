@@ -7,18 +7,20 @@ import pytest
 from bot.domain.effects import Card
 from bot.domain.stages import Language
 from bot.views.say import Say
+from tests.for_each import for_each
 
 from .gallery import TAME, all_modals, cards, messages
 from .snapshots import FOLDER, assert_as_committed, snapshot_path
 from .states import USUAL
 
 LANGUAGES = list(Language)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
 MESSAGES = messages(TAME)
 MODALS = all_modals(TAME)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", MESSAGES)
+@each_language
+@for_each(name=MESSAGES)
 def test_a_message_looks_as_it_was_last_read(name: str, language: Language) -> None:
     """Text and blocks, to the letter."""
     message = MESSAGES[name](Say(language))
@@ -26,8 +28,8 @@ def test_a_message_looks_as_it_was_last_read(name: str, language: Language) -> N
     assert_as_committed({"text": message.text, "blocks": message.blocks}, name, language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", MODALS)
+@each_language
+@for_each(name=MODALS)
 def test_a_modal_looks_as_it_was_last_read(name: str, language: Language) -> None:
     """The whole view, to the letter."""
     view = MODALS[name](Say(language))

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.stages import Language
 from bot.views.say import Say
 from bot.views.text import clock_time, moment
+from tests.for_each import for_each
 
 from .gallery import TAME, all_modals, messages
 from .reading import mrkdwn, plain
@@ -19,7 +20,7 @@ DIGITS = re.compile(r"\b\d{1,2}:\d{2}\b|\b\d{4}-\d{2}-\d{2}\b")
 
 
 @each_language
-@pytest.mark.parametrize("name", MESSAGES)
+@for_each(name=MESSAGES)
 def test_no_header_button_or_label_of_a_message_holds_a_time(name: str, language: Language) -> None:
     """Plain text would show `<!date^…>` as it is."""
     texts = plain(MESSAGES[name](Say(language)).blocks)
@@ -28,7 +29,7 @@ def test_no_header_button_or_label_of_a_message_holds_a_time(name: str, language
 
 
 @each_language
-@pytest.mark.parametrize("name", MODALS)
+@for_each(name=MODALS)
 def test_no_title_label_hint_or_placeholder_of_a_modal_holds_a_time(
     name: str, language: Language
 ) -> None:
@@ -45,7 +46,7 @@ def test_no_error_at_a_field_holds_a_time(language: Language) -> None:
 
 
 @each_language
-@pytest.mark.parametrize("name", MESSAGES)
+@for_each(name=MESSAGES)
 def test_a_time_in_mrkdwn_is_always_slacks_own_form(name: str, language: Language) -> None:
     """A bare clock time would be the server's."""
     message = MESSAGES[name](Say(language))

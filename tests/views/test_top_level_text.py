@@ -5,16 +5,18 @@ import pytest
 from bot.domain.stages import Language
 from bot.views.blocks import TEXT_LENGTH
 from bot.views.say import Say
+from tests.for_each import for_each
 
 from .gallery import TAME, messages
 from .reading import facts
 
 MESSAGES = messages(TAME)
 LANGUAGES = list(Language)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", MESSAGES)
+@each_language
+@for_each(name=MESSAGES)
 def test_the_text_is_every_fact_of_the_blocks_and_no_button(name: str, language: Language) -> None:
     """Headers, sections and contexts in their order, line by line, and nothing besides."""
     message = MESSAGES[name](Say(language))
@@ -22,8 +24,8 @@ def test_the_text_is_every_fact_of_the_blocks_and_no_button(name: str, language:
     assert message.text == "\n".join(facts(message))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", MESSAGES)
+@each_language
+@for_each(name=MESSAGES)
 def test_the_text_is_short_enough_for_an_update(name: str, language: Language) -> None:
     """Above 4,000 characters Slack refuses the whole call."""
     message = MESSAGES[name](Say(language))

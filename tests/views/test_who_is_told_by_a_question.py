@@ -15,7 +15,7 @@ from bot.domain.roles import Role
 from bot.domain.setup import Setup
 from bot.domain.stages import Language, Stage
 from bot.views import ids
-from bot.views.answers import status_answer
+from bot.views.answers import Delivery, status_answer
 from bot.views.say import Say
 from bot.views.setup_cards import setup_card
 
@@ -85,7 +85,7 @@ def test_cancel_setup_counts_the_others_who_are_told(
 ) -> None:
     """Who presses knows it; wherever the button stands for them."""
     say = Say(language)
-    status = status_answer([(setup, ())], by, False, say)
+    status = status_answer([(setup, ())], by, Delivery(), say)
     texts = {question_of(status.blocks, ids.CANCEL_SETUP)}
     if by.user_id == setup.starter:
         card = setup_card(setup, setup.starter_card(), say)

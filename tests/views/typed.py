@@ -37,6 +37,7 @@ class Typed:
     unread: str = "users.emailAddress"  # a field of Marketo's answer, as it names it
     recipient: str = "Sasha"  # their name in Slack, and their address there
     recipient_email: str = "sasha@acme.example"
+    refused: str = "chat.postMessage: invalid_blocks"  # why Slack did not take a message
 
 
 TAME: Final = Typed()
