@@ -267,6 +267,7 @@ def _bolt(settings: Settings, slack: Slack, token: str, front: Front) -> AsyncAp
     signing = settings.slack_signing_secret
     with hidden_from_libraries():
         app = TimedApp(
+            name="salesconnect",  # to find one, Bolt would walk the whole stack
             client=AsyncWebClient(base_url=settings.slack_api_url, retry_handlers=[]),
             authorize=authorize,
             signing_secret=signing.get_secret_value() if signing else None,

@@ -1,9 +1,10 @@
 """A company of made-up people, the bot beside it, and the steps that many journeys share."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from types import MappingProxyType
 
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
@@ -11,6 +12,7 @@ from pydantic import SecretStr
 from bot.app import Assembly, build
 from bot.config import Settings
 from bot.store.connect import Client
+from bot.store.pace import Gate
 from practice.marketo.standin import MarketoStandIn
 from practice.marketo.state import MarketoState
 from practice.slack import Message, SlackStandIn
@@ -177,12 +179,21 @@ def settings_for(slack: SlackStandIn, redis_url: str) -> Settings:
 
 @asynccontextmanager
 async def a_world(
-    redis: Client, redis_url: str, hands: Hands, *, by_http: bool
+    redis: Client,
+    redis_url: str,
+    hands: Hands,
+    *,
+    by_http: bool,
+    gates: Mapping[str, Gate] = MappingProxyType({}),
 ) -> AsyncIterator[World]:
-    """The bot runs in this process, and everything it does goes over real HTTP or WebSockets."""
+    """
+    The bot runs in this process, and everything it does goes over real HTTP or WebSockets.
+
+    People here click faster than any do: Slack's pace is kept only where `gates` are given.
+    """
     async with SlackStandIn() as slack:
         add_company(slack)
-        async with build(settings_for(slack, redis_url), now=hands.now) as bot:
+        async with build(settings_for(slack, redis_url), now=hands.now, gates=gates) as bot:
             server = Server(bot.web_app().routes)
             if by_http:
                 slack.request_url = f"{await server.start()}/slack/events"
