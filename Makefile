@@ -5,7 +5,7 @@ BIN := .venv/bin
 # As in CI: no package of the user's own.
 export PYTHONNOUSERSITE := 1
 
-.PHONY: install run doctor test check bench texts diagram manifest picture
+.PHONY: install run doctor test check bench soak texts diagram manifest picture
 
 install: .venv/.dev
 
@@ -16,9 +16,10 @@ run: .venv/.run
 doctor: .venv/.run
 	@$(BIN)/python -m bot doctor
 
+# In the order of names: of the files of few tests, which would come last, several take a minute.
 test: .venv/.dev
 	@sh tests/browser/install_chromium.sh
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/.dev
 	@$(BIN)/ruff format --check .
@@ -29,6 +30,10 @@ check: .venv/.dev
 
 bench: .venv/.dev
 	@$(BIN)/python -m tests.bench
+
+# 200 rounds of deaths, pauses and faults of Slack; CRASH_ROUNDS, CRASH_SEED: see tests/crash/soak.py.
+soak: .venv/.dev
+	@$(BIN)/python -m tests.crash.soak
 
 # docs/practice.png, the picture of the page in the README; needs Chromium.
 picture: .venv/.dev

@@ -165,7 +165,8 @@ class EmbeddedValkey:
         try:
             await folder.until(lambda: server.poll() is not None, within=self._stop_within)
         finally:
-            # Also when we are cancelled. Nothing is lost: what was answered was written to the AOF.
+            # Also when we are cancelled. What was answered was written to the AOF by then, unless
+            # the disk is so slow that it still waits for the last write but one.
             if server.poll() is None:
                 os.killpg(server.pid, signal.SIGKILL)
             server.wait()

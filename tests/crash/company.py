@@ -1,32 +1,36 @@
-"""A company whose bot runs in processes of its own: `web` and `worker`, or `run`."""
+"""A company whose bot runs in processes of its own, `web` and `worker`."""
 
 import asyncio
 import os
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from cryptography.fernet import Fernet
 from redis.asyncio import Redis
 
 from bot.app import Assembly
 from bot.domain.ids import TeamId, UserId
+from bot.domain.run import Run
 from bot.domain.setup import Setup
 from bot.store import keys
 from bot.store.aggregates import Aggregates
 from bot.store.connect import connect
-from bot.store.due import DueSet
-from bot.store.embedded import EmbeddedValkey
+from bot.store.errors import StoreUnavailable
 from bot.store.scripts import Scripts
 from bot.store.vault import Vault
 from practice.slack import SlackStandIn
 from tests.conftest import Hands
-from tests.crash.processes import Process, free_port, until_it_answers
+from tests.crash.children import Nursery
+from tests.crash.processes import START_WITHIN, Process, free_port, until_it_listens
+from tests.crash.valkey import MortalValkey, a_valkey
 from tests.journeys.world import CHANNEL, World, add_company, is_reminder, marketo_url
+
+T = TypeVar("T")
 
 TEAM = TeamId("T_ACME")
 SOL = UserId("U_SOL")
@@ -52,6 +56,17 @@ class Company(World):
     def reminders(self) -> int:
         return sum(is_reminder(message) for message in self.sol.dm)
 
+    async def fill_setup(self) -> None:
+        await self.stella.fill("Marketo admin", "U_MARA")
+        await self.stella.fill("Sales Connect admin", "U_SOL")
+        await self.stella.fill("Salesforce admin", "U_SVEN")
+        await self.stella.fill("Channel for invites", CHANNEL)
+
+    async def start_setup(self) -> None:
+        await self.stella.command("/salesconnect setup")
+        await self.fill_setup()
+        await self.stella.submit()
+
     async def report_connected(self) -> tuple[float, float]:
         """`I've connected`; seconds since 1970 before and after it was acknowledged."""
         before = time.time()
@@ -59,6 +74,7 @@ class Company(World):
         return before, time.time()
 
 
+STORE = "redis"  # among the victims of a death
 WINDOW_CLOSED = "window_closed:1:U_SOL"
 ALL_CARDS: Counter[str] = Counter(
     {
@@ -81,48 +97,80 @@ ALL_CARDS: Counter[str] = Counter(
 
 @dataclass
 class Installation:
-    """`web` and `worker` of one company."""
+    """`web` and `worker` of one company, `worker-2` too, and the Valkey that they share."""
 
     company: Company
+    redis: Redis
     scripts: Scripts
+    valkey: MortalValkey
     environment: dict[str, str]
     folder: Path
+    nursery: Nursery | None = None
+    workers: tuple[str, ...] = ("worker",)
+    ahead: dict[str, float] = field(default_factory=dict)  # seconds by which clocks differ
     processes: dict[str, Process] = field(default_factory=dict)
     former: list[Process] = field(default_factory=list)
+    pauses: list[asyncio.Task[None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         vault = Vault(self.scripts, (self.environment["SECRET_KEYS"],))
         self.aggregates = Aggregates(self.redis, self.scripts, vault)
-        self.due = DueSet(self.scripts, "looks only")
-
-    @property
-    def redis(self) -> Redis:
-        return self.scripts.redis
 
     @property
     def port(self) -> int:
         return int(self.environment["PORT"])
 
     async def start(self, *names: str) -> None:
-        """Those that are not running; `web` answers when this returns."""
+        """Those that are not running; `web` listens when this returns."""
         for name in names:
-            folder = self.folder / f"{name}-{len(self.former)}"
-            self.processes[name] = await Process.start(
-                name, environment=self.environment, folder=folder
-            )
+            if name == STORE:
+                await self.valkey.start()
+                continue
+            self.processes[name] = await self._process(name)
             self.former.append(self.processes[name])
         if "web" in names:
-            await until_it_answers(self.port)
+            await until_it_listens(self.port)
+
+    async def _process(self, name: str) -> Process:
+        folder, command = self.folder / f"{name}-{len(self.former)}", name.split("-")[0]
+        if self.nursery is None:
+            return await Process.start(command, environment=self.environment, folder=folder)
+        return await self.nursery.start(
+            command,
+            environment=self.environment,
+            folder=folder,
+            ahead=self.ahead.get(name, 0.0),
+        )
+
+    async def kill(self, *names: str) -> None:
+        """kill -9, all at once."""
+        if STORE in names:
+            await self.valkey.kill()
+        await all_killed([self.processes[name] for name in names if name != STORE])
+
+    def pause(self, name: str, seconds: float) -> None:
+        """SIGSTOP now, SIGCONT later, if it lives then; nothing is waited for."""
+        process = self.processes[name]
+        process.pause()
+
+        async def go_on() -> None:
+            await asyncio.sleep(seconds)
+            process.go_on()
+
+        self.pauses.append(asyncio.create_task(go_on()))
 
     async def setup(self) -> Setup | None:
         """The one setup of the story, as it is stored."""
-        asked = await self.aggregates.ask(TEAM, SOL)
+        asked = await patiently(lambda: self.aggregates.ask(TEAM, SOL))
         assert len(asked.setups) <= 1
         return asked.setups[0].state if asked.setups else None
 
-    async def number_of_started_runs(self) -> int:
+    async def runs(self) -> list[Run]:
+        """Those of it that were started."""
         setup = await self.setup()
-        return len(await self.aggregates.runs(TEAM, setup.id)) if setup else 0
+        if setup is None:
+            return []
+        return list(await patiently(lambda: self.aggregates.runs(TEAM, setup.id)))
 
     async def rests(self) -> bool:
         """Nothing is left to do but to expire what is gone already, and to remind in a day."""
@@ -130,84 +178,44 @@ class Installation:
         waiting = await self.redis.hkeys(f"{prefix}body")
         return all(str(effect).startswith(("expire:", "remind:")) for effect in waiting)
 
+    async def dead_letters(self) -> list[str]:
+        """Keys that hold what was given up."""
+        prefix = keys.shard_prefix(keys.shard_of(TEAM))
+        return [str(key) async for key in self.redis.scan_iter(f"{prefix}dead*")]
+
 
 @asynccontextmanager
 async def an_installation(
-    folder: Path, *, wait: float = 3, **more: str
+    folder: Path, *, wait: float = 3, nursery: Nursery | None = None, **more: str
 ) -> AsyncIterator[Installation]:
-    """No process runs yet."""
+    """No process runs yet but the Valkey. Without `nursery` each is a `python -m bot`."""
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(SlackStandIn())
         add_company(slack)
-        valkey = await stack.enter_async_context(EmbeddedValkey(folder / "data"))
+        valkey = await stack.enter_async_context(a_valkey(folder / "data"))
         redis = connect(valkey.url)
         stack.push_async_callback(redis.aclose)
         scripts = Scripts(redis)
         stack.push_async_callback(scripts.close)
         port = free_port()
         slack.request_url = f"http://127.0.0.1:{port}/slack/events"
-        environment = _slack(slack) | {
+        environment = basics_of(slack) | {
             "REDIS_URL": valkey.url,
             "SECRET_KEYS": Fernet.generate_key().decode(),
             "CONNECT_WAIT_SECONDS": str(wait),
             "PORT": str(port),
             **more,
         }
-        one = Installation(Company(slack), scripts, environment, folder)
+        one = Installation(Company(slack), redis, scripts, valkey, environment, folder, nursery)
         try:
             yield one
         finally:
-            await _all_killed(list(one.processes.values()))
+            await all_killed(list(one.processes.values()))
+            await _all_cancelled(one.pauses)
 
 
-@dataclass
-class Machine:
-    """`run`, alone with its embedded Valkey."""
-
-    company: Company
-    environment: dict[str, str]
-    folder: Path
-    processes: list[Process] = field(default_factory=list)
-
-    @property
-    def data_dir(self) -> Path:
-        return Path(self.environment["DATA_DIR"])
-
-    async def run(self) -> Process:
-        """Returns when both connections to Slack stand."""
-        folder = self.folder / f"run-{len(self.processes)}"
-        process = await Process.start("run", environment=self.environment, folder=folder)
-        self.processes.append(process)
-        await process.until_started()
-        sockets = self.company.slack.sockets
-        await self.company.slack.until(lambda: len(sockets) == 2, timeout=10, what="connections")
-        return process
-
-    async def kill(self, process: Process) -> None:
-        """kill -9; Slack notices that the connections are gone."""
-        await process.kill()
-        sockets = self.company.slack.sockets
-        await self.company.slack.until(lambda: len(sockets) == 0, what="connections stay")
-
-
-@asynccontextmanager
-async def a_machine(folder: Path, *, wait: float = 3, **more: str) -> AsyncIterator[Machine]:
-    """Nothing runs yet."""
-    async with SlackStandIn() as slack:
-        add_company(slack)
-        environment = _slack(slack) | {
-            "DATA_DIR": str(folder / "data"),
-            "CONNECT_WAIT_SECONDS": str(wait),
-            **more,
-        }
-        one = Machine(Company(slack), environment, folder)
-        try:
-            yield one
-        finally:
-            await _all_killed(one.processes)
-
-
-def _slack(slack: SlackStandIn) -> dict[str, str]:
+def basics_of(slack: SlackStandIn) -> dict[str, str]:
+    """What any bot of this company is told."""
     return {
         "SLACK_BOT_TOKEN": slack.bot_token,
         "SLACK_APP_TOKEN": slack.app_token,
@@ -218,5 +226,19 @@ def _slack(slack: SlackStandIn) -> dict[str, str]:
     }
 
 
-async def _all_killed(processes: list[Process]) -> None:
+async def patiently(read: Callable[[], Awaitable[T]]) -> T:
+    """The store gives up after two seconds, which are short where many share the cores."""
+    async with asyncio.timeout(START_WITHIN):
+        while True:
+            with suppress(StoreUnavailable):
+                return await read()
+
+
+async def all_killed(processes: list[Process]) -> None:
     await asyncio.gather(*(process.kill() for process in processes))
+
+
+async def _all_cancelled(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

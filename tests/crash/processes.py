@@ -1,25 +1,39 @@
-"""A process of `python -m bot`: started, read, ended."""
+"""A process of `python -m bot`, or of the nursery: started, read, ended."""
 
 import asyncio
 import json
 import os
+import secrets
+import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import aiohttp
 
 ROOT: Final = Path(__file__).parents[2]
-START_WITHIN: Final = 20.0  # seconds: several worlds share the cores
+START_WITHIN: Final = 30.0  # seconds: several worlds share the cores
+
+
+class Running(Protocol):
+    """What asyncio says of a process, and does with it."""
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    def send_signal(self, signal: int) -> None: ...
+
+    async def wait(self) -> int: ...
 
 
 class Process:
     """Its output is kept in files, so that none is lost when it is killed."""
 
-    def __init__(self, process: asyncio.subprocess.Process, folder: Path) -> None:
+    def __init__(self, process: Running, folder: Path) -> None:
         self.process = process
         self._folder = folder
 
@@ -27,13 +41,12 @@ class Process:
     async def start(cls, *words: str, environment: Mapping[str, str], folder: Path) -> "Process":
         """`python -m bot …words` with this environment and no other, in an empty folder."""
         folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 (delays nobody here)
-        basics = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LOG_FORMAT": "json"}
         with (folder / "stdout").open("wb") as out, (folder / "stderr").open("wb") as err:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 *("-m", "bot", *words),
                 cwd=folder,
-                env=basics | dict(environment),
+                env=basics() | dict(environment),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=out,
                 stderr=err,
@@ -73,10 +86,20 @@ class Process:
         assert at is not None, self.stderr
         return at
 
+    def pause(self) -> None:
+        """SIGSTOP, as a machine that is put to sleep; nothing happens if it is dead."""
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """SIGCONT, the same."""
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGCONT)
+
     def kill_now(self) -> None:
         """kill -9; nothing is waited for."""
         if self.process.returncode is None:
-            self.process.kill()
+            self.process.send_signal(signal.SIGKILL)
 
     async def kill(self) -> None:
         self.kill_now()
@@ -84,13 +107,18 @@ class Process:
 
     async def terminate(self, *, within: float = 10.0) -> int:
         """SIGTERM; its exit code. Raises: TimeoutError."""
-        self.process.terminate()
+        self.process.send_signal(signal.SIGTERM)
         return await self.ended(within=within)
 
     async def ended(self, *, within: float = START_WITHIN) -> int:
         """Its exit code, once it has ended by itself. Raises: TimeoutError."""
         async with asyncio.timeout(within):
             return await self.process.wait()
+
+
+def basics() -> dict[str, str]:
+    """What any process needs of the environment."""
+    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LOG_FORMAT": "json"}
 
 
 async def until(is_so: Callable[[], Any], *, within: float, what: str) -> None:
@@ -104,9 +132,12 @@ async def until(is_so: Callable[[], Any], *, within: float, what: str) -> None:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """One that no system gives to whoever asks for any: it stays free while its `web` is dead."""
+    while True:
+        port = 10_000 + secrets.randbelow(20_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 async def get(url: str) -> tuple[int, str] | None:
@@ -118,8 +149,12 @@ async def get(url: str) -> tuple[int, str] | None:
         return None
 
 
-async def until_it_answers(port: int) -> None:
+async def until_it_listens(port: int) -> None:
     """Raises: TimeoutError."""
     async with asyncio.timeout(START_WITHIN):
-        while await get(f"http://127.0.0.1:{port}/healthz") is None:  # noqa: ASYNC110 (as above)
-            await asyncio.sleep(0.01)
+        while True:
+            with suppress(OSError):
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.close()
+                return
+            await asyncio.sleep(0.02)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
-from redis.asyncio import Redis
 
 from bot.store import keys
 from bot.store.aggregates import Aggregates
+from bot.store.connect import Client
 from bot.store.embedded import EmbeddedValkey
 from bot.store.key_file import KeyFile, new_key
 from bot.store.opened import open_store
@@ -18,7 +18,7 @@ from bot.store.rotation import Survey, survey
 from bot.store.scripts import Scripts
 from bot.store.seals import Keys, Seals
 from bot.store.vault import Claimed, Vault
-from tests.crash.company import a_machine
+from tests.crash.machine import a_machine
 from tests.crash.processes import Process
 from tests.journeys.world import CLIENT_SECRET
 from tests.store.builders import NOW, SOL, TEAM, a_setup, all_sealed, burns, credentials
@@ -54,12 +54,12 @@ def operator(tmp_path: Path) -> _Operator:
 
 
 @asynccontextmanager
-async def _store(folder: Path) -> AsyncIterator[tuple[Redis, Scripts]]:
+async def _store(folder: Path) -> AsyncIterator[tuple[Client, Scripts]]:
     async with open_store(None, folder, beside_a_running_bot=False) as store:
         yield store.redis, store.scripts
 
 
-def _aggregates(redis: Redis, scripts: Scripts, secret_keys: Keys) -> Aggregates:
+def _aggregates(redis: Client, scripts: Scripts, secret_keys: Keys) -> Aggregates:
     return Aggregates(redis, scripts, Vault(scripts, secret_keys))
 
 
@@ -227,7 +227,7 @@ async def test_alone_it_takes_no_key_out_while_something_does_not_open(
 
 
 @asynccontextmanager
-async def _redis(operator: _Operator) -> AsyncIterator[tuple[Redis, Scripts]]:
+async def _redis(operator: _Operator) -> AsyncIterator[tuple[Client, Scripts]]:
     """One of the company's own, as REDIS_URL names it."""
     async with (
         EmbeddedValkey(operator.folder / "redis") as server,

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from practice.slack import Late
-from tests.crash.company import Machine, a_machine
+from tests.crash.machine import Machine, a_machine
 from tests.crash.processes import Process
 from tests.journeys.world import CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID, is_reminder
 

@@ -1,0 +1,102 @@
+"""What must be so at the end of a round, whatever happened in it."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Final
+
+from bot.domain.effects import Card, Ref, Slot
+from bot.domain.run import Run, RunStage
+from bot.domain.stages import Language, Stage
+from bot.views.run_cards import run_card
+from bot.views.say import Say
+from bot.views.setup_cards import setup_card
+from practice.slack.messages import Json, StoredMessage
+from practice.slack.rendering import pressables
+from tests.crash.company import ALL_CARDS, TEAM, WINDOW_CLOSED, Company, Installation, patiently
+from tests.crash.steps import COMES_WITHIN
+from tests.journeys.world import CLIENT_ID, CLIENT_SECRET
+
+FRENCH: Final = "U_BENOIT"
+OF_A_RUN: Final = (Card.BATCH, Card.RESULT, Card.YOU_ARE_CONNECTED)
+
+
+async def everything_came_to_rest(there: Installation) -> None:
+    """Raises: AssertionError if a card did not come, TimeoutError if something is still due."""
+    company = there.company
+    try:
+        await company.slack.until(
+            lambda: company.posted & ALL_CARDS == ALL_CARDS, timeout=COMES_WITHIN
+        )
+    except TimeoutError:
+        raise AssertionError(f"lost: {ALL_CARDS - company.posted}") from None
+    async with asyncio.timeout(COMES_WITHIN):
+        while not await there.rests():  # noqa: ASYNC110 (Redis tells nobody)
+            await asyncio.sleep(0.05)
+
+
+async def all_is_well(there: Installation) -> None:
+    """Once it rests. Raises: AssertionError."""
+    every_card_came_once(there.company)
+    await _the_last_state_is_shown(there)
+    assert not await there.dead_letters()
+    _no_secret_was_said(there)
+
+
+def every_card_came_once(company: Company) -> None:
+    posted = company.posted
+    # Slack says once that a window was closed, and not again if nobody was there to hear it.
+    assert posted.pop(WINDOW_CLOSED, 0) <= 1
+    assert posted == ALL_CARDS, (posted - ALL_CARDS, ALL_CARDS - posted)
+    assert company.reminders <= 1  # its button goes when a run has started
+
+
+async def _the_last_state_is_shown(there: Installation) -> None:
+    """What stands in Slack is what would be sent now, and it is known where it stands."""
+    setup = await there.setup()
+    assert setup is not None
+    assert setup.stage is Stage.DONE
+    [run] = await there.runs()
+    assert run.stage is RunStage.ENDED
+    for slot, message in _messages(there.company):
+        is_of_run = slot.card in OF_A_RUN
+        say = Say(Language.FR if _reader(slot, run) == FRENCH else Language.EN)
+        card = run_card(run, setup, slot, say) if is_of_run else setup_card(setup, slot, say)
+        # Its text holds every fact of its blocks (Slack adds to those), but no button.
+        assert (message.text, _buttons(message.blocks)) == (card.text, _buttons(card.blocks)), slot
+        await _it_is_known_where(there, run.ref if is_of_run else setup.ref, slot, message)
+
+
+async def _it_is_known_where(
+    there: Installation, about: Ref, slot: Slot, message: StoredMessage
+) -> None:
+    sent = await patiently(lambda: there.aggregates.sent(TEAM, about, slot.key))
+    assert sent is not None, slot
+    assert (sent.channel, sent.ts) == (message.channel, message.ts), slot
+
+
+def _buttons(blocks: list[Json]) -> list[str]:
+    return [button.label for button in pressables(blocks)]
+
+
+def _messages(company: Company) -> Iterator[tuple[Slot, StoredMessage]]:
+    for channel in company.slack.state.channels.values():
+        for message in channel.messages:
+            if message.metadata and not message.deleted:
+                effect = message.metadata["event_payload"]["effect"]
+                _, _, card, part, to = effect.split(":", 4)
+                yield Slot(card=Card(card), part=part, to=to), message
+
+
+def _reader(slot: Slot, run: Run) -> str | None:
+    row = slot.to.removeprefix("row:")
+    return slot.to if row == slot.to else run.rows[int(row)].user_id
+
+
+def _no_secret_was_said(there: Installation) -> None:
+    """In no log at DEBUG, and in no call but the one that shows them."""
+    for process in there.former:
+        said = process.stdout + process.stderr
+        assert CLIENT_SECRET not in said
+        assert CLIENT_ID not in said
+    methods = {c.method for c in there.company.slack.calls if CLIENT_SECRET in repr(c.args)}
+    assert methods == {"views.open"}

@@ -1,0 +1,105 @@
+"""One round: a company walks its road while Slack fails, and while processes die or stop."""
+
+import asyncio
+import secrets
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from tests.crash.children import Nursery, a_nursery
+from tests.crash.company import Installation, an_installation
+from tests.crash.oracle import all_is_well, everything_came_to_rest
+from tests.crash.road import Road
+from tests.crash.steps import Steps
+from tests.crash.trouble import Death, Pause, Trouble, add_slack_faults
+
+AT_ONCE: Final = 12  # each waits for leases and limits more than for the cores
+SKEWS: Final = (-5.0, 0.0, 5.0)  # seconds by which a clock may be wrong
+
+
+@dataclass(slots=True)
+class Round:
+    """How it went."""
+
+    seed: str
+    took: float = 0.0
+    troubles: int = 0
+    faults: int = 0
+    log: list[str] = field(default_factory=list)
+    failure: str = ""
+
+    def line(self) -> str:
+        how = "FAILED" if self.failure else "ok    "
+        said = f"{how} CRASH_SEED={self.seed}: {self.troubles} deaths and pauses"
+        return f"{said}, {self.faults} faults of Slack, {self.took:.1f} s"
+
+    def story(self) -> str:
+        return "\n  ".join([self.line(), *self.log, *self.failure.splitlines()])
+
+
+async def play(seed: str, folder: Path, nursery: Nursery, pause: float) -> Round:
+    """One of them, to its end; what went wrong is in the answer."""
+    one = Round(seed)
+    started = time.monotonic()
+    try:
+        async with an_installation(folder, wait=2, nursery=nursery, LOG_LEVEL="debug") as there:
+            try:
+                await _walked(one, there, pause)
+            finally:
+                one.faults = sum(call.fault is not None for call in there.company.slack.calls)
+            await all_is_well(there)
+    except Exception:  # noqa: BLE001 (the other rounds go on)
+        one.failure = traceback.format_exc()
+    one.took = time.monotonic() - started
+    return one
+
+
+async def _walked(one: Round, there: Installation, pause: float) -> None:
+    """Until all is done and rests."""
+    random = Random(one.seed)
+    if random.random() < 0.6:
+        there.workers = ("worker", "worker-2")
+        there.ahead = {name: random.choice(SKEWS) for name in ("web", *there.workers)}
+    steps = range(len(Steps(there).all()))
+    deadly = steps[random.randrange(3) :: 3]
+    troubles: dict[int, Trouble] = {step: Death(there, random) for step in deadly}
+    if len(there.workers) > 1:
+        quiet = [step for step in steps if step not in troubles]
+        troubles[random.choice(quiet)] = Pause(there, random, pause)
+    one.troubles = len(troubles)
+    add_slack_faults(there.company.slack, random)
+    await there.start("web", *there.workers)
+    road = Road(there, troubles, random)
+    one.log = road.log
+    await road.walk()
+    await everything_came_to_rest(there)
+    if there.pauses:
+        await asyncio.gather(*there.pauses)
+        await asyncio.sleep(1.0)  # for what a worker that wakes up may do
+        await everything_came_to_rest(there)
+
+
+async def play_all(
+    number: int, folder: Path, tell: Callable[[Round], None], *, seed: str | None, pause: float
+) -> list[Round]:
+    """
+    Several at once; `tell` hears of each as it ends. `pause`: seconds for which a worker stops.
+
+    A seed like `abc` repeats all of a run, `abc/7` one of its rounds.
+    """
+    seed = seed or secrets.token_hex(4)
+    seeds = [seed] if "/" in seed else [f"{seed}/{one}" for one in range(number)]
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def one_of_them(seed: str, nursery: Nursery) -> Round:
+        async with places:
+            played = await play(seed, folder / seed.replace("/", "-"), nursery, pause)
+            tell(played)
+            return played
+
+    async with a_nursery() as nursery:
+        return await asyncio.gather(*(one_of_them(seed, nursery) for seed in seeds))

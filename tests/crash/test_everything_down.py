@@ -1,0 +1,36 @@
+"""Nobody was there when it became due."""
+
+import asyncio
+import time
+from pathlib import Path
+
+from tests.crash.children import a_nursery
+from tests.crash.company import STORE, an_installation
+from tests.journeys.world import is_reminder
+
+IN_TIME = 1.5  # seconds after a worker started
+
+
+async def test_what_became_due_while_everything_was_down_comes_at_the_start(
+    tmp_path: Path,
+) -> None:
+    """Web, worker and store were killed; the reminder comes once, within a second and a half."""
+    async with (
+        a_nursery() as nursery,
+        an_installation(tmp_path, wait=2, nursery=nursery) as there,
+    ):
+        company = there.company
+        await there.start("web", "worker")
+        await company.revealed()
+        _, after = await company.report_connected()
+        await there.kill("web", "worker", STORE)  # at once after the acknowledgement
+        await asyncio.sleep(max(0.0, after + 3 - time.time()))  # nobody is there to wait for
+        assert company.reminders == 0
+
+        await there.start(STORE, "worker", "web")
+
+        message = await company.sol.until(is_reminder, timeout=10)
+        started = await there.processes["worker"].until_started()
+        assert float(message.ts) - started <= IN_TIME
+        assert company.reminders == 1
+        assert company.posted["ready::U_SOL"] == 1
