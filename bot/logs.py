@@ -3,8 +3,9 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
-from typing import Any, Final
+from collections.abc import Mapping, MutableMapping
+from contextvars import ContextVar
+from typing import Any, Final, Protocol
 
 import structlog
 
@@ -29,10 +30,27 @@ _SECRET: Final = re.compile(
 )
 
 
+class Subject(Protocol):
+    """What a task is at work on."""
+
+    def for_the_log(self) -> Mapping[str, str]:
+        """Names and ids."""
+
+
+# For tasks of their own, thousands of which may run: binding each name costs more than the work.
+SUBJECT: Final[ContextVar[Subject | None]] = ContextVar("subject", default=None)
+
+
+def _say_of_what(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    subject = SUBJECT.get()
+    return {**subject.for_the_log(), **event} if subject else event
+
+
 def set_up(level: LogLevel, style: LogFormat) -> None:
     """For the whole process, once, by the command line."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
+        _say_of_what,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -59,6 +59,11 @@ def at_pace(team_id: TeamId, *, in_bulk: bool = False) -> Iterator[None]:
         _paced.reset(token)
 
 
+def keep_pace(team_id: TeamId, *, in_bulk: bool) -> None:
+    """`at_pace`, for the rest of a task that does nothing else."""
+    _paced.set(_Paced(team_id, in_bulk))
+
+
 class SlackPace:
     """
     Asked by `Slack` before each call.

@@ -18,6 +18,7 @@ from bot.store.dead import DeadLetter, setup_in
 from bot.store.errors import StoreError, redis_faults
 from bot.store.instants import instant, milliseconds, span
 from bot.store.scripts import Scripts
+from bot.store.together import Together
 
 MOST: Final = 64  # effects a claim takes
 MOST_OF_A_TEAM: Final = 10  # of them, while another Slack workspace of the shard waits
@@ -37,6 +38,12 @@ class Claim:
     effect: Effect
     tries: int  # failed ones
     in_doubt: bool  # somebody began before and never said how it ended
+
+    def for_the_log(self) -> dict[str, str]:
+        """Whose it is; ids only."""
+        about, setup_id = getattr(self.effect, "about", None), getattr(self.effect, "setup_id", "")
+        whose = {about.kind: about.id} if about else {"setup": setup_id} if setup_id else {}
+        return {"effect": self.id, "team": self.team_id, **whose}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class DueSet:
         self._scripts = scripts
         self._worker = worker
         self._claims = 0
+        self._together = Together(scripts)
 
     async def claim(
         self,
@@ -94,27 +102,31 @@ class DueSet:
             args += [team_id, left]
         answer = await self._scripts.claim([keys.shard_prefix(shard) + "teams"], args)
         following = instant(int(answer[0])) if answer[0] else None
-        claims = [await self._claimed(name, row, now) for row in answer[1:]]
-        return [claim for claim in claims if claim], following
-
-    async def _claimed(self, lease: str, row: list[Any], now: datetime) -> Claim | None:
-        """None for what another version of the bot wrote: a worker of that version may come."""
-        effect_id, team_id, body, tries, in_doubt = row
-        try:
-            effect = EFFECT.validate_json(body)
-        except ValidationError as fault:
-            log.warning("an effect of another version waits", effect=effect_id, tries=tries)
-            change: dict[str, Any] = {"effects": []}
-            if int(tries) + 1 < UNREADABLE_TRIES:
-                at = str(milliseconds(now + UNREADABLE_AGAIN))
-                change |= {"how": "later", "due": at, "counted": True, "doubt": bool(in_doubt)}
+        claims: list[Claim] = []
+        for effect_id, team_id, body, tries, in_doubt in answer[1:]:
+            try:
+                effect = EFFECT.validate_json(body)
+            except ValidationError as fault:
+                doubt = bool(in_doubt)
+                dead = DeadLetter(effect_id, body, _why(fault), now, setup_in(body), doubt)
+                await self._put_off(TeamId(team_id), name, dead, int(tries), now)
             else:
-                reason = f"of another version of the bot: {fault.error_count()} faults"
-                dead = DeadLetter(effect_id, body, reason, now, setup_in(body), bool(in_doubt))
-                change |= {"how": "dead", "row": dead.dump()}
-            await self._finish(TeamId(team_id), effect_id, lease, change)
-            return None
-        return Claim(TeamId(team_id), effect_id, lease, effect, int(tries), bool(in_doubt))
+                claim = Claim(team_id, effect_id, name, effect, int(tries), bool(in_doubt))
+                claims.append(claim)
+        return claims, following
+
+    async def _put_off(
+        self, team_id: TeamId, lease: str, letter: DeadLetter, tries: int, now: datetime
+    ) -> None:
+        """What another version of the bot wrote: a worker of that version may come."""
+        log.warning("an effect of another version waits", effect=letter.id, tries=tries)
+        change: dict[str, Any] = {"effects": []}
+        if tries + 1 < UNREADABLE_TRIES:
+            at = str(milliseconds(now + UNREADABLE_AGAIN))
+            change |= {"how": "later", "due": at, "counted": True, "doubt": letter.in_doubt}
+        else:
+            change |= {"how": "dead", "row": letter.dump()}
+        await self._finish(team_id, letter.id, lease, change)
 
     async def renew(self, shard: int, claims: Sequence[Claim], lasts: timedelta) -> set[str]:
         """Lengthens leases; answers the ids that are no longer ours."""
@@ -131,6 +143,8 @@ class DueSet:
         self, claim: Claim, *, sent: Sent | None = None, then: Sequence[Due] = (), now: datetime
     ) -> bool:
         """Removes the effect; False if the lease was lost, then nothing was changed."""
+        if not sent and not then:
+            return await self._together.done(claim)
         change: dict[str, Any] = {"how": "done", "effects": due_rows(then, now)}
         if sent:
             change["messages"] = keys.messages(claim.team_id, sent.about)
@@ -198,6 +212,10 @@ class DueSet:
     async def backlog(self, now: datetime) -> Backlog:
         """Of all shards."""
         return await count_backlog(self._scripts.redis, now)
+
+
+def _why(fault: ValidationError) -> str:
+    return f"of another version of the bot: {fault.error_count()} faults"
 
 
 def _score(first: list[Any]) -> float:

@@ -32,6 +32,7 @@ class Scripts:
         self._wire = wire
         self.commit = Script(wire, shared + _source("commit.lua"))
         self.claim = Script(wire, shared + _source("claim.lua"))
+        self.done = Script(wire, shared + _source("done.lua"))
         self.finish = Script(wire, shared + _source("finish.lua"))
         self.note = Script(wire, shared + _source("note.lua"))
         self.reply = Script(wire, shared + _source("reply.lua"))

@@ -1,17 +1,17 @@
 """One attempt at an effect: performed, and finished as it went; what failed is due again."""
 
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
+from prometheus_client import Counter
 
 from bot import metrics
 from bot.domain.effects import Card, Effect, Notify, Refresh, Reply
 from bot.domain.setup import Setup
 from bot.handle import TooBusy
+from bot.logs import SUBJECT
 from bot.slack_faults import (
     SlackFault,
     SlackInDoubt,
@@ -19,7 +19,7 @@ from bot.slack_faults import (
     SlackRateLimited,
     SlackUnsent,
 )
-from bot.slack_pace import at_pace
+from bot.slack_pace import keep_pace
 from bot.store.due import Claim, DueSet
 from bot.store.errors import StoreError
 from bot.store.instants import Clock
@@ -34,6 +34,17 @@ FIRST_RETRY: Final = timedelta(seconds=0.5)
 LONGEST_RETRY: Final = timedelta(seconds=60)
 
 log = structlog.get_logger("bot.work")
+
+
+class _Delivered(dict[str, Counter]):
+    """By kind of effect: to ask for a label costs as much as the rest of the bookkeeping."""
+
+    def __missing__(self, kind: str) -> Counter:
+        self[kind] = metrics.DELIVERED.labels(kind)
+        return self[kind]
+
+
+_DELIVERED: Final = _Delivered()
 
 
 class Attempt:
@@ -52,11 +63,9 @@ class Attempt:
         Raises:
             StoreError: nothing is known to be written; it is due again when the lease ends.
         """
-        in_bulk = _is_one_of_many(claim.effect)
-        with _named_in_the_log(claim), at_pace(claim.team_id, in_bulk=in_bulk):
-            return await self._perform(claim, left)
-
-    async def _perform(self, claim: Claim, left: Left) -> datetime | None:
+        # In a task of its own: nothing to take back.
+        SUBJECT.set(claim)
+        keep_pace(claim.team_id, in_bulk=_is_one_of_many(claim.effect))
         try:
             result = await self._deliver(claim, left)
         except SlackRateLimited as fault:
@@ -78,9 +87,9 @@ class Attempt:
                 return await self._later(claim, after)
             case Delivered(sent, then):
                 if await self._due.done(claim, sent=sent, then=then, now=self._now()):
-                    metrics.DELIVERED.labels(claim.effect.do).inc()
+                    _DELIVERED[claim.effect.do].inc()
             case Finished():
-                metrics.DELIVERED.labels(claim.effect.do).inc()
+                _DELIVERED[claim.effect.do].inc()
         return None
 
     async def _later(self, claim: Claim, after: timedelta) -> datetime:
@@ -142,20 +151,6 @@ def _is_missed(effect: Effect) -> bool:
 def _is_one_of_many(effect: Effect) -> bool:
     """Thousands of these follow one click; nobody waits for this one."""
     return isinstance(effect, Notify) and effect.slot.card is Card.YOU_ARE_CONNECTED
-
-
-@contextmanager
-def _named_in_the_log(claim: Claim) -> Iterator[None]:
-    """Whatever is logged meanwhile says of which effect it is; ids only."""
-    setup_id = getattr(claim.effect, "setup_id", None)
-    about = {"setup": setup_id} if setup_id else _about(claim)
-    with structlog.contextvars.bound_contextvars(effect=claim.id, team=claim.team_id, **about):
-        yield
-
-
-def _about(claim: Claim) -> dict[str, str]:
-    ref = getattr(claim.effect, "about", None)
-    return {ref.kind: ref.id} if ref else {}
 
 
 def _why(fault: Exception) -> str:

@@ -203,7 +203,7 @@ class Worker:
         """Takes what is due in a shard, once: then the other shards have their turn."""
         loop = asyncio.get_running_loop()
         started = loop.time()
-        busy = self._busy.get(shard, Counter())
+        busy = self._busy.setdefault(shard, Counter())
         room = Room(OF_A_TEAM, {team_id: OF_A_TEAM - held for team_id, held in busy.items()})
         taken = 0
         try:
@@ -215,7 +215,7 @@ class Worker:
         for claim in claims:
             held = _Held(claim, started + (LEASE - MARGIN).total_seconds())
             self.pulse.held[f"{claim.lease}/{claim.id}"] = held
-            self._busy.setdefault(shard, Counter())[claim.team_id] += 1
+            busy[claim.team_id] += 1
             task = asyncio.create_task(self._perform(shard, held))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -223,10 +223,12 @@ class Worker:
             self._come(shard)
         elif following is None:
             self._next.pop(shard, None)
-        elif following <= now:  # due, and no room for it: what ends makes room
-            self._full.add(shard)
-        else:
+        elif following > now:
             self._next[shard] = loop.time() + (following - now).total_seconds()
+        elif busy:  # due, and no room for it: what ends makes room
+            self._full.add(shard)
+        else:  # all of it ended while we asked
+            self._come(shard)
 
     def _come(self, shard: int) -> None:
         self._woken.add(shard)

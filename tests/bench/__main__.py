@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: under 90 seconds; exit code 1 if a goal is missed."""
+"""`python -m tests.bench`: under four minutes; exit code 1 if a goal is missed."""
 
 import asyncio
 import signal

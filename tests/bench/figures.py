@@ -19,6 +19,14 @@ class Size:
     idle: float = 5.0  # seconds
     rounds: int = 20  # of the race
     readers: int = 50  # in each, over two processes
+    rushes: int = 2  # on each side
+    due: int = 50_000  # effects due at once
+    due_teams: int = 1_000  # Slack workspaces that they belong to
+    jobs: int = 50_000  # of the other side
+    few: int = 10  # setups stored
+    many: int = 100_000
+    looks: int = 300  # at both, and claims
+    clicks: int = 40  # each with cards to follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,62 @@ class Race:
 
 
 @dataclass(frozen=True, slots=True)
+class Rushed:
+    """So many things due at once, each done once."""
+
+    count: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Done in a second."""
+        return self.count / self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Rush:
+    """Ours and APScheduler's RedisJobStore by turns."""
+
+    ours: tuple[Rushed, ...]
+    one_team: Rushed  # ours, when all belong to one Slack workspace
+    job_store: tuple[Rushed, ...]
+
+    def rate(self) -> tuple[float, float]:
+        """The best of each, in effects or jobs a second."""
+        ours, theirs = (max(one.rate for one in side) for side in (self.ours, self.job_store))
+        return ours, theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The same thing on two stores by turns: p50 in milliseconds."""
+
+    few: float
+    many: float
+
+    @property
+    def ratio(self) -> float:
+        """How much longer it takes where there are many."""
+        return self.many / self.few
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """With few setups stored, and with many."""
+
+    few: int
+    many: int
+    looks: Turns  # a worker's tick
+    claims: Turns
+    answers: tuple[Turns, ...]  # of each run, by `web`
+
+    def answer(self) -> Turns:
+        """The best of each."""
+        few, many = (min(getattr(one, side) for one in self.answers) for side in ("few", "many"))
+        return Turns(few, many)
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """Of one process."""
 
@@ -70,11 +134,9 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """All of it."""
+class Served:
+    """Of `web` and the worker beside it."""
 
-    size: Size
-    load_before: float  # of the machine
     commits: int  # all found in the store
     alone: Pair
     together: Pair
@@ -84,3 +146,15 @@ class Figures:
     cards: int  # posted by the worker
     handed_on: HandedOn
     race: Race
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All of it."""
+
+    size: Size
+    load_before: float  # of the machine
+    served: Served
+    growth: Growth
+    rush: Rush
+    clicks: tuple[float, ...]  # seconds from each to the last card that follows

@@ -7,7 +7,9 @@ bare  tests/bench/bare_bolt.py under the same uvicorn, which commits nothing
 
 No worker runs meanwhile: it would deliver the cards of these commits on the core of the load.
 After it a worker performs what is due for a while; then what is left is dropped, and all idle.
-Last come hand-over and reveal (`credentials`) and the race (`race`), again without a worker.
+Then come hand-over and reveal (`credentials`) and the race (`race`), again without a worker; last,
+each on a store of its own, what grows with the setups (`growth`), very many reminders at once
+(`rush`) and the cards after a click (`clicks`).
 """
 
 import asyncio
@@ -24,12 +26,15 @@ from bot.domain.stages import Stage
 from bot.store.embedded import EmbeddedValkey
 from practice.slack import SlackStandIn
 from tests.bench import bare_bolt
+from tests.bench.clicks import measure_clicks
 from tests.bench.credentials import measure_credentials
 from tests.bench.deliveries import Deliveries
-from tests.bench.figures import Cost, Figures, HandedOn, Pair, Race, Size
+from tests.bench.figures import Cost, Figures, HandedOn, Pair, Race, Served, Size
+from tests.bench.growth import measure_growth
 from tests.bench.load import Connection, Ran, run
-from tests.bench.processes import Running, readyz, running
+from tests.bench.processes import Running, environment_of, readyz, running
 from tests.bench.race import Racing
+from tests.bench.rush import measure_rush
 from tests.bench.teams import SALES_CONNECT_ADMIN, Team, Teams
 from tests.journeys.world import add_company, settings_for
 
@@ -43,12 +48,29 @@ async def measure(folder: Path, size: Size) -> Figures:
     Raises:
         NotCommitted: an answer was no proof of a commit.
         NotShown: nor of a window with the credentials.
+        NotEachOnce: a reminder was lost or doubled.
+        NoCard: a click was followed by none.
         NotAnswered: a request was not answered as it should be.
         NotStarted: a process that should be measured.
     """
     load_before = os.getloadavg()[0]
-    async with SlackStandIn() as slack, EmbeddedValkey(folder / "valkey") as valkey:
+    async with SlackStandIn() as slack:
         add_company(slack)
+        served = await _served(slack, folder, size)
+        growth = await measure_growth(slack, folder, size)
+    return Figures(
+        size=size,
+        load_before=load_before,
+        served=served,
+        growth=growth,
+        rush=await measure_rush(folder, size),
+        clicks=await measure_clicks(folder / "practice", size),
+    )
+
+
+async def _served(slack: SlackStandIn, folder: Path, size: Size) -> Served:
+    """What `web` and the worker beside it do."""
+    async with EmbeddedValkey(folder / "valkey") as valkey:
         settings = settings_for(slack, valkey.url)
         async with build(settings) as bot:
             bench = _Bench(bot, slack, settings, folder, size)
@@ -62,9 +84,7 @@ async def measure(folder: Path, size: Size) -> Figures:
                 cards = len(slack.calls_of("chat.postMessage"))
                 handed_on = await bench.handed_on(web)
                 race = await bench.race(web)
-            return Figures(
-                size=size,
-                load_before=load_before,
+            return Served(
                 commits=bench.commits,
                 alone=alone,
                 together=together,
@@ -84,7 +104,7 @@ class _Bench:
         self._bot = bot
         self._slack = slack
         self._teams = Teams(bot)
-        self._environment = _environment(settings)
+        self._environment = environment_of(settings)
         self._folder = folder
         self._size = size
         self._deliveries = Deliveries(slack)
@@ -201,15 +221,3 @@ def _ask_and_freeze(web: Running, request: bytes) -> None:
     with Connection(web.port) as connection:
         connection.ask(request)
         web.process.suspend()
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    """For `python -m bot`, and nothing of the developer's."""
-    secrets = {
-        "SLACK_BOT_TOKEN": settings.slack_bot_token,
-        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
-        "REDIS_URL": settings.redis_url,
-        "SECRET_KEYS": settings.secret_keys,
-    }
-    opened = {name: one.get_secret_value() for name, one in secrets.items() if one is not None}
-    return {**opened, "SLACK_API_URL": settings.slack_api_url, "PATH": os.defpath}

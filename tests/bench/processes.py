@@ -1,6 +1,7 @@
 """The processes that are measured: started with an environment of their own, always ended."""
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Final
 
 import psutil
 
+from bot.config import Settings
 from tests.bench.load import HOST
 
 ROOT: Final = Path(__file__).parents[2]
@@ -69,9 +71,10 @@ async def running(
     environment: Mapping[str, str],
     folder: Path,
     is_ready: Callable[[int], Awaitable[bool]],
+    within: float = START_WITHIN,
 ) -> AsyncIterator[Running]:
     """
-    `python -m …` in `folder`, where no `.env` lies; `is_ready` is asked with its port.
+    `python -m …` in `folder`, where no `.env` lies; `is_ready` is asked with its port, for so long.
 
     Raises:
         NotStarted: it is not ready in time.
@@ -80,7 +83,7 @@ async def running(
     one = _started(module, environment, folder)
     try:
         while not await is_ready(one.port):
-            if not one.is_alive or time.perf_counter() - began > START_WITHIN:
+            if not one.is_alive or time.perf_counter() - began > within:
                 raise NotStarted(f"{one.name}: {one.last_words()}")
             await asyncio.sleep(POLL)
         one.ready_after = time.perf_counter() - began
@@ -90,7 +93,7 @@ async def running(
 
 
 def _started(module: tuple[str, ...], environment: Mapping[str, str], folder: Path) -> Running:
-    port, name = _free_port(), "-".join(module)
+    port, name = free_port(), "-".join(module)
     log = folder / f"{name}-{port}.log"
     with log.open("wb") as output:
         child = subprocess.Popen(
@@ -117,6 +120,18 @@ def stopped(processes: Iterable[Running]) -> Iterator[None]:
             one.process.resume()
 
 
+def environment_of(settings: Settings) -> dict[str, str]:
+    """For `python -m bot`, and nothing of the developer's."""
+    secrets = {
+        "SLACK_BOT_TOKEN": settings.slack_bot_token,
+        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
+        "REDIS_URL": settings.redis_url,
+        "SECRET_KEYS": settings.secret_keys,
+    }
+    opened = {name: one.get_secret_value() for name, one in secrets.items() if one is not None}
+    return {**opened, "SLACK_API_URL": settings.slack_api_url, "PATH": os.defpath}
+
+
 async def readyz(port: int) -> bool:
     """Whether it answers 200."""
     try:
@@ -132,7 +147,8 @@ async def readyz(port: int) -> bool:
         writer.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Of this machine, just now."""
     with socket.socket() as one:
         one.bind((HOST, 0))
         port: int = one.getsockname()[1]

@@ -8,9 +8,8 @@ import asyncio
 from secrets import token_hex
 from typing import TypeAlias
 
-from redis.asyncio import Redis
-
 from bot.domain.stages import Stage
+from bot.store.connect import Client
 from practice.slack import SlackStandIn
 from tests.bench.credentials import shown
 from tests.bench.deliveries import Deliveries, post
@@ -26,7 +25,7 @@ class Racing:
     """Both sides of it."""
 
     def __init__(
-        self, slack: SlackStandIn, teams: Teams, deliveries: Deliveries, redis: Redis, size: Size
+        self, slack: SlackStandIn, teams: Teams, deliveries: Deliveries, redis: Client, size: Size
     ) -> None:
         self._slack = slack
         self._teams = teams

@@ -2,10 +2,11 @@
 
 import os
 import platform
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.bench.figures import Figures
+from tests.bench.figures import Figures, Growth
 from tests.bench.load import Ran
 
 
@@ -31,12 +32,22 @@ class Goal:
 
 def goals(figures: Figures) -> tuple[Goal, ...]:
     """Against what was promised."""
-    p50, rate = figures.alone.p50(), figures.together.rate()
-    web, worker, clients = figures.web, figures.worker, figures.size.clients
-    handed_on, rounds = figures.handed_on, figures.race.ours
+    served, growth, rush = figures.served, figures.growth, figures.rush.rate()
+    p50, rate = served.alone.p50(), served.together.rate()
+    web, worker, clients = served.web, served.worker, figures.size.clients
+    handed_on, rounds = served.handed_on, served.race.ours
     return (
         Goal("one client: p50, times lower than bare", p50[1] / p50[0], 10, " ×", at_least=True),
         Goal(f"{clients} clients: rate, times bare's", rate[0] / rate[1], 1.5, " ×", at_least=True),
+        Goal(
+            f"{figures.size.due:,} due at once: rate, times RedisJobStore's",
+            *(rush[0] / rush[1], 5, " ×"),
+            at_least=True,
+        ),
+        Goal(f"answer with {growth.many:,} setups, times few", growth.answer().ratio, 1.2, " ×"),
+        Goal("  a worker's look at all shards", growth.looks.ratio, 1.2, " ×"),
+        Goal("  a worker's claim", growth.claims.ratio, 1.2, " ×"),
+        Goal("cards after a click: p95", _p95_of(figures.clicks), 300, " ms"),
         Goal("web: RSS", web.megabytes, 100, " MB"),
         Goal("worker: RSS", worker.megabytes, 100, " MB"),
         Goal("web: idle CPU, of a core", web.idle, 1, " %"),
@@ -55,17 +66,26 @@ def report(figures: Figures) -> str:
     heading = (
         f"Python {platform.python_version()}, {os.cpu_count()} cores,"
         f" load average {figures.load_before:.1f} before; best of {figures.size.runs} by turns;"
-        f"\n{figures.commits} commits, all found in the store;"
-        f" {figures.cards} cards posted by the worker afterwards"
+        f"\n{figures.served.commits} commits, all found in the store;"
+        f" {figures.served.cards} cards posted by the worker afterwards"
     )
     against = [("", "measured", "goal", "met"), *(one.cells() for one in goals(figures))]
-    tables = (_rows(figures), _handed_on(figures), _race(figures), against)
+    tables = (
+        _rows(figures),
+        _handed_on(figures),
+        _race(figures),
+        _rush(figures),
+        _growth(figures.growth),
+        _clicks(figures.clicks),
+        against,
+    )
     return "\n\n".join([heading, *(_table(lines) for lines in tables)])
 
 
 def _rows(figures: Figures) -> list[tuple[str, ...]]:
-    alone, together = figures.alone, figures.together
-    web, bare, worker = figures.web, figures.bare, figures.worker
+    served = figures.served
+    alone, together = served.alone, served.together
+    web, bare, worker = served.web, served.bare, served.worker
     return [
         ("", "ours", "bare Bolt"),
         ("one client: p50", *(f"{one:.2f} ms" for one in alone.p50())),
@@ -84,7 +104,7 @@ def _rows(figures: Figures) -> list[tuple[str, ...]]:
 
 
 def _handed_on(figures: Figures) -> list[tuple[str, ...]]:
-    took = figures.handed_on
+    took = figures.served.handed_on
     sides = (
         ("hand-over", took.hand_over),
         ("reveal, Slack's stand-in included", took.reveal),
@@ -97,7 +117,7 @@ def _handed_on(figures: Figures) -> list[tuple[str, ...]]:
 
 
 def _race(figures: Figures) -> list[tuple[str, ...]]:
-    sides = (figures.race.ours, figures.race.foil)
+    sides = (figures.served.race.ours, figures.served.race.foil)
     several = [sum(readers > 1 for readers in side) for side in sides]
     return [
         (f"race of {figures.size.readers} readers", "ours", "read, then delete"),
@@ -105,6 +125,43 @@ def _race(figures: Figures) -> list[tuple[str, ...]]:
         ("  with one reader", *(str(side.count(1)) for side in sides)),
         ("  with more", *(str(one) for one in several)),
         ("most readers at once", *(str(max(side)) for side in sides)),
+    ]
+
+
+def _rush(figures: Figures) -> list[tuple[str, ...]]:
+    rush, size = figures.rush, figures.size
+    ours, theirs = rush.rate()
+    of_each = (_each([one.rate for one in side], ".0f") for side in (rush.ours, rush.job_store))
+    return [
+        ("due at once, none lost, none twice", "2 workers", "RedisJobStore"),
+        ("how many", f"{size.due:,}", f"{size.jobs:,}"),
+        (f"rate, of {size.due_teams:,} Slack workspaces", f"{ours:.0f}/s", f"{theirs:.0f}/s"),
+        ("  of each run", *of_each),
+        ("  all of one Slack workspace", f"{rush.one_team.rate:.0f}/s", "–"),
+    ]
+
+
+def _growth(growth: Growth) -> list[tuple[str, ...]]:
+    kinds = (
+        ("answer to a command that commits: p50", growth.answer()),
+        ("a worker's look at all shards: p50", growth.looks),
+        ("a worker's claim of one effect: p50", growth.claims),
+    )
+    return [
+        ("by turns, setups stored", f"{growth.few:,}", f"{growth.many:,}"),
+        *((what, f"{turns.few:.2f} ms", f"{turns.many:.2f} ms") for what, turns in kinds),
+    ]
+
+
+def _clicks(clicks: Sequence[float]) -> list[tuple[str, ...]]:
+    return [
+        (f"practice, {len(clicks)} clicks", "p50", "p95", "slowest"),
+        (
+            "until the last card is posted",
+            f"{statistics.median(clicks) * 1000:.0f} ms",
+            f"{_p95_of(clicks):.0f} ms",
+            f"{max(clicks) * 1000:.0f} ms",
+        ),
     ]
 
 
@@ -116,6 +173,11 @@ def _p50(runs: Sequence[Ran]) -> float:
 def _p95(runs: Sequence[Ran]) -> float:
     """The best, in milliseconds."""
     return min(ran.p95 for ran in runs)
+
+
+def _p95_of(seconds: Sequence[float]) -> float:
+    """In milliseconds."""
+    return sorted(seconds)[len(seconds) * 95 // 100] * 1000
 
 
 def _best(side: Sequence[Ran]) -> Ran:

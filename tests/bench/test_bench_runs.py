@@ -1,19 +1,26 @@
 """A bench that does not run, or measures something else, is worse than none."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from bot.app import Assembly, build
+from bot.domain.commands import ReportConnected
 from bot.domain.credentials import CredentialField
+from bot.domain.people import Actor, Standing
 from bot.domain.stages import Stage
+from bot.handle import Done
+from bot.store import keys
 from bot.views.ids import CardValue
 from practice.slack import SlackStandIn
 from tests.bench.credentials import NotShown, check_shown, shown
+from tests.bench.crowd import LEASE, add_crowd, copy
 from tests.bench.deliveries import Deliveries
 from tests.bench.figures import Size
 from tests.bench.measure import measure
 from tests.bench.report import report
+from tests.bench.rush import NotEachOnce, check_each_once
 from tests.bench.teams import CREDENTIALS, SALES_CONNECT_ADMIN, NotCommitted, Team, Teams
 from tests.journeys.world import add_company, settings_for
 
@@ -34,19 +41,32 @@ async def test_a_small_bench_commits_and_prints_its_rows(tmp_path: Path) -> None
         idle=0.2,
         rounds=2,
         readers=5,
+        rushes=1,
+        due=400,
+        due_teams=20,
+        jobs=100,
+        few=2,
+        many=70,
+        looks=3,
+        clicks=1,
     )
 
     figures = await measure(tmp_path, size)
 
-    assert figures.commits == 2 + 3 + 2 * 2
-    took = figures.handed_on
+    served = figures.served
+    assert served.commits == 2 + 3 + 2 * 2
+    took = served.handed_on
     assert [len(runs[0].took) for runs in (took.hand_over, took.reveal, took.slack)] == [3, 3, 3]
-    assert figures.race.ours == (1, 1)
-    assert all(1 <= readers <= 5 for readers in figures.race.foil)
+    assert served.race.ours == (1, 1)
+    assert all(1 <= readers <= 5 for readers in served.race.foil)
+    assert [one.count for one in (*figures.rush.ours, figures.rush.one_team)] == [400, 400]
+    assert [one.count for one in figures.rush.job_store] == [100]
+    assert len(figures.clicks) == 1
     lines = report(figures).splitlines()
     assert any(line.startswith("one client: p50 ") for line in lines)
     assert any(line.startswith("2 clients: rate ") for line in lines)
     assert any(line.startswith("hand-over: p95 ") for line in lines)
+    assert any(line.startswith("answer with 70 setups, times few ") for line in lines)
     assert lines[-1].split()[-4:] == ["2.00", "≥", "2", "yes"]
 
 
@@ -76,6 +96,29 @@ async def test_values_in_no_window_or_in_two_are_no_result(valkey_url: str, time
         check_shown(slack, [once])
         with pytest.raises(NotShown, match=f"{team.setup_id} .* {times} shown"):
             check_shown(slack, [once, team])
+
+
+@pytest.mark.usefixtures("redis")
+async def test_a_copied_setup_is_one_like_any_other(valkey_url: str) -> None:
+    """In its own shard, with a reminder for later and nothing due; the bot goes on with it."""
+    async with SlackStandIn() as slack, build(settings_for(slack, valkey_url)) as bot:
+        await add_crowd(bot, Teams(bot), valkey_url, 70)
+        first, last = copy(0), copy(69)
+
+        assert (await bot.due.claim(keys.shard_of(last.id), bot.now(), LEASE))[0] == []
+        for team in (first, last):
+            sol = Actor(team.id, SALES_CONNECT_ADMIN, Standing.MEMBER)
+            assert isinstance(await bot.handle(ReportConnected(team.setup_id), by=sol), Done)
+        with pytest.raises(NotCommitted, match=f"{copy(1).setup_id} .* revealed"):
+            await Teams(bot).check([first, last, copy(1)], Stage.CONNECTED)
+
+
+@pytest.mark.parametrize("did", [{"a": 1}, {"a": 1, "b": 2}, {"a": 1, "b": 1, "c": 1}])
+def test_a_reminder_lost_or_doubled_is_no_result(did: dict[str, int]) -> None:
+    """However fast it was."""
+    check_each_once(Counter({"a": 1, "b": 1}), {"a", "b"})
+    with pytest.raises(NotEachOnce):
+        check_each_once(Counter(did), {"a", "b"})
 
 
 async def _open(bot: Assembly, slack: SlackStandIn, team: Team) -> None:

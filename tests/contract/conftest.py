@@ -101,4 +101,6 @@ async def _one_of_each(standin: SlackStandIn, slack: Slack) -> Sent:
     user = (await slack.read("users.info", user="U_MARA", include_locale=True))["user"]
     await standin.send_event({"type": "user_change", "user": user, "cache_ts": 1_700_000_000})
     found["event"] = standin.deliveries[-1].payload
+    await mara.say("hello")
+    found["message"] = standin.deliveries[-1].payload
     return found

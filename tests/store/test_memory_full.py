@@ -189,7 +189,7 @@ REFUSED: Final[dict[str, tuple[str, Attempted]]] = {
 DONE: Final[dict[str, tuple[str, Attempted]]] = {
     "a commit that burns": ("commit", _burn),
     "an end": ("commit", _end),  # it gives a name back first
-    "the end of an effect": ("finish", _finish),
+    "the end of an effect": ("done", _finish),
     "an effect put aside": ("finish", _give_up),
     "a window that did not open": ("vault_unclaim", _give_back),
     "a question": ("ask", _ask),

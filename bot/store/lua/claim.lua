@@ -8,37 +8,44 @@ local rooms = {}
 for i = 9, #ARGV, 2 do rooms[ARGV[i]] = tonumber(ARGV[i + 1]) end
 local answer = {''}
 
--- 'pushed' if somebody else holds it: then it is due when that lease may be over.
-local function take(due, team, id)
-  local body = redis.call('HGET', P .. 'body', id)
-  if not body then
-    redis.call('ZREM', due, id)
-    return 'nothing'
+local lease_end = string.format('%.0f', tonumber(now) + tonumber(length))
+
+-- Of what is due and found in one look: how many are ours now. The rest is no longer due: what somebody
+-- else holds is put off until that lease may be over.
+local function take(due, team, ids)
+  local bodies = redis.call('HMGET', P .. 'body', unpack(ids))
+  local holders = redis.call('HMGET', P .. 'open', unpack(ids))
+  local tries = redis.call('HMGET', P .. 'tries', unpack(ids))
+  local times, opened, gone = {}, {}, {}
+  for n, id in ipairs(ids) do
+    local holds = holders[n] and redis.call('PTTL', P .. 'lease:' .. holders[n]) or 0
+    if not bodies[n] then
+      gone[#gone + 1] = id
+    elseif holds > 0 then
+      times[#times + 1] = string.format('%.0f', tonumber(now) + holds)
+      times[#times + 1] = id
+    else
+      times[#times + 1] = lease_end
+      times[#times + 1] = id
+      opened[#opened + 1] = id
+      opened[#opened + 1] = lease
+      answer[#answer + 1] = {id, team, bodies[n], tries[n] or '0', holders[n] and 1 or 0}
+    end
   end
-  local holder = redis.call('HGET', P .. 'open', id)
-  local holds = holder and redis.call('PTTL', P .. 'lease:' .. holder) or 0
-  if holds > 0 then
-    redis.call('ZADD', due, string.format('%.0f', tonumber(now) + holds), id)
-    return 'pushed'
-  end
-  redis.call('ZADD', due, string.format('%.0f', tonumber(now) + tonumber(length)), id)
-  redis.call('HSET', P .. 'open', id, lease)
-  local tries = redis.call('HGET', P .. 'tries', id) or '0'
-  answer[#answer + 1] = {id, team, body, tries, holder and 1 or 0}
-  return 'taken'
+  if #times > 0 then redis.call('ZADD', due, unpack(times)) end
+  if #opened > 0 then redis.call('HSET', P .. 'open', unpack(opened)) end
+  if #gone > 0 then redis.call('ZREM', due, unpack(gone)) end
+  return #opened / 2
 end
 
 local function take_of(team, most)
   local due = P .. 'due:' .. team
-  while most > 0 do -- what is not taken is no longer due, so this ends
+  while most > 0 do
     local ids = redis.call('ZRANGEBYSCORE', due, '-inf', now, 'LIMIT', 0, most)
     if #ids == 0 then break end
-    for _, id in ipairs(ids) do
-      if take(due, team, id) == 'taken' then
-        most = most - 1
-        left = left - 1
-      end
-    end
+    local taken = take(due, team, ids)
+    most = most - taken
+    left = left - taken
   end
   earliest(P, team)
 end

@@ -11,6 +11,7 @@ from practice.slack.clock import Ids
 from practice.slack.forms import fields, with_ids
 from practice.slack.messages import Json
 from practice.slack.rendering import pressables
+from tests.for_each import for_each
 from tests.views.gallery import TAME, Typed, all_modals, messages
 
 from .building import a_button, actions, options, plain, said, view
@@ -19,13 +20,16 @@ LANGUAGES: Final = list(Language)
 EVIL: Final = '"><script>alert(1)</script>&lt;b onclick=x'
 MESSAGES: Final = messages(TAME)
 MODALS: Final = all_modals(TAME)
+TYPED: Final = Typed(name=EVIL[:40], workspaces=(EVIL,), picked=(EVIL,), emails=(EVIL,), why=EVIL)
+EVIL_MESSAGES: Final = messages(TYPED)
+EVIL_MODALS: Final = all_modals(TYPED)
 
 
 # The bot's own
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", MESSAGES)
+@for_each(name=MESSAGES)
 def test_every_message_of_the_bot_is_drawn(name: str, language: Language) -> None:
     """Well-formed, with each of its buttons under its exact name."""
     message = MESSAGES[name](Say(language))
@@ -38,7 +42,7 @@ def test_every_message_of_the_bot_is_drawn(name: str, language: Language) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", MODALS)
+@for_each(name=MODALS)
 def test_every_field_of_the_bots_modals_is_reached_by_its_label(
     name: str, language: Language
 ) -> None:
@@ -52,15 +56,14 @@ def test_every_field_of_the_bots_modals_is_reached_by_its_label(
     assert root.all(class_="not-drawn") == []
 
 
-@pytest.mark.parametrize("name", [*MESSAGES, *MODALS])
+@for_each(name=[*MESSAGES, *MODALS])
 def test_what_people_typed_stays_what_they_typed(name: str) -> None:
     """HTML in names, addresses, reasons and workspaces is text."""
-    typed = Typed(name=EVIL[:40], workspaces=(EVIL,), picked=(EVIL,), emails=(EVIL,), why=EVIL)
     say = Say(Language.EN)
     if name in MODALS:
-        root = view(all_modals(typed)[name](say)["blocks"])
+        root = view(EVIL_MODALS[name](say)["blocks"])
     else:
-        message = messages(typed)[name](say)
+        message = EVIL_MESSAGES[name](say)
         root = said(message.text, message.blocks)
 
     assert root.all("script") == []
