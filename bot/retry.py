@@ -1,5 +1,7 @@
 """What was given up, tried again: by whom the table allows, on record."""
 
+from typing import Final
+
 from bot.domain.effects import Card, Due, Notify, Refresh
 from bot.domain.ids import SeenId
 from bot.domain.people import Act, Actor, refuse
@@ -11,7 +13,8 @@ from bot.store.dead import DeadLetter
 from bot.store.instants import Clock
 from bot.store.retries import Retries
 
-RETRIED = "RetryUndelivered"  # of an audit row
+RETRIED: Final = "RetryUndelivered"  # of an audit row
+MOST_NAMED: Final = 20  # effects in it
 
 
 class Retry:
@@ -22,16 +25,22 @@ class Retry:
         self._aggregates = aggregates
         self._now = now
 
-    async def waiting(self, setup: Setup) -> list[Undelivered]:
-        """Oldest first."""
-        return [one.shown for one in await self._retries.waiting(setup.team_id, setup.id)]
+    async def waiting(self, by: Actor) -> list[tuple[Setup, list[Undelivered]]]:
+        """Of each setup, cancelled ones too, what `by` may have tried again; oldest first."""
+        found: list[tuple[Setup, list[Undelivered]]] = []
+        for setup_id, letters in (await self._retries.by_setup(by.team_id)).items():
+            kept = await self._aggregates.setup(by.team_id, setup_id)
+            if kept and refuse(Act.RETRY, by, kept.state.people) is None:
+                found.append((kept.state, [one.shown for one in letters]))
+        return found
 
     async def __call__(self, setup: Setup, *, by: Actor, seen: SeenId) -> int | Refusal:
         """How many are being sent again; or why `by` may not do that."""
         if why := refuse(Act.RETRY, by, setup.people):
             return why
         letters = await self._retries.waiting(setup.team_id, setup.id)
-        stage, changed = setup.stage, {"effects": [one.id for one in letters]}
+        first = [one.id for one in letters[:MOST_NAMED]]
+        stage, changed = setup.stage, {"number": len(letters), "effects": first}
         entry = Entry(by.user_id, RETRIED, stage, stage, self._now(), changed)
         cards = await self._aggregates.slots(setup.team_id, setup.ref, Card.UNDELIVERED)
         then = [Due(Refresh(about=setup.ref, slot=slot)) for slot in cards]

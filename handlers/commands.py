@@ -18,7 +18,6 @@ from bot.handle import Done, Refused
 from bot.views import ids
 from bot.views.answers import (
     COMMANDS,
-    MOST_SETUPS,
     Delivery,
     connected_answer,
     help_answer,
@@ -124,10 +123,15 @@ async def _status_of(front: Front, body: Body, asker: Asker, setup: Setup) -> Me
 
 async def _shown(front: Front, asker: Asker, mine: list[Setup]) -> Message:
     shown = [(setup, await front.ask.runs(setup)) for setup in mine]
-    given_up = {setup.id: await front.retry.waiting(setup) for setup in mine[:MOST_SETUPS]}
+    given_up = await front.retry.waiting(asker.actor) if asker.is_member else []
     late = bool(mine) and await front.ask.is_late()
     waits_until = await front.slack.waits_until(asker.actor.team_id)
-    delivery = Delivery(late, waits_until, given_up)
+    delivery = Delivery(
+        late,
+        waits_until,
+        {setup.id: letters for setup, letters in given_up if setup.is_open},
+        [(setup, letters) for setup, letters in given_up if not setup.is_open],
+    )
     return status_answer(shown, asker.actor, delivery, asker.say)
 
 

@@ -37,6 +37,7 @@ class Claim:
     lease: str
     effect: Effect
     tries: int  # failed ones
+    refused: int  # those of them that no outage explains
     in_doubt: bool  # somebody began before and never said how it ended
 
     def for_the_log(self) -> dict[str, str]:
@@ -103,7 +104,7 @@ class DueSet:
         answer = await self._scripts.claim([keys.shard_prefix(shard) + "teams"], args)
         following = instant(int(answer[0])) if answer[0] else None
         claims: list[Claim] = []
-        for effect_id, team_id, body, tries, in_doubt in answer[1:]:
+        for effect_id, team_id, body, tries, refused, in_doubt in answer[1:]:
             try:
                 effect = EFFECT.validate_json(body)
             except ValidationError as fault:
@@ -111,8 +112,8 @@ class DueSet:
                 dead = DeadLetter(effect_id, body, _why(fault), now, setup_in(body), doubt)
                 await self._put_off(TeamId(team_id), name, dead, int(tries), now)
             else:
-                claim = Claim(team_id, effect_id, name, effect, int(tries), bool(in_doubt))
-                claims.append(claim)
+                failed = (int(tries), int(refused), bool(in_doubt))
+                claims.append(Claim(team_id, effect_id, name, effect, *failed))
         return claims, following
 
     async def _put_off(
@@ -151,10 +152,18 @@ class DueSet:
             change["standing"] = _standing(sent)
         return await self._finish(claim.team_id, claim.id, claim.lease, change)
 
-    async def later(self, claim: Claim, at: datetime, *, counted: bool, in_doubt: bool) -> bool:
+    async def later(
+        self, claim: Claim, at: datetime, *, counted: bool, in_doubt: bool, refused: bool = False
+    ) -> bool:
         """Due again at another time."""
-        due = str(milliseconds(at))
-        change = {"how": "later", "due": due, "counted": counted, "doubt": in_doubt, "effects": []}
+        change = {
+            "how": "later",
+            "due": str(milliseconds(at)),
+            "counted": counted,
+            "refused": refused,
+            "doubt": in_doubt,
+            "effects": [],
+        }
         return await self._finish(claim.team_id, claim.id, claim.lease, change)
 
     async def give_up(

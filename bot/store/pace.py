@@ -35,11 +35,15 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A limit: `steady` is for all, `burst` besides for what is not done in bulk."""
+    """
+    A limit. What is done in bulk never passes `steady`. What is not may have `burst` besides, or,
+    where `whole` is given, all that is left of it: nothing passes more than that in all.
+    """
 
     name: str
     steady: Rate
-    burst: Rate
+    burst: Rate | None = None
+    whole: Rate | None = None
 
 
 class Pace:
@@ -79,9 +83,16 @@ class Pace:
         return await self._place(team_id, line, stopped.steady.each)
 
     async def _passes(self, team_id: TeamId, gate: Gate, in_bulk: bool) -> bool:
-        if await self._hit(gate.steady, team_id, gate.name, "steady"):
-            return True
-        return not in_bulk and await self._hit(gate.burst, team_id, gate.name, "burst")
+        is_steady = (in_bulk or not gate.whole) and await self._hit(
+            gate.steady, team_id, gate.name, "steady"
+        )
+        if in_bulk and not is_steady:
+            return False
+        if gate.whole:
+            return await self._hit(gate.whole, team_id, gate.name, "whole")
+        if is_steady or gate.burst is None:
+            return is_steady
+        return await self._hit(gate.burst, team_id, gate.name, "burst")
 
     async def _hit(self, rate: Rate, *names: str) -> bool:
         window = RateLimitItemPerSecond(rate.amount, rate.seconds, _NAMESPACE)

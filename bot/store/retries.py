@@ -23,12 +23,20 @@ class Retries:
     def __init__(self, scripts: Scripts) -> None:
         self._scripts = scripts
 
-    async def waiting(self, team_id: TeamId, setup_id: SetupId) -> list[DeadLetter]:
-        """Oldest first."""
+    async def by_setup(self, team_id: TeamId) -> dict[SetupId, list[DeadLetter]]:
+        """Of each setup that has some, oldest first."""
         async with redis_faults():
             rows = await self._scripts.redis.hgetall(keys.dead(team_id))
         found = [load_dead_letter(str(name), str(row)) for name, row in rows.items()]
-        return sorted((one for one in found if one.setup_id == setup_id), key=lambda one: one.at)
+        letters: dict[SetupId, list[DeadLetter]] = {}
+        for one in sorted(found, key=lambda one: one.at):
+            if one.setup_id:
+                letters.setdefault(one.setup_id, []).append(one)
+        return letters
+
+    async def waiting(self, team_id: TeamId, setup_id: SetupId) -> list[DeadLetter]:
+        """Oldest first."""
+        return (await self.by_setup(team_id)).get(setup_id, [])
 
     async def revive(
         self,

@@ -20,7 +20,7 @@ from bot.views.blocks import Message, actions, button, context, header, message,
 from bot.views.ids import CardValue
 from bot.views.names import plain_setup_name, setup_name
 from bot.views.refusals import words
-from bot.views.road import road, waited_for
+from bot.views.road import cancelled, road, waited_for
 from bot.views.run_cards import run_outcome, run_progress
 from bot.views.say import Say
 from bot.views.text import Mrkdwn, moment
@@ -39,7 +39,9 @@ class Delivery:
 
     is_late: bool = False
     waits_until: datetime | None = None  # Slack lets us send no more before
+    # Of what the asker may have tried again: of open setups, and of cancelled ones.
     given_up: Mapping[SetupId, Sequence[Undelivered]] = field(default_factory=dict)
+    of_cancelled: Sequence[tuple[Setup, Sequence[Undelivered]]] = ()
 
 
 def help_answer(say: Say, *, unknown: str = "", nearest: str | None = None) -> Message:
@@ -120,7 +122,7 @@ def status_answer(
     say: Say,
 ) -> Message:
     """The setups that somebody is named in, or may change; nothing of others."""
-    if not setups:
+    if not setups and not delivery.of_cancelled:
         return message(section(say("status.none")))
     blocks: list[Block] = []
     for setup, runs in setups[:MOST_SETUPS]:
@@ -141,6 +143,10 @@ def status_answer(
     if len(setups) > MOST_SETUPS:
         blocks.append(context(say.count("status.more", len(setups) - MOST_SETUPS)))
         blocks.append(_choices("status", [setup for setup, _ in setups[MOST_SETUPS:]], say))
+    for setup, given_up in delivery.of_cancelled[:MOST_SETUPS]:
+        blocks.append(header(say.plain("status.title", setup=plain_setup_name(setup, say))))
+        blocks.append(section(cancelled(setup, say)))
+        blocks += undelivered_blocks(setup, given_up, say)
     if delivery.waits_until:
         blocks.append(context(say("status.slack_waits", at=moment(delivery.waits_until))))
     elif delivery.is_late:

@@ -20,6 +20,7 @@ from bot.slack_faults import (
     SlackUnsent,
 )
 from bot.slack_pace import keep_pace
+from bot.store.dead import setup_in
 from bot.store.due import Claim, DueSet
 from bot.store.errors import StoreError
 from bot.store.instants import Clock
@@ -28,8 +29,8 @@ from bot.work.instead import told_of_dead
 from bot.work.results import Delivered, Finished, Later, Left
 from bot.work.shown import Showing
 
-ATTEMPTS: Final = 8  # counted ones, before an effect is put aside
-ATTEMPTS_IN_DOUBT: Final = 64  # about an hour: an outage of Slack's ends by itself
+REFUSALS: Final = 8  # before an effect is put aside
+ATTEMPTS: Final = 130  # in all, more than an hour: an outage of Slack's ends by itself
 FIRST_RETRY: Final = timedelta(seconds=0.5)
 LONGEST_RETRY: Final = timedelta(seconds=60)
 
@@ -102,14 +103,15 @@ class Attempt:
         is_doubt = isinstance(fault, SlackInDoubt)
         was_refused = isinstance(fault, SlackFault | TooBusy) and not is_doubt
         in_doubt = claim.in_doubt or not was_refused
-        if claim.tries + 1 >= (ATTEMPTS_IN_DOUBT if is_doubt else ATTEMPTS):
+        too_often = not is_doubt and claim.refused + 1 >= REFUSALS
+        if too_often or claim.tries + 1 >= ATTEMPTS:
             await self._give_up(claim, fault, in_doubt=in_doubt)
             return None
         level = log.error if isinstance(fault, SlackNotAllowed) else log.warning
         level("trying again", why=str(fault), tries=claim.tries + 1)
         metrics.RETRIED.labels(claim.effect.do, _why(fault)).inc()
         at = self._now() + retry_after(claim.tries)
-        await self._due.later(claim, at, counted=True, in_doubt=in_doubt)
+        await self._due.later(claim, at, counted=True, refused=not is_doubt, in_doubt=in_doubt)
         return at
 
     async def _give_up(self, claim: Claim, fault: Exception, *, in_doubt: bool) -> None:
@@ -123,7 +125,12 @@ class Attempt:
         # What a fault of ours says may hold anything: the log has it, people see its kind.
         why = str(fault) if isinstance(fault, SlackFault) else type(fault).__name__
         is_ours = await self._due.give_up(
-            claim, why, now, told, setup_id=setup.id if setup else None, in_doubt=in_doubt
+            claim,
+            why,
+            now,
+            told,
+            setup_id=setup.id if setup else setup_in(claim.effect.model_dump_json()),
+            in_doubt=in_doubt,
         )
         if is_ours:
             metrics.DEAD.labels(claim.effect.do).inc()

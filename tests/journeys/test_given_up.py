@@ -20,7 +20,7 @@ TAKES_NOT: Final = Refuse("invalid_blocks")
 @pytest.fixture(autouse=True)
 def given_up_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """How many attempts there are is told by tests/work/test_retries.py."""
-    monkeypatch.setattr(attempt, "ATTEMPTS", 2)
+    monkeypatch.setattr(attempt, "REFUSALS", 2)
 
 
 def _to(*channels: str) -> When:
@@ -266,6 +266,33 @@ async def test_what_was_retried_before_anybody_was_told_is_told_to_nobody(world:
     await settled(world, ahead=UNTIL_GIVEN_UP)
     assert len(posted_to(world, "D_MARA")) == 1
     assert len(world.stella.dm) == 1
+
+
+@OVER_HTTP
+async def test_what_did_not_get_through_of_a_cancelled_setup_can_be_tried_again(
+    world: World,
+) -> None:
+    """Also where the notice was lost: `status` shows it to the starter and to Slack admins."""
+    refused = world.slack.faults
+    refused.add("chat.postMessage", TAKES_NOT, times=None, when=_is_notice)
+    refused.add("chat.postMessage", TAKES_NOT, times=None, when=_to("D_MARA"))
+    await start_setup(world.stella)
+    await settled(world, ahead=UNTIL_GIVEN_UP)
+    await world.stella.press("Cancel setup")
+    await settled(world, ahead=UNTIL_GIVEN_UP)
+    world.slack.faults.clear()
+    assert "Try again" not in [label for one in world.stella.dm for label in one.buttons]
+
+    theirs = await world.stella.command("/salesconnect status")
+    admins = await world.owen.command("/salesconnect status")
+    assert [theirs.messages[0].buttons, admins.messages[0].buttons] == [["Try again"]] * 2
+    assert (await world.mara.command("/salesconnect status")).messages[0].buttons
+    await world.owen.press("Try again", in_=admins.messages[0])
+
+    await settled(world)
+    assert posted_to(world, "D_MARA")
+    nothing = await world.stella.command("/salesconnect status")
+    assert "Try again" not in nothing.text
 
 
 def _is_notice(args: dict[str, Any]) -> bool:

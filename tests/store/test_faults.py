@@ -117,7 +117,7 @@ def _all_calls(scripts: Scripts, secret_key: str) -> dict[str, Call]:
     aggregates, due = Aggregates(redis, scripts, vault), DueSet(scripts, "worker")
     people, beats = PeopleCache(redis), Heartbeats(redis)
     setup, run = handed_over(a_setup()), a_run("ada@acme.example")
-    claim = Claim(TEAM, "id", "lease", an_effect(), 0, False)
+    claim = Claim(TEAM, "id", "lease", an_effect(), 0, 0, False)
     person = KnownPerson(
         user_id=SOL,
         standing=Standing.MEMBER,

@@ -42,7 +42,7 @@ CANARY: Final = "what only the log may hold"
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two attempts, without a pause."""
     monkeypatch.setattr(clock, "TICK", 0.02)
-    monkeypatch.setattr(attempt, "ATTEMPTS", 2)
+    monkeypatch.setattr(attempt, "REFUSALS", 2)
     monkeypatch.setattr(attempt, "FIRST_RETRY", timedelta(milliseconds=1))
 
 

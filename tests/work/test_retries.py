@@ -15,7 +15,7 @@ from bot.store.aggregates import Aggregates
 from bot.store.due import Claim, DueSet
 from bot.store.scripts import Scripts
 from bot.work import attempt, clock
-from bot.work.attempt import ATTEMPTS, ATTEMPTS_IN_DOUBT, retry_after
+from bot.work.attempt import ATTEMPTS, FIRST_RETRY, LONGEST_RETRY, REFUSALS, retry_after
 from bot.work.results import Delivered, Finished, Later, Left
 from practice.slack import Html, LoseAnswer, RateLimited, Refuse, ServerError
 from practice.slack.faults import Fault
@@ -35,6 +35,14 @@ def test_retries_wait_longer_each_time(tries: int) -> None:
 
     assert all(longest / 2 <= wait <= longest for wait in waits)
     assert len(set(waits)) > 100
+
+
+def test_an_outage_of_an_hour_costs_no_message() -> None:
+    """Even if each pause is the shortest that can be."""
+    pauses = (FIRST_RETRY * 2 ** min(tries + 1, 10) for tries in range(ATTEMPTS - 1))
+    longest = [min(LONGEST_RETRY, pause) for pause in pauses]
+
+    assert sum(longest, timedelta(0)) / 2 > timedelta(hours=1)
 
 
 class _Failing:
@@ -137,10 +145,9 @@ async def test_a_limit_is_waited_for_and_counts_as_no_attempt(
 @pytest.mark.parametrize(
     ("fault", "attempts", "reason"),
     [
-        # An outage of Slack's ends by itself: an hour of it costs no message.
-        (SlackInDoubt("post", "HTTP 503"), ATTEMPTS_IN_DOUBT, "post: HTTP 503"),
-        (SlackRefused("post", "invalid_blocks"), ATTEMPTS, "post: invalid_blocks"),
-        (ZeroDivisionError("what it held"), ATTEMPTS, "ZeroDivisionError"),
+        (SlackInDoubt("post", "HTTP 503"), ATTEMPTS, "post: HTTP 503"),
+        (SlackRefused("post", "invalid_blocks"), REFUSALS, "post: invalid_blocks"),
+        (ZeroDivisionError("what it held"), REFUSALS, "ZeroDivisionError"),
     ],
     ids=["SlackInDoubt", "SlackRefused", "ZeroDivisionError"],
 )
@@ -166,6 +173,26 @@ async def test_after_so_many_attempts_an_effect_is_put_aside(
     assert row["reason"] == reason
     backlog = await due.backlog(now())
     assert (backlog.waiting, backlog.dead) == (0, 1)
+
+
+async def test_an_outage_uses_up_no_attempts_of_another_fault(
+    redis: Redis, scripts: Scripts, aggregates: Aggregates, due: DueSet, at_once: None
+) -> None:
+    """Ten times nobody knew; then it is refused once, and comes through."""
+    faults = [SlackInDoubt("post", "HTTP 503")] * 10 + [SlackRefused("post", "token_expired")]
+
+    async def perform(claim: Claim, still_ours: Left) -> Delivered:
+        if faults:
+            raise faults.pop(0)
+        return Delivered()
+
+    await committed(aggregates, Due(an_effect("it"), now()))
+    async with working(redis, a_worker(scripts, Deliveries(perform))):
+        await poll(lambda: _is_empty(redis), within=20)
+
+    assert faults == []
+    assert (await due.backlog(now())).dead == 0
+    assert not await redis.exists(f"{PREFIX}tries", f"{PREFIX}refused")
 
 
 async def test_the_first_retry_comes_within_a_second(

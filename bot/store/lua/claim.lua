@@ -1,7 +1,7 @@
 -- Takes due effects of one shard under a new lease.
 -- ARGV: P, now, length of the lease, its name, most in all, most of one team, most of one among several,
 -- where to begin among the teams, then team, room, ... for teams of which the caller has some already.
--- Answers: {time of what is due next or '', {id, team, body, tries, in doubt}, ...}
+-- Answers: {time of what is due next or '', {id, team, body, tries, refused, in doubt}, ...}
 local P, now, length, lease = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local left, alone, fair = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
 local rooms = {}
@@ -16,6 +16,7 @@ local function take(due, team, ids)
   local bodies = redis.call('HMGET', P .. 'body', unpack(ids))
   local holders = redis.call('HMGET', P .. 'open', unpack(ids))
   local tries = redis.call('HMGET', P .. 'tries', unpack(ids))
+  local refused = redis.call('HMGET', P .. 'refused', unpack(ids))
   local times, opened, gone = {}, {}, {}
   for n, id in ipairs(ids) do
     local holds = holders[n] and redis.call('PTTL', P .. 'lease:' .. holders[n]) or 0
@@ -29,7 +30,7 @@ local function take(due, team, ids)
       times[#times + 1] = id
       opened[#opened + 1] = id
       opened[#opened + 1] = lease
-      answer[#answer + 1] = {id, team, bodies[n], tries[n] or '0', holders[n] and 1 or 0}
+      answer[#answer + 1] = {id, team, bodies[n], tries[n] or '0', refused[n] or '0', holders[n] and 1 or 0}
     end
   end
   if #times > 0 then redis.call('ZADD', due, unpack(times)) end

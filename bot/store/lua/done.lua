@@ -18,6 +18,7 @@ for _, group in ipairs(cjson.decode(ARGV[2])) do
   if #ours > 0 then
     redis.call('HDEL', P .. 'open', unpack(ours))
     redis.call('HDEL', P .. 'tries', unpack(ours))
+    redis.call('HDEL', P .. 'refused', unpack(ours))
     if redis.call('HDEL', P .. 'dead:' .. team, unpack(ours)) > 0 then count_dead(P, team) end
     if #gone > 0 then
       redis.call('ZREM', P .. 'due:' .. team, unpack(gone))

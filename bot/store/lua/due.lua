@@ -6,6 +6,7 @@
 --   P lease:NAME  string  there as long as the lease holds
 --   P again       hash    effect id -> due time: asked for again while it was being performed
 --   P tries       hash    effect id -> failed attempts
+--   P refused     hash    effect id -> those of them that were refused: an outage ends by itself, a refusal does not
 --   P dead:TEAM   hash    effect id -> JSON {body, reason, at, setup, doubt}: given up, until somebody retries it
 --   P dead_teams  zset    team -> how many of those it has
 -- Times are whole milliseconds since 1970, given by the caller: nothing here asks for the time. Only how
@@ -55,6 +56,7 @@ end
 local function finish(P, team, id)
   redis.call('HDEL', P .. 'open', id)
   redis.call('HDEL', P .. 'tries', id)
+  redis.call('HDEL', P .. 'refused', id)
   -- What once was given up came through after all.
   if redis.call('HDEL', P .. 'dead:' .. team, id) == 1 then count_dead(P, team) end
   local again = redis.call('HGET', P .. 'again', id)

@@ -1,6 +1,6 @@
 -- Ends one claim. ARGV[1]: P. ARGV[2]: JSON {team, id, lease, how, ...}; how is one of
 --   done   removed; follow-up effects are added, the sent message is noted
---   later  due again at `due`; an attempt counts if `counted`; its outcome stays in doubt if `doubt`
+--   later  due again at `due`; an attempt counts if `counted`, as refused if `refused`; its outcome stays in doubt if `doubt`
 --   dead   put aside, as `row`
 -- Answers 'finished', or 'lost' if the lease was no longer ours: then nothing is changed.
 local P, change = ARGV[1], cjson.decode(ARGV[2])
@@ -15,6 +15,7 @@ if change.how == 'done' then
 elseif change.how == 'later' then
   redis.call('ZADD', P .. 'due:' .. team, change.due, id)
   if change.counted then redis.call('HINCRBY', P .. 'tries', id, 1) end
+  if change.refused then redis.call('HINCRBY', P .. 'refused', id, 1) end
   -- The lease is over either way: whoever claims it next need not wait for its end.
   if change.doubt then
     redis.call('HSET', P .. 'open', id, IN_DOUBT)
