@@ -3,6 +3,7 @@
 from bot.domain.credentials import looks_like_a_secret
 from bot.domain.effects import Due, Reply
 from bot.domain.ids import SeenId, TeamId, UserId
+from bot.domain.tongue import language_of
 from bot.store.instants import Clock
 from bot.store.replies import ReplyLog
 
@@ -19,5 +20,7 @@ class Replies:
     ) -> None:
         """The answer is on its way when this returns."""
         leaked = looks_like_a_secret(text)
-        reply = Reply(user_id=user_id, channel=channel, ts=ts, leaked=leaked)
+        reply = Reply(
+            user_id=user_id, channel=channel, ts=ts, leaked=leaked, language=language_of(text)
+        )
         await self._log.commit(team_id, Due(reply), seen=seen, now=self._now())

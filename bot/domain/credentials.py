@@ -148,7 +148,8 @@ def look_swapped(credentials: Credentials) -> bool:
     )
 
 
-LONGEST_WORDS: Final = 4_000  # characters that are looked at
+AT_A_TIME: Final = 4_000  # characters that are looked at
+OVERLAP: Final = 200  # longer than any credential
 _ADDRESS: Final = re.compile(r"(?<![^\s,;])[^\s,;@]+@[^\s,;]+")
 _LOOKS_SECRET: Final = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"  # a UUID: the usual shape of a Client ID
@@ -162,5 +163,6 @@ _LOOKS_SECRET: Final = re.compile(
 
 
 def looks_like_a_secret(words: str) -> bool:
-    """True for words after a command that are best treated as leaked; errs on the careful side."""
-    return _LOOKS_SECRET.search(_ADDRESS.sub("", words[:LONGEST_WORDS])) is not None
+    """True for what is best treated as leaked; errs on the careful side. Of any length."""
+    pieces = (words[at : at + AT_A_TIME] for at in range(0, len(words) or 1, AT_A_TIME - OVERLAP))
+    return any(_LOOKS_SECRET.search(_ADDRESS.sub("", piece)) for piece in pieces)

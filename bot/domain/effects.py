@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.domain.ids import RunId, SetupId, UserId
 from bot.domain.roles import Role
+from bot.domain.stages import Language
 
 
 class Card(StrEnum):
@@ -236,6 +237,7 @@ class Reply(_Value):
     channel: str  # the DM
     ts: str  # of what they wrote
     leaked: bool  # it looked like a secret
+    language: Language | None = None  # it was written in; None: it cannot be told
 
     @property
     def id(self) -> str:

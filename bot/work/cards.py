@@ -37,7 +37,9 @@ class Cards:
             person = await self._slack.person(claim.team_id, effect.user_id, at_most=LANGUAGE_KEPT)
             is_new = not claim.in_doubt or not await self._posted_before(effect.channel, claim)
             if person.standing is not Standing.BOT and is_new:
-                message = reply_message(Say(person.language), leaked=effect.leaked)
+                message = reply_message(
+                    Say(effect.language or person.language), leaked=effect.leaked
+                )
                 if (seconds := left()) <= 0:
                     return Later(timedelta(0))
                 await self._post(effect.channel, message, claim.id, seconds)

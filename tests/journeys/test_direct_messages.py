@@ -1,12 +1,12 @@
 """Who writes to the bot is answered once, with what it understands."""
 
 from datetime import timedelta
+from typing import Final
 
 import pytest
 
 from practice.slack import LoseAnswer, Message, Person
-from tests.journeys.labels import Tongue
-from tests.journeys.spoken import IN_BOTH, OVER_HTTP
+from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import settled
 from tests.journeys.world import CHANNEL, CLIENT_SECRET, World
 
@@ -15,24 +15,51 @@ def _answers(person: Person) -> list[Message]:
     return [message for message in person.dm if message.stored.bot_id]
 
 
-@IN_BOTH
-async def test_a_message_in_the_dm_is_answered_with_the_commands(
-    world: World, tongue: Tongue
-) -> None:
-    """Somebody who talks to the bot reads what to type instead, in their language."""
-    world.slack.state.users["U_STELLA"].locale = tongue.locale
+WRITTEN: Final = {
+    "en-US": ("Hello, can you set us up?", "I don't know"),
+    "fr-FR": ("Bonjour, pouvez-vous nous aider ?", "Je ne sais pas"),
+}
 
-    await world.stella.say("Hello, can you set us up?")
+
+@pytest.mark.parametrize("locale", WRITTEN)
+@pytest.mark.parametrize("of_the_text", WRITTEN)
+async def test_a_message_in_the_dm_is_answered_with_the_commands(
+    world: World, locale: str, of_the_text: str
+) -> None:
+    """Somebody who talks to the bot reads what to type, in the language they write in."""
+    world.slack.state.users["U_STELLA"].locale = locale
+    text, answered = WRITTEN[of_the_text]
+
+    await world.stella.say(text)
     await settled(world)
 
     [answer] = _answers(world.stella)
-    assert ("commandes" if tongue.locale == "fr-FR" else "commands") in answer.all_text
+    assert answered in answer.all_text
     assert "status" in answer.all_text
 
 
+async def test_what_could_be_any_language_is_answered_in_that_of_their_slack(world: World) -> None:
+    """As everything else."""
+    world.slack.state.users["U_STELLA"].locale = "fr-FR"
+
+    await world.stella.say("Sales Connect 2")
+    await settled(world)
+
+    assert WRITTEN["fr-FR"][1] in _answers(world.stella)[0].all_text
+
+
 async def test_eleven_deliveries_of_one_message_are_one_effect(world: World) -> None:
-    """Under eleven event ids, unmarked, all at once (node-slack-sdk 2141); the next is another."""
-    await world.stella.say("hello", copies=11)
+    """
+    Under eleven event ids, unmarked (node-slack-sdk 2141): all at once, and again when it was
+    answered long ago. The next message is another one.
+    """
+    said = await world.stella.say("hello", copies=11)
+    await settled(world)
+    assert len(_answers(world.stella)) == 1
+
+    event = world.slack.deliveries[-1].payload["event"]
+    assert event["ts"] == said.ts
+    assert len(await world.slack.send_event(event, copies=11)) == 11
     await settled(world)
     assert len(_answers(world.stella)) == 1
 
@@ -53,7 +80,11 @@ async def test_an_answer_that_slack_took_is_not_sent_again(world: World) -> None
 
 
 @OVER_HTTP
-@pytest.mark.parametrize("text", [CLIENT_SECRET, f"here it is: {CLIENT_SECRET}"])
+@pytest.mark.parametrize(
+    "text",
+    [CLIENT_SECRET, f"here it is: {CLIENT_SECRET}", f"{420 * 'hello you '}{CLIENT_SECRET}"],
+    ids=["alone", "told", "after much else"],
+)
 async def test_a_secret_in_the_dm_is_answered_with_a_warning(world: World, text: str) -> None:
     """Delete it, rotate it; it is not repeated, and kept nowhere (the canary looks)."""
     await world.mara.say(text)
