@@ -228,7 +228,7 @@ def _assemble(
     )
     looks = Looks(aggregates, vault, marketo, slack, now)
     showing = Showing(aggregates, retries, slack)
-    cards = Cards(showing, aggregates, due, slack)
+    cards = Cards(showing, aggregates, due, slack, now)
     deliver = Deliver(handle, aggregates, cards, slack, looks, now)
     worker = Worker(due, Attempt(due, deliver, showing, now), Wakes(redis), now)
     return Assembly(

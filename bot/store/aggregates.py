@@ -15,7 +15,7 @@ from bot.domain.run import Run, RunStage
 from bot.domain.setup import Setup
 from bot.store import keys
 from bot.store.connect import Client
-from bot.store.documents import dump_run, dump_setup, load_run, load_setup
+from bot.store.documents import dump_run, dump_setup, load_run, load_setup, row_field
 from bot.store.due import Claim, Sent, due_rows
 from bot.store.errors import redis_faults
 from bot.store.instants import span
@@ -129,6 +129,15 @@ class Aggregates:
         if version is None or document is None:
             return None
         return Versioned(load_setup(str(document)), int(version))
+
+    async def run_of_row(self, team_id: TeamId, run_id: RunId, row: int) -> Run | None:
+        """With that one of its people: what one message needs of ten thousand."""
+        key, name = keys.aggregate(team_id, Ref(kind="run", id=run_id)), row_field(row)
+        async with redis_faults():
+            document, person = await self._redis.hmget(key, ["document", name])
+        if document is None or person is None:
+            return None
+        return load_run(str(document), {name: str(person)})
 
     async def run(self, team_id: TeamId, run_id: RunId) -> Versioned[Run] | None:
         """None if there is none of this id in this Slack workspace."""

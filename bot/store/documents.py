@@ -58,8 +58,13 @@ def _from_1(loaded: dict[str, Any]) -> dict[str, Any]:
 
 def dump_run(run: Run) -> tuple[str, dict[str, str]]:
     """The document, and a field for each person."""
-    rows = {f"{ROW}{number}": row.model_dump_json() for number, row in run.rows.items()}
+    rows = {row_field(number): row.model_dump_json() for number, row in run.rows.items()}
     return run.model_dump_json(exclude={"rows"}), rows
+
+
+def row_field(number: int) -> str:
+    """Of one of a run's people."""
+    return f"{ROW}{number}"
 
 
 def load_run(document: str, fields: dict[str, str]) -> Run:

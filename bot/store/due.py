@@ -15,7 +15,7 @@ from bot.domain.ids import SetupId, TeamId
 from bot.store import keys
 from bot.store.backlog import Backlog, count_backlog
 from bot.store.dead import DeadLetter, setup_in
-from bot.store.errors import StoreError, redis_faults
+from bot.store.errors import StoreError
 from bot.store.instants import instant, milliseconds, span
 from bot.store.scripts import Scripts
 from bot.store.together import Together
@@ -24,6 +24,8 @@ MOST: Final = 64  # effects a claim takes
 MOST_OF_A_TEAM: Final = 10  # of them, while another Slack workspace of the shard waits
 UNREADABLE_AGAIN: Final = timedelta(seconds=30)  # for a worker of the version that wrote it
 UNREADABLE_TRIES: Final = 120  # an hour: longer than both versions run side by side
+
+IN_DOUBT: Final = "in doubt"  # as in lua/due.lua: nobody performs it
 
 log = structlog.get_logger("bot.store")
 
@@ -193,11 +195,19 @@ class DueSet:
         )
         return bool(answer == "finished")
 
-    async def is_waiting(self, team_id: TeamId, effect_id: str) -> bool:
-        """Whether an effect is not finished yet."""
-        body = keys.shard_prefix(keys.shard_of(team_id)) + "body"
-        async with redis_faults():
-            return bool(await self._scripts.redis.hexists(body, effect_id))
+    async def waits_until(self, team_id: TeamId, effect_id: str) -> datetime | None:
+        """When an effect is due that is not finished yet; long ago if it is being performed."""
+        opened = keys.shard_prefix(keys.shard_of(team_id)) + "open"
+        due, holder = await self._scripts.each(
+            [("ZSCORE", keys.due(team_id), effect_id), ("HGET", opened, effect_id)]
+        )
+        for answer in (due, holder):
+            if isinstance(answer, StoreError):
+                raise answer
+        if due is None:
+            return None
+        is_held = holder is not None and holder != IN_DOUBT
+        return instant(0 if is_held else int(float(due)))
 
     async def next_times(self) -> dict[int, datetime]:
         """

@@ -8,7 +8,6 @@ from pydantic_core import to_json
 
 from bot.domain.ids import TeamId
 from bot.store import keys
-from bot.store.errors import StoreError
 from bot.store.scripts import Scripts
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ class Together:
             answers: Sequence[int] = await self._scripts.done(
                 [prefix + "teams"], [prefix, to_json(whole).decode()]
             )
-        except StoreError as fault:
+        except Exception as fault:  # noqa: BLE001 (whoever waits raises it)
             for answer in waiting:
                 if not answer.done():
                     answer.set_exception(fault)

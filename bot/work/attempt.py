@@ -21,16 +21,17 @@ from bot.slack_faults import (
 )
 from bot.slack_pace import keep_pace
 from bot.store.dead import setup_in
-from bot.store.due import Claim, DueSet
-from bot.store.errors import StoreError
+from bot.store.due import UNREADABLE_AGAIN, Claim, DueSet
+from bot.store.errors import DocumentTooNew, StoreError
 from bot.store.instants import Clock
 from bot.work.deliver import Deliver
 from bot.work.instead import told_of_dead
-from bot.work.results import Delivered, Finished, Later, Left
+from bot.work.results import Delivered, Finished, Later, Left, Overtook
 from bot.work.shown import Showing
 
 REFUSALS: Final = 8  # before an effect is put aside
 ATTEMPTS: Final = 130  # in all, more than an hour: an outage of Slack's ends by itself
+POSTS: Final = frozenset({"chat.postMessage", "chat.update"})
 FIRST_RETRY: Final = timedelta(seconds=0.5)
 LONGEST_RETRY: Final = timedelta(seconds=60)
 
@@ -77,6 +78,9 @@ class Attempt:
             return await self._later(claim, timedelta(0))
         except (SlackFault, TooBusy) as fault:
             return await self._again(claim, fault)
+        except DocumentTooNew as fault:  # a worker of the newer version performs it
+            log.warning("not for this version of the bot", why=str(fault))
+            return await self._later(claim, UNREADABLE_AGAIN)
         except StoreError:
             raise
         except Exception as fault:
@@ -91,6 +95,8 @@ class Attempt:
                     _DELIVERED[claim.effect.do].inc()
             case Finished():
                 _DELIVERED[claim.effect.do].inc()
+            case Overtook():
+                pass
         return None
 
     async def _later(self, claim: Claim, after: timedelta) -> datetime:
@@ -99,10 +105,12 @@ class Attempt:
         return at
 
     async def _again(self, claim: Claim, fault: Exception) -> datetime | None:
-        # A fault of ours may have come after the post; Slack's other faults say that none was made.
+        # A fault of ours may have come after the post; a call that only reads posts nothing, and
+        # Slack's other faults say that none was made.
         is_doubt = isinstance(fault, SlackInDoubt)
-        was_refused = isinstance(fault, SlackFault | TooBusy) and not is_doubt
-        in_doubt = claim.in_doubt or not was_refused
+        is_ours = not isinstance(fault, SlackFault | TooBusy)
+        may_be_done = is_ours or (isinstance(fault, SlackInDoubt) and fault.method in POSTS)
+        in_doubt = claim.in_doubt or may_be_done
         too_often = not is_doubt and claim.refused + 1 >= REFUSALS
         if too_often or claim.tries + 1 >= ATTEMPTS:
             await self._give_up(claim, fault, in_doubt=in_doubt)

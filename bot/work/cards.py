@@ -10,6 +10,7 @@ from bot.slack import Slack
 from bot.slack_faults import SlackGone
 from bot.store.aggregates import Aggregates
 from bot.store.due import Claim, DueSet, Sent
+from bot.store.instants import Clock
 from bot.views.answers import reply_message
 from bot.views.blocks import Message
 from bot.views.say import Say
@@ -20,16 +21,20 @@ from bot.work.shown import Showing
 EVENT_TYPE: Final = "salesconnect_card"  # of a message's metadata
 LOOK_BACK: Final = 15  # messages: more than one call may be refused for a minute
 FIRST_POST_FIRST: Final = timedelta(milliseconds=150)
+LOOK_AGAIN: Final = timedelta(seconds=30)  # after a first post that has to wait itself
 
 
 class Cards:
     """Of setups and runs, and answers in a DM."""
 
-    def __init__(self, showing: Showing, aggregates: Aggregates, due: DueSet, slack: Slack) -> None:
+    def __init__(
+        self, showing: Showing, aggregates: Aggregates, due: DueSet, slack: Slack, now: Clock
+    ) -> None:
         self._showing = showing
         self._aggregates = aggregates
         self._due = due
         self._slack = slack
+        self._now = now
 
     async def reply(self, claim: Claim, effect: Reply, left: Left) -> Delivered | Later:
         """Two bots could answer each other for ever: only people are answered."""
@@ -95,12 +100,14 @@ class Cards:
 
     async def refresh(self, claim: Claim, effect: Refresh, left: Left) -> Delivered | Later:
         # In this order: a first post that ends between the two looks is not overlooked.
-        waits = await self._due.is_waiting(
+        waits = await self._due.waits_until(
             claim.team_id, Notify(about=effect.about, slot=effect.slot).id
         )
         first = await self._aggregates.sent(claim.team_id, effect.about, effect.slot.key)
-        if waits:  # a first post, or a newer one of the same card, which then shows it all
-            return Later(FIRST_POST_FIRST)
+        if (
+            waits is not None
+        ):  # a first post, or a newer one of the same card, which then shows it all
+            return Later(min(max(waits - self._now(), FIRST_POST_FIRST), LOOK_AGAIN))
         if first is None:
             return Delivered()
         shown = await self._showing.of(claim.team_id, effect)
@@ -109,7 +116,7 @@ class Cards:
         try:
             language = await self._showing.language(claim.team_id, effect.slot, shown)
             message = self._showing.rendered(shown, effect.slot, language)
-            if message.digest == first.shows:
+            if message.digest == first.shows and not claim.in_doubt:
                 return Delivered()  # Slack allows few updates a minute: none for nothing
             if (seconds := left()) <= 0:
                 return Later(timedelta(0))

@@ -30,7 +30,7 @@ from bot.domain.effects import (
 from bot.domain.people import Ourselves, Standing
 from bot.domain.run_commands import CloseRun, HandOnRun, NoteUntoldPerson
 from bot.domain.working_hours import next_working_moment
-from bot.handle import Handle, Refused
+from bot.handle import Done, Handle, Overtaken, Refused
 from bot.slack import Slack
 from bot.slack_faults import SlackGone
 from bot.store.aggregates import Aggregates
@@ -38,7 +38,7 @@ from bot.store.due import Claim
 from bot.store.instants import Clock
 from bot.work.cards import Cards
 from bot.work.looks import Busy, Looks
-from bot.work.results import LANGUAGE_KEPT, Delivered, Finished, Later, Left
+from bot.work.results import LANGUAGE_KEPT, Delivered, Finished, Later, Left, Overtook, Result
 
 LOOK_AGAIN_AFTER: Final = timedelta(seconds=1)
 
@@ -62,7 +62,7 @@ class Deliver:
         self._looks = looks
         self._now = now
 
-    async def __call__(self, claim: Claim, left: Left) -> Delivered | Later | Finished:
+    async def __call__(self, claim: Claim, left: Left) -> Result:
         """
         Performs the effect.
 
@@ -98,7 +98,7 @@ class Deliver:
                 return await self._look(claim, effect)
         assert_never(effect)
 
-    async def _remind(self, claim: Claim, effect: RemindLater) -> Delivered | Later | Finished:
+    async def _remind(self, claim: Claim, effect: RemindLater) -> Result:
         """In the working hours of who is reminded; somebody who left Slack is noted instead."""
         kept = await self._aggregates.setup(claim.team_id, effect.setup_id)
         turn = kept.state.turns.get(effect.role) if kept else None
@@ -116,9 +116,7 @@ class Deliver:
             return Later(when - now)
         return await self._command(claim, Remind(effect.setup_id, effect.role, effect.turn))
 
-    async def _look(
-        self, claim: Claim, effect: CheckPair | CheckApi
-    ) -> Delivered | Later | Finished:
+    async def _look(self, claim: Claim, effect: CheckPair | CheckApi) -> Result:
         try:
             if isinstance(effect, CheckPair):
                 command: Command | None = await self._looks.at_pair(claim.team_id, effect)
@@ -128,12 +126,17 @@ class Deliver:
             return Later(LOOK_AGAIN_AFTER)
         return await self._command(claim, command)
 
-    async def _command(self, claim: Claim, command: Command | None) -> Delivered | Finished:
+    async def _command(self, claim: Claim, command: Command | None) -> Result:
         if command is None:  # its time has passed
             return Delivered()
         answer = await self._handle(command, by=Ourselves(claim.team_id), finishing=claim)
-        # Refused: the same, as for a reminder after somebody started early.
-        return Delivered() if isinstance(answer, Refused) else Finished()
+        match answer:
+            case Refused():  # its time has passed, as for a reminder after somebody started early
+                return Delivered()
+            case Overtaken():
+                return Overtook()
+            case Done():
+                return Finished()
 
 
 def _note(effect: NoteRun) -> NoteRunStarted | NoteRunEnded:

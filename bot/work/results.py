@@ -28,5 +28,12 @@ class Delivered:
     then: tuple[Due, ...] = ()
 
 
+class Overtook:
+    """Another worker performs it: nothing was done here."""
+
+
 class Finished:
     """Finished already, in the commit of a command."""
+
+
+Result: TypeAlias = Delivered | Later | Finished | Overtook

@@ -49,13 +49,11 @@ class Showing:
 
     async def of(self, team_id: TeamId, effect: Notify | Refresh) -> Shown | None:
         """Read when it is sent: a card shows the state of that moment. None: it is gone."""
-        run, about = None, effect.about
-        setup_id = SetupId(about.id)
-        if about.kind == "run":
-            kept_run = await self._aggregates.run(team_id, RunId(about.id))
-            if kept_run is None:
+        run, setup_id = None, SetupId(effect.about.id)
+        if effect.about.kind == "run":
+            run = await self._run(team_id, RunId(effect.about.id), effect.slot)
+            if run is None:
                 return None
-            run = kept_run.state
             setup_id = run.setup_id
         setup = await self._aggregates.setup(team_id, setup_id)
         if setup is None:
@@ -64,6 +62,14 @@ class Showing:
             return Shown(setup.state, run)
         waiting = await self._retries.waiting(team_id, setup_id)
         return Shown(setup.state, run, tuple(one.shown for one in waiting))
+
+    async def _run(self, team_id: TeamId, run_id: RunId, slot: Slot) -> Run | None:
+        """For one of its people without the others: they may be ten thousand."""
+        if slot.card is Card.YOU_ARE_CONNECTED:
+            row = int(slot.to.removeprefix("row:"))
+            return await self._aggregates.run_of_row(team_id, run_id, row)
+        kept = await self._aggregates.run(team_id, run_id)
+        return kept.state if kept else None
 
     @staticmethod
     def rendered(shown: Shown, slot: Slot, language: Language) -> Message:

@@ -21,8 +21,10 @@ from bot.work.attempt import Attempt
 LEASE: Final = timedelta(seconds=5)
 MARGIN: Final = timedelta(seconds=1)  # before its end a lease counts as over
 RENEW_EVERY: Final = 1.5  # seconds
+AFTER_A_FAULT: Final = timedelta(seconds=1)
 AT_ONCE: Final = 256  # effects that one worker performs side by side
 OF_A_TEAM: Final = 32  # of them, so that a Slack that hangs for one leaves room for others
+MOST_BESIDE_A_FAULT: Final = 8  # effects of a claim, while a server is silent
 IDLE: Final = 1.0  # seconds: the longest sleep
 LOOKING: Final = -1  # in place of a shard: the look at all of them
 
@@ -135,15 +137,14 @@ class Worker:
             now = loop.time()
             due = {shard for shard, at in self._next.items() if at <= now}
             ready = (self._woken | due) - self._full - self._claiming.keys()
-            # Whoever had the last turn waits longest.
-            for shard in sorted(ready, key=lambda one: self._turns.get(one, 0.0)):
+            for shard in sorted(ready, key=self._turn):
                 if self._free <= 0:  # a place that becomes free wakes us
                     self._woken.update(ready)
                     break
                 self._woken.discard(shard)
                 self._next.pop(shard, None)
                 self._turns[shard] = now
-                most = min(MOST, self._free)
+                most = min(self._most(shard), self._free)
                 self._free -= most
                 self._begin(shard, self._claim_shard(shard, most))
                 ready = ready - {shard}
@@ -151,6 +152,16 @@ class Worker:
             later = (at for shard, at in self._next.items() if shard not in held_up)
             nearest = min(later, default=now + IDLE) if self._free > 0 else now + IDLE
             await self._sleep(min(IDLE, max(0.0, nearest - loop.time())))
+
+    def _turn(self, shard: int) -> tuple[bool, float]:
+        """Whoever had the last turn waits longest, and longer than all whose server is silent."""
+        return shard in self._failing, self._turns.get(shard, 0.0)
+
+    def _most(self, shard: int) -> int:
+        """A claim keeps places while it waits: none may be kept for a server that is silent."""
+        if shard in self._failing:
+            return 1
+        return MOST_BESIDE_A_FAULT if self._failing else MOST
 
     def _begin(self, what: int, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(self._watched(what, work))
@@ -188,7 +199,8 @@ class Worker:
         now, loop_now = self._now(), loop.time()
         for shard, at in times.items():
             if shard not in self._claiming:
-                self._next[shard] = loop_now + max(0.0, (at - now).total_seconds())
+                due = loop_now + max(0.0, (at - now).total_seconds())
+                self._next[shard] = min(due, self._next.get(shard, due))
         self._full.clear()
         metrics.TICK.observe(loop.time() - started)
 
@@ -263,11 +275,23 @@ class Worker:
             if at is not None:
                 self._expect(shard, at)
         except StoreError as fault:
-            # The lease ends, and the effect is due again: nothing is lost.
             log.warning("an effect waits for the store", effect=claim.id, why=str(fault))
+            await self._let_lapse(shard, claim)
         finally:
             self.pulse.held.pop(f"{claim.lease}/{claim.id}", None)
             self._let_go(shard, claim.team_id)
+
+    async def _let_lapse(self, shard: int, claim: Claim) -> None:
+        """
+        At the end of its lease an effect is due again: nothing is lost. But the lease lasts as
+        long as anything else of its claim is performed.
+        """
+        at = self._now() + AFTER_A_FAULT
+        try:
+            await self._due.later(claim, at, counted=False, in_doubt=True)
+        except StoreError:
+            return
+        self._expect(shard, at)
 
     def _let_go(self, shard: int, team_id: TeamId) -> None:
         busy = self._busy[shard]

@@ -69,7 +69,7 @@ class Office:
         bot = self.bot
         kept = aggregates or bot.aggregates
         looks = self.looks(kept, vault)
-        cards = Cards(self.showing(kept), kept, bot.due, bot.slack)
+        cards = Cards(self.showing(kept), kept, bot.due, bot.slack, self.hands.now)
         return Deliver(bot.handle, kept, cards, bot.slack, looks, self.hands.now)
 
     def showing(self, aggregates: Aggregates | None = None) -> Showing:

@@ -6,6 +6,7 @@ local P, now, length, lease = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local left, alone, fair = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
 local rooms = {}
 for i = 9, #ARGV, 2 do rooms[ARGV[i]] = tonumber(ARGV[i + 1]) end
+local look = left + (#ARGV - 8) / 2 -- teams: of some there may be no more room
 local answer = {''}
 
 local lease_end = string.format('%.0f', tonumber(now) + tonumber(length))
@@ -55,9 +56,9 @@ end
 local waiting = redis.call('ZCOUNT', P .. 'teams', '-inf', now)
 if waiting > 0 then
   local start = tonumber(ARGV[8]) % waiting
-  local teams = redis.call('ZRANGEBYSCORE', P .. 'teams', '-inf', now, 'LIMIT', start, left)
-  if start > 0 and #teams < left then
-    local others = redis.call('ZRANGEBYSCORE', P .. 'teams', '-inf', now, 'LIMIT', 0, math.min(start, left - #teams))
+  local teams = redis.call('ZRANGEBYSCORE', P .. 'teams', '-inf', now, 'LIMIT', start, look)
+  if start > 0 and #teams < look then
+    local others = redis.call('ZRANGEBYSCORE', P .. 'teams', '-inf', now, 'LIMIT', 0, math.min(start, look - #teams))
     for _, team in ipairs(others) do teams[#teams + 1] = team end
   end
   local most = alone

@@ -13,7 +13,13 @@ if change.how == 'done' then
   enqueue(P, team, change.effects)
   finish(P, team, id)
 elseif change.how == 'later' then
-  redis.call('ZADD', P .. 'due:' .. team, change.due, id)
+  -- Asked for anew meanwhile, it is that one now: not before its own time.
+  local due, again = change.due, redis.call('HGET', P .. 'again', id)
+  if again then
+    redis.call('HDEL', P .. 'again', id)
+    if tonumber(again) > tonumber(due) then due = again end
+  end
+  redis.call('ZADD', P .. 'due:' .. team, due, id)
   if change.counted then redis.call('HINCRBY', P .. 'tries', id, 1) end
   if change.refused then redis.call('HINCRBY', P .. 'refused', id, 1) end
   -- The lease is over either way: whoever claims it next need not wait for its end.
