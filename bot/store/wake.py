@@ -8,9 +8,10 @@ from redis.asyncio.client import PubSub
 
 from bot.store import keys
 from bot.store.connect import Client
-from bot.store.errors import redis_faults
+from bot.store.errors import StoreUnavailable, redis_faults
 
 QUIET: Final = 1.0  # seconds
+ASKED_AFTER: Final = 5  # quiet looks: a connection may be dropped without a word
 
 
 class Wakes:
@@ -30,16 +31,23 @@ class Wakes:
         async with opened as channel:
             async with redis_faults():
                 await channel.subscribe(keys.WAKE)
+            quiet = 0  # looks in a row that heard nothing
             while True:
                 async with redis_faults():
                     message = await channel.get_message(timeout=QUIET)
-                yield int(message["data"]) if message else None
+                    quiet = 0 if message else quiet + 1
+                    if quiet > ASKED_AFTER:
+                        raise StoreUnavailable("nothing is heard of the server of wake-ups")
+                    if quiet == ASKED_AFTER:
+                        await channel.subscribe(keys.WAKE)  # is confirmed each time
+                is_wake = message is not None and message["type"] == "message"
+                yield int(message["data"]) if message and is_wake else None
 
     async def _open(self) -> PubSub:
         if not isinstance(self._redis, RedisCluster):
-            return self._redis.pubsub(ignore_subscribe_messages=True)
+            return self._redis.pubsub(ignore_subscribe_messages=False)
         await self._redis.initialize()
         nodes = self._redis.get_nodes()
         self._turn += 1
         node = nodes[self._turn % len(nodes)]
-        return self._redis.pubsub(node=node, ignore_subscribe_messages=True)
+        return self._redis.pubsub(node=node, ignore_subscribe_messages=False)

@@ -13,7 +13,7 @@ from typing import Any
 
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import ConnectionError as ConnectionLost
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import ReadOnlyError, RedisError, ResponseError
 
 
 class Wire:
@@ -95,6 +95,9 @@ class _Line:
         while True:
             try:
                 said: Any = await self._connection.read_response(timeout=inf)
+            except ReadOnlyError as demoted:  # another server has its place: not this line's
+                self._lose(demoted)
+                return
             except ResponseError as refused:  # an answer like any other, as far as the line goes
                 said = refused
             except (RedisError, OSError) as fault:

@@ -104,9 +104,7 @@ class Cards:
             claim.team_id, Notify(about=effect.about, slot=effect.slot).id
         )
         first = await self._aggregates.sent(claim.team_id, effect.about, effect.slot.key)
-        if (
-            waits is not None
-        ):  # a first post, or a newer one of the same card, which then shows it all
+        if waits is not None:  # a first post, or a newer one of the same card, shows it all then
             return Later(min(max(waits - self._now(), FIRST_POST_FIRST), LOOK_AGAIN))
         if first is None:
             return Delivered()

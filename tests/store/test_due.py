@@ -23,7 +23,7 @@ from bot.store.due import (
     Room,
     Sent,
 )
-from bot.store.instants import milliseconds
+from bot.store.instants import instant, milliseconds
 from tests.store.builders import (
     NOW,
     TEAM,
@@ -463,17 +463,25 @@ async def test_next_times_has_the_earliest_of_each_shard(
     assert times == {SHARD: NOW + 2 * MINUTE, keys.shard_of(elsewhere): NOW + MINUTE}
 
 
-async def test_an_effect_is_waiting_until_it_is_done(aggregates: Aggregates, due: DueSet) -> None:
-    """While it is performed, too."""
+async def test_until_when_an_effect_waits_is_known_until_it_is_done(
+    aggregates: Aggregates, due: DueSet
+) -> None:
+    """Long ago while it is performed: it may end at any moment. None: it is finished."""
     effect = an_effect()
+    assert await due.waits_until(TEAM, effect.id) is None
     await committed(aggregates, Due(effect, NOW))
-    assert await due.is_waiting(TEAM, effect.id)
+    assert await due.waits_until(TEAM, effect.id) == NOW
+
     claim = await _claimed(due)
-    assert await due.is_waiting(TEAM, effect.id)
+    performed = await due.waits_until(TEAM, effect.id)
+    await due.later(claim, NOW + MINUTE, counted=True, in_doubt=True)
+    in_doubt = await due.waits_until(TEAM, effect.id)
+    [again], _ = await due.claim(SHARD, NOW + MINUTE, LEASE)
+    await due.done(again, now=NOW)
 
-    await due.done(claim, now=NOW)
-
-    assert not await due.is_waiting(TEAM, effect.id)
+    assert performed == instant(0)
+    assert in_doubt == NOW + MINUTE
+    assert await due.waits_until(TEAM, effect.id) is None
 
 
 async def test_an_effect_that_only_a_newer_version_knows_does_not_hold_up_the_others(

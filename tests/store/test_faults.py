@@ -148,7 +148,7 @@ def _all_calls(scripts: Scripts, secret_key: str) -> dict[str, Call]:
         "done": lambda: due.done(claim, now=NOW),
         "later": lambda: due.later(claim, NOW, counted=True, in_doubt=True),
         "give_up": lambda: due.give_up(claim, "why", NOW),
-        "is_waiting": lambda: due.is_waiting(TEAM, "id"),
+        "waits_until": lambda: due.waits_until(TEAM, "id"),
         "next_times": due.next_times,
         "backlog": lambda: due.backlog(NOW),
         "vault.claim": lambda: vault.claim(TEAM, setup.id, SOL, 1, NOW),
@@ -253,7 +253,7 @@ async def full(redis: Redis) -> AsyncIterator[Redis]:
 async def test_a_full_server_refuses_what_writes(
     full: Redis, scripts: Scripts, secret_key: str
 ) -> None:
-    """Named as what it is. What only reads passes, and what Slack said, which can be asked again."""
+    """Named as what it is. What only reads passes, and so does what Slack can be asked again."""
     faults = await _faults_of(scripts, secret_key)
 
     assert set(faults.values()) == {StoreFull}

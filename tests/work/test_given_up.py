@@ -27,7 +27,7 @@ from bot.work import attempt, clock
 from bot.work.attempt import Attempt
 from bot.work.deliver import Deliver
 from bot.work.instead import GATHERED_FOR, told_of_dead
-from bot.work.results import Delivered, Finished, Later, Left
+from bot.work.results import Delivered, Left, Result
 from bot.work.worker import Worker
 from practice.slack import Message
 from tests.journeys.canary import listening
@@ -51,7 +51,7 @@ async def _failing(office: Office, fault: Exception, *effects: str) -> AsyncIter
     """A worker for which these effects, named by a part of their ids, fail each time."""
     deliver = office.deliver()
 
-    async def perform(claim: Claim, left: Left) -> Delivered | Later | Finished:
+    async def perform(claim: Claim, left: Left) -> Result:
         if any(effect in claim.id for effect in effects):
             raise fault
         return await deliver(claim, left)
