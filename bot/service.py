@@ -52,7 +52,7 @@ async def _serve(settings: Settings, needs: Needs, now: Clock) -> int:
         await assembly.check_token()
         gc.collect()
         gc.freeze()  # what is loaded by now stays: no collection need look at it again
-        gc.set_threshold(20_000, 20, 100)  # what an answer or an effect leaves is small, and often
+        gc.set_threshold(5_000, 20, 100)  # what an answer or an effect leaves is small, and often
         service = asyncio.create_task(_SERVICES[needs](assembly))
         stopping = asyncio.create_task(stop.wait())
         log.info("started", command=needs.value)

@@ -22,7 +22,7 @@ LEASE: Final = timedelta(seconds=5)
 MARGIN: Final = timedelta(seconds=1)  # before its end a lease counts as over
 RENEW_EVERY: Final = 1.5  # seconds
 AFTER_A_FAULT: Final = timedelta(seconds=1)
-AT_ONCE: Final = 256  # effects that one worker performs side by side
+AT_ONCE: Final = 128  # effects that one worker performs side by side
 OF_A_TEAM: Final = 32  # of them, so that a Slack that hangs for one leaves room for others
 MOST_BESIDE_A_FAULT: Final = 8  # effects of a claim, while a server is silent
 IDLE: Final = 1.0  # seconds: the longest sleep
