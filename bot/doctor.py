@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-
 from bot.config import NO_KEYS, Settings
 from bot.slack import Slack
 from bot.slack_faults import SlackFault, SlackNotAllowed
