@@ -58,11 +58,10 @@ class Together:
             answers: Sequence[int] = await self._scripts.done(
                 [prefix + "teams"], [prefix, to_json(whole).decode()]
             )
+            for answer, is_ours in zip(waiting, answers, strict=True):
+                if not answer.done():
+                    answer.set_result(bool(is_ours))
         except Exception as fault:  # noqa: BLE001 (whoever waits raises it)
             for answer in waiting:
                 if not answer.done():
                     answer.set_exception(fault)
-            return
-        for answer, is_ours in zip(waiting, answers, strict=True):
-            if not answer.done():
-                answer.set_result(bool(is_ours))

@@ -2,9 +2,11 @@
 
 import asyncio
 import json
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
+from pydantic_core import PydanticSerializationError
 from redis.asyncio import Redis
 
 from bot.domain.effects import BecomeReadyLater, Due, Refresh
@@ -43,6 +45,7 @@ PREFIX = keys.shard_prefix(SHARD)
 LEASE = timedelta(seconds=5)
 MILLISECOND = timedelta(milliseconds=1)
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 
 
 async def _claimed(due: DueSet) -> Claim:
@@ -209,6 +212,21 @@ async def test_no_more_of_a_team_than_there_is_room_for(
     assert _by_team(together) == {busy: 2, quiet: 1}
 
 
+async def test_a_team_without_room_takes_nobody_elses_turn(
+    aggregates: Aggregates, due: DueSet
+) -> None:
+    """With one free place, whichever team a claim begins with: none comes back empty."""
+    full, near = teams_of_one_shard(2)
+    for team in (full, near):
+        await committed(aggregates, *effects(20), team_id=team)
+
+    taken = [
+        await due.claim(SHARD, NOW, LEASE, 1, room=Room(32, {full: 0, near: 20})) for _ in range(20)
+    ]
+
+    assert [_by_team(claims) for claims, _ in taken] == [{near: 1}] * 20
+
+
 def _by_team(claims: list[Claim]) -> dict[TeamId, int]:
     teams = [claim.team_id for claim in claims]
     return {team: teams.count(team) for team in teams}
@@ -355,6 +373,28 @@ async def test_later_keeps_tries_and_doubt_as_told(
     assert (again.tries, again.in_doubt) == (int(counted), in_doubt)
 
 
+@pytest.mark.parametrize(
+    ("anew", "due_again"),
+    [(NOW + HOUR, NOW + HOUR), (NOW, NOW + MINUTE)],
+    ids=["later", "sooner"],
+)
+async def test_what_is_asked_for_anew_while_it_fails_waits_for_the_later_time(
+    aggregates: Aggregates, due: DueSet, anew: datetime, due_again: datetime
+) -> None:
+    """A reminder that is snoozed while it is sent; but no wish makes a retry come sooner."""
+    effect = an_effect()
+    former = await committed(aggregates, Due(effect, NOW))
+    claim = await _claimed(due)
+    await aggregates.commit_setup(Outcome(former.state, (Due(effect, anew),)), former, an_entry())
+
+    await due.later(claim, NOW + MINUTE, counted=True, in_doubt=False)
+
+    assert await due.claim(SHARD, due_again - MILLISECOND, LEASE) == ([], due_again)
+    [again], _ = await due.claim(SHARD, due_again, LEASE)
+    assert await due.done(again, now=NOW)
+    assert await due.claim(SHARD, NOW + 2 * HOUR, LEASE) == ([], None)
+
+
 async def test_tries_are_counted_until_it_is_done(aggregates: Aggregates, due: DueSet) -> None:
     """The next effect of this id begins at none."""
     effect = an_effect()
@@ -385,6 +425,23 @@ async def test_what_is_given_up_is_put_aside_with_its_reason(
     assert await due.backlog(NOW) == Backlog(waiting=1, due_now=1, dead=1, oldest=NOW)
     assert (await _claimed(due)).id == instead.id
     assert await due.backlog(NOW) == Backlog(waiting=1, due_now=0, dead=1, oldest=NOW + LEASE)
+
+
+async def test_whatever_happens_when_claims_end_together_reaches_whoever_waits(
+    aggregates: Aggregates, due: DueSet
+) -> None:
+    """A fault of ours too: who hears nothing would keep the place and the lease for ever."""
+    await committed(aggregates, *effects(2))
+    (fine, strange), _ = await due.claim(SHARD, NOW, LEASE)
+    unspeakable = replace(strange, id="\ud800")  # no UTF-8: cannot be sent
+
+    async with asyncio.timeout(2):
+        answers = await asyncio.gather(
+            due.done(fine, now=NOW), due.done(unspeakable, now=NOW), return_exceptions=True
+        )
+
+    assert [isinstance(answer, PydanticSerializationError) for answer in answers] == [True, True]
+    assert await due.done(fine, now=NOW)
 
 
 async def test_renewing_lengthens_a_lease(
