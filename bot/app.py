@@ -19,7 +19,14 @@ from bot.ask import Ask
 from bot.attempts import Attempts
 from bot.config import BadConfiguration, Settings, hidden_from_libraries
 from bot.configured import configured_keys, configured_store
-from bot.doctor import Finding, examine_keys, examine_slack, examine_store
+from bot.doctor import (
+    GRANT_THEM,
+    Finding,
+    examine_keys,
+    examine_slack,
+    examine_store,
+    missing_scopes,
+)
 from bot.domain.outcome import Rules
 from bot.hand_over import HandOvers
 from bot.handle import Handle
@@ -144,6 +151,9 @@ class Assembly:
         """
         try:
             await self.slack.identity()
+            granted = await self.slack.granted_scopes()
+            if granted and (missing := missing_scopes(granted)):
+                log.error("scopes are not granted", scopes=", ".join(missing), do=GRANT_THEM)
         except SlackNotAllowed as fault:
             raise BadConfiguration(f"SLACK_BOT_TOKEN: Slack says {fault.error}") from None
         except SlackFault as fault:

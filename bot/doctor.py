@@ -20,6 +20,7 @@ from bot.store.seals import Seals
 from bot.store.servers import Server, Silent, each_server
 
 MANIFEST: Final = Path(__file__).parent.parent / "manifest.yml"
+GRANT_THEM: Final = "add them under OAuth & Permissions and press “Reinstall to Workspace”"
 LATE: Final = timedelta(seconds=5)  # a worker that works is never as late
 SILENT: Final = timedelta(seconds=15)
 NEARLY_FULL: Final = 0.9  # of maxmemory
@@ -48,13 +49,9 @@ async def examine_slack(slack: Slack, app_token: str | None) -> AsyncIterator[Fi
         yield Finding(False, f"Slack: {fault}: it does not answer (network, SLACK_API_URL)")
         return
     yield Finding(True, f"Slack: @{identity.name} in {identity.team_id}")
-    missing = sorted(wanted_scopes() - granted)
+    missing = missing_scopes(granted)
     if missing:
-        yield Finding(
-            False,
-            f"scopes: {', '.join(missing)} not granted: add them under OAuth & Permissions"
-            " and press “Reinstall to Workspace”",
-        )
+        yield Finding(False, f"scopes: {', '.join(missing)} not granted: {GRANT_THEM}")
     else:
         yield Finding(True, "scopes: all of manifest.yml")
     if app_token is None:
@@ -65,6 +62,11 @@ async def examine_slack(slack: Slack, app_token: str | None) -> AsyncIterator[Fi
         yield Finding(False, f"Socket Mode: {fault} (check SLACK_APP_TOKEN: connections:write)")
     else:
         yield Finding(True, "Socket Mode: SLACK_APP_TOKEN opens connections")
+
+
+def missing_scopes(granted: frozenset[str]) -> list[str]:
+    """By name."""
+    return sorted(wanted_scopes() - granted)
 
 
 def wanted_scopes() -> frozenset[str]:

@@ -172,7 +172,7 @@ async def _plan(front: Front, body: Body, asker: Asker, setup: Setup) -> Plan | 
     typed, say = Typed(body), asker.say
     chosen = typed.users(Field.PEOPLE)
     try:
-        people = await front.people(asker.actor.team_id, chosen)
+        people = await front.people(asker.actor.team_id, chosen, since=asker.asked_at)
     except SlackLate:
         return {Field.PEOPLE: say.plain("fault.slack_late")}
     candidates, errors = _candidates(chosen, people, asker)
