@@ -142,7 +142,7 @@ async def _examine_work(due: DueSet, heartbeats: Heartbeats, now: Clock) -> Asyn
         if not backlog.silent:
             raise
         return  # they lie where nobody answers, which is said already
-    if not heard and not backlog.silent:
+    if not heard:
         yield Finding(False, "workers: none; start `python -m bot worker` or `python -m bot run`")
     for beat in heard:
         age, swept = (now() - beat.at).total_seconds(), beat.swept.total_seconds()

@@ -1,7 +1,9 @@
 """What `GET /metrics` says: what all processes counted, and how things stand at this moment."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Awaitable, Iterable
 from datetime import datetime, timedelta
+from typing import Final, TypeVar
 
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
@@ -10,11 +12,15 @@ from prometheus_client.registry import Collector
 
 from bot.store.backlog import Backlog
 from bot.store.due import DueSet
+from bot.store.errors import StoreError, answer_in_time
 from bot.store.figures import Figures
 from bot.store.heartbeats import Heartbeat, Heartbeats
 from bot.store.instants import Clock
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+WITHIN: Final = 1.0  # seconds, for the store: what is silent must not use up all the time there is
+
+_T = TypeVar("_T")
 
 
 class Scrape:
@@ -28,16 +34,33 @@ class Scrape:
 
     async def __call__(self) -> bytes:
         """
-        In Prometheus' text format.
+        In Prometheus' text format. What lies on a node of a cluster that does not answer is left
+        out: of the effects some, of the rest all.
 
         Raises:
             StoreError: Redis does not answer.
         """
-        families = await self._figures.families()
         now = self._now()
-        families += _of_effects(await self._due.backlog(now), now)
-        families += _of_workers(await self._heartbeats.heard())
+        figures, backlog, heard = await asyncio.gather(
+            _or_fault(self._figures.families()),
+            _or_fault(self._due.backlog(now)),
+            _or_fault(self._heartbeats.heard()),
+        )
+        if isinstance(backlog, StoreError):
+            raise backlog
+        families = [] if isinstance(figures, StoreError) else figures
+        families += _of_effects(backlog, now)
+        families += [] if isinstance(heard, StoreError) else _of_workers(heard)
         return generate_latest(_Collected(families))
+
+
+async def _or_fault(asked: Awaitable[_T]) -> _T | StoreError:
+    """In a task of its own, whose time alone it limits."""
+    answer_in_time(WITHIN)
+    try:
+        return await asked
+    except StoreError as fault:
+        return fault
 
 
 class _Collected(Collector):
@@ -61,6 +84,7 @@ def _of_effects(backlog: Backlog, now: datetime) -> list[Metric]:
             "Age of the oldest effect that is due; 0: none is",
             max(0.0, late.total_seconds()),
         ),
+        _gauge("shards_silent", "Shards, of 64, that are not in these sums", backlog.silent),
     ]
 
 

@@ -130,6 +130,7 @@ async def test_what_is_due_is_counted_at_that_moment(
 
     assert nothing == 0
     assert counted == [2, 1, 1]
+    assert await operator.figure("shards_silent") == 0
     assert await operator.figure("oldest_due_seconds") == 60
 
 

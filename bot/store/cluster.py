@@ -4,7 +4,6 @@ import asyncio
 from math import inf
 from typing import Any, Final
 
-from redis.asyncio import RedisCluster
 from redis.asyncio.cluster import ClusterNode
 from redis.asyncio.connection import AbstractConnection
 from redis.asyncio.retry import Retry
@@ -13,6 +12,7 @@ from redis.exceptions import AskError, ClusterDownError, TryAgainError
 from redis.exceptions import ConnectionError as ConnectionLost
 from redis.exceptions import TimeoutError as NoAnswer
 
+from bot.store.cluster_client import ClusterClient
 from bot.store.wire import Wire
 
 LEARN_EVERY: Final = 1.0  # seconds: while a node is dead each question to it would look anew
@@ -26,7 +26,7 @@ class ClusterWire:
     Which node has which slots is known to the library, and slots on their way are its business.
     """
 
-    def __init__(self, cluster: RedisCluster) -> None:
+    def __init__(self, cluster: ClusterClient) -> None:
         self._cluster = cluster
         self._wires: dict[str, Wire] = {}
         self._late: set[str] = set()  # names of nodes that left a question unanswered
@@ -42,8 +42,7 @@ class ClusterWire:
         """
         if self._ended:
             raise ConnectionLost("closed")
-        await self._cluster.initialize()
-        node = self._node_of(command)
+        node = await self._node_of(command)
         if node.name in self._late:
             node = await self._node_after(node, command)
         try:
@@ -56,20 +55,35 @@ class ClusterWire:
                 raise
             return await self._ask(other, command)
 
-    def _node_of(self, command: tuple[str | int, ...]) -> ClusterNode:
+    async def _node_of(self, command: tuple[str | int, ...]) -> ClusterNode:
+        """
+        By what is known, whatever became of the library's own connections.
+
+        Raises:
+            SlotNotCoveredError: no node has the slot.
+        """
         is_script = command[0] in ("EVAL", "EVALSHA")
-        node = self._cluster.get_node_from_key(str(command[3 if is_script else 1]))
+        key = str(command[3 if is_script else 1])
+        known = self._cluster.nodes_manager.slots_cache
+        if not known or (self._cluster.keyslot(key) not in known and self._may_learn()):
+            await self._cluster.learn()
+        node = self._cluster.get_node_from_key(key)
         assert node is not None  # only a replica may be missing
         return node
 
     async def _node_after(self, failed: ClusterNode, command: tuple[str | int, ...]) -> ClusterNode:
         """After a look at who has the slots by now: a replica may have taken over."""
-        now = asyncio.get_running_loop().time()
-        if now - self._learned_at >= LEARN_EVERY:
-            self._learned_at = now
+        if self._may_learn():
             self._late.discard(failed.name)
-            await self._cluster.nodes_manager.initialize(last_failed_node_name=failed.name)
-        return self._node_of(command)
+            await self._cluster.learn(failed.name)
+        return await self._node_of(command)
+
+    def _may_learn(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now - self._learned_at < LEARN_EVERY:
+            return False
+        self._learned_at = now
+        return True
 
     async def _ask(self, node: ClusterNode, command: tuple[str | int, ...]) -> Any:
         try:

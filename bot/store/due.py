@@ -230,7 +230,7 @@ class DueSet:
 
     async def backlog(self, now: datetime) -> Backlog:
         """Of all shards."""
-        return await count_backlog(self._scripts.redis, now)
+        return await count_backlog(self._scripts, now)
 
 
 def _why(fault: ValidationError) -> str:

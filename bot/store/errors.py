@@ -50,13 +50,14 @@ LEAST: Final = 0.3  # seconds: what is asked late must not fail on a store that 
 _answer_by: ContextVar[float | None] = ContextVar("answer_by", default=None)  # the loop's time
 
 
-def answer_in_time() -> None:
+def answer_in_time(within: float | None = None) -> None:
     """
-    From here on, all that this task asks of the store has PATIENCE together, not each.
+    From here on, all that this task asks of the store has PATIENCE together, not each; or
+    `within`, in seconds.
 
     Two waits that are each short enough would be too long for one answer to Slack.
     """
-    _answer_by.set(asyncio.get_running_loop().time() + PATIENCE)
+    _answer_by.set(asyncio.get_running_loop().time() + (within or PATIENCE))
 
 
 def _patience() -> float:
@@ -114,10 +115,14 @@ class redis_faults:  # noqa: N801 (reads as what it is: `async with redis_faults
 
 
 def _why(fault: BaseException) -> str:
-    """A certificate is for an operator to mend; of the rest the kind is enough."""
+    """What is for an operator to mend, at a file or a certificate; of the rest the kind."""
     cause: BaseException | None = fault
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return f"its certificate is not trusted, {cause.verify_message} (?ssl_ca_certs=…)"
+        if isinstance(cause, ssl.SSLError):
+            return f"TLS fails, {cause.reason or cause.strerror}"
+        if isinstance(cause, FileNotFoundError):
+            return "a socket or a certificate that its address names is not there"
         cause = cause.__cause__ or cause.__context__
     return type(fault).__name__

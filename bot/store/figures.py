@@ -18,6 +18,13 @@ from bot.store.connect import Client
 from bot.store.errors import StoreError, redis_faults
 
 EVERY: Final = timedelta(seconds=5)
+# One script: in a cluster the library's transaction starts a thread and a loop for each command and
+# waits for it. 300 figures stop everything else for 90 ms then, and 2 ms this way.
+_ADD: Final = """
+for at = 1, #ARGV, 2 do
+    redis.call('HINCRBYFLOAT', KEYS[1], ARGV[at], ARGV[at + 1])
+end
+"""
 BOUND: Final = "le"  # the label of a bucket, a number or +Inf
 _SAMPLES: Final = {"counter": ("_total",), "histogram": ("_bucket", "_count", "_sum")}
 
@@ -81,10 +88,9 @@ class Figures:
             }
             if not added:
                 return
-            async with redis_faults(), self._redis.pipeline(transaction=True) as pipe:
-                for one, more in added.items():
-                    pipe.hincrbyfloat(keys.FIGURES, _field(one), more)
-                await pipe.execute()
+            args = [word for one, more in added.items() for word in (_field(one), more)]
+            async with redis_faults():
+                await self._redis.execute_command("EVAL", _ADD, 1, keys.FIGURES, *args)
             self._told = counted
 
     def _sent(self, one: _Counted) -> float:

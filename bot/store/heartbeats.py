@@ -1,5 +1,6 @@
 """What workers say of themselves, for `doctor` and `status`."""
 
+import asyncio
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,7 +8,7 @@ from typing import Final
 
 from bot.store import keys
 from bot.store.connect import Client
-from bot.store.errors import redis_faults
+from bot.store.errors import StoreError, redis_faults
 from bot.store.instants import span
 
 EVERY: Final = timedelta(seconds=5)
@@ -52,16 +53,32 @@ class Heartbeats:
             await self._redis.delete(keys.heartbeat(worker))
 
     async def heard(self) -> list[Heartbeat]:
-        """Of workers that are not silent; those that are, are forgotten."""
-        found: list[Heartbeat] = []
+        """
+        Of workers that are not silent; those that are, are forgotten. Left out are those whose
+        heartbeat lies on a node of a cluster that does not answer.
+
+        Raises:
+            StoreError: nothing is known of anybody.
+        """
         async with redis_faults():
-            for worker in sorted(map(str, await self._redis.smembers(keys.HEARTBEATS))):
+            workers = sorted(map(str, await self._redis.smembers(keys.HEARTBEATS)))
+        found = await asyncio.gather(*map(self._heard, workers))
+        heard = [one for one in found if isinstance(one, Heartbeat)]
+        if not heard:
+            for fault in found:
+                if isinstance(fault, StoreError):
+                    raise fault
+        return heard
+
+    async def _heard(self, worker: str) -> Heartbeat | StoreError | None:
+        try:
+            async with redis_faults():
                 said = await self._redis.get(keys.heartbeat(worker))
                 if said is None:
                     await self._redis.srem(keys.HEARTBEATS, worker)
-                    continue
-                kept = json.loads(said)
-                at, swept = datetime.fromisoformat(kept["at"]), timedelta(seconds=kept["swept"])
-                rest = (kept["performed"], kept["sockets"])
-                found.append(Heartbeat(worker, at, swept, *rest))
-        return found
+                    return None
+        except StoreError as fault:
+            return fault
+        kept = json.loads(said)
+        at, swept = datetime.fromisoformat(kept["at"]), timedelta(seconds=kept["swept"])
+        return Heartbeat(worker, at, swept, kept["performed"], kept["sockets"])

@@ -6,10 +6,10 @@ from hashlib import sha1
 from importlib import resources
 from typing import Any, Final
 
-from redis.asyncio import RedisCluster
 from redis.exceptions import NoScriptError
 
 from bot.store.cluster import ClusterWire
+from bot.store.cluster_client import ClusterClient
 from bot.store.connect import Client
 from bot.store.errors import StoreError, redis_faults
 from bot.store.wire import Wire
@@ -65,7 +65,7 @@ class Scripts:
 
 
 def _wire(redis: Client) -> Wire | ClusterWire:
-    if isinstance(redis, RedisCluster):
+    if isinstance(redis, ClusterClient):
         return ClusterWire(redis)
     return Wire(redis.connection_pool.make_connection)
 

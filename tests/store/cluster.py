@@ -97,7 +97,10 @@ class ValkeyCluster:
 
     def node_of(self, team_id: TeamId) -> Node:
         """The one that keeps this Slack workspace."""
-        slot = slot_of(team_id)
+        return self.keeper(keys.team_prefix(team_id))
+
+    def keeper(self, key: str) -> Node:
+        slot = key_slot(key.encode())
         return next(
             node
             for node, (first, last) in zip(self.nodes, THIRDS, strict=True)

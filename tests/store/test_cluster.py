@@ -1,27 +1,34 @@
 """The store over three nodes: each script in one slot, and a dead node stops nobody else."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
 from datetime import timedelta
 from importlib import resources
+from itertools import count
 from typing import Final
 
 import pytest
 from cryptography.fernet import Fernet
-from redis.asyncio import RedisCluster
+from prometheus_client import CollectorRegistry, Counter
+from prometheus_client.parser import text_string_to_metric_families
 
+from bot import scrape
 from bot.doctor import Finding, examine_store
 from bot.domain.effects import Due
 from bot.domain.ids import SeenId, TeamId
 from bot.domain.outcome import Outcome
 from bot.domain.setup import Setup
-from bot.store import errors, keys
+from bot.scrape import Scrape
+from bot.store import cluster_client, errors, keys
 from bot.store.aggregates import Aggregates, Versioned
 from bot.store.attempts import AttemptLog
+from bot.store.cluster_client import ClusterClient
 from bot.store.connect import Client, close_client, open_client
 from bot.store.due import DueSet
 from bot.store.errors import StoreUnavailable
+from bot.store.figures import Figures
 from bot.store.heartbeats import Heartbeat, Heartbeats
 from bot.store.pace import Gate, Pace, Rate
 from bot.store.replies import ReplyLog
@@ -44,7 +51,7 @@ from tests.store.builders import (
     credentials,
     handed_over,
 )
-from tests.store.cluster import ValkeyCluster, introduce, valkey_cluster
+from tests.store.cluster import ValkeyCluster, introduce, slot_of, valkey_cluster
 
 LEASE: Final = timedelta(seconds=5)
 LATER: Final = NOW + timedelta(hours=1)
@@ -60,24 +67,24 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ValkeyCluster]
 
 
 @pytest.fixture
-async def client(cluster: ValkeyCluster) -> AsyncIterator[RedisCluster]:
+async def client(cluster: ValkeyCluster) -> AsyncIterator[ClusterClient]:
     """Of an empty cluster."""
     one = open_client(cluster.url)
-    assert isinstance(one, RedisCluster)
+    assert isinstance(one, ClusterClient)
     await one.flushall()
     yield one
     await close_client(one)
 
 
 @pytest.fixture
-async def scripts(client: RedisCluster) -> AsyncIterator[Scripts]:
+async def scripts(client: ClusterClient) -> AsyncIterator[Scripts]:
     one = Scripts(client)
     yield one
     await one.close()
 
 
 @pytest.fixture
-def aggregates(client: RedisCluster, scripts: Scripts, secret_key: str) -> Aggregates:
+def aggregates(client: ClusterClient, scripts: Scripts, secret_key: str) -> Aggregates:
     return Aggregates(client, scripts, Vault(scripts, (secret_key,)))
 
 
@@ -86,7 +93,7 @@ def _one_on_each(cluster: ValkeyCluster, *, shard: int = 0) -> list[TeamId]:
 
 
 async def _run_every_script(
-    team_id: TeamId, client: RedisCluster, scripts: Scripts, secret_key: str
+    team_id: TeamId, client: ClusterClient, scripts: Scripts, secret_key: str
 ) -> None:
     """Of one Slack workspace, from a hand-over to a retry, as the bot runs them."""
     vault = Vault(scripts, (secret_key,))
@@ -124,7 +131,7 @@ async def _run_every_script(
 
 
 async def test_every_script_runs_on_every_node(
-    cluster: ValkeyCluster, client: RedisCluster, scripts: Scripts, secret_key: str
+    cluster: ValkeyCluster, client: ClusterClient, scripts: Scripts, secret_key: str
 ) -> None:
     """All that bot/store/lua holds; each node learns each script by itself."""
     folder = resources.files("bot.store") / "lua"
@@ -146,7 +153,7 @@ async def test_every_script_runs_on_every_node(
 
 async def test_what_is_sealed_on_any_node_is_seen_and_sealed_anew(
     cluster: ValkeyCluster,
-    client: RedisCluster,
+    client: ClusterClient,
     scripts: Scripts,
     aggregates: Aggregates,
     secret_key: str,
@@ -162,7 +169,7 @@ async def test_what_is_sealed_on_any_node_is_seen_and_sealed_anew(
     assert await survey(client, both) == Survey(newest=9, older=0, unopened=0)
 
 
-async def test_what_belongs_to_no_shard_is_found_wherever_it_lies(client: RedisCluster) -> None:
+async def test_what_belongs_to_no_shard_is_found_wherever_it_lies(client: ClusterClient) -> None:
     """Heartbeats and figures have keys of their own, on whichever node."""
     beats = Heartbeats(client)
     said = [Heartbeat(f"worker{n}", NOW, timedelta(0), n) for n in range(8)]
@@ -178,7 +185,7 @@ async def test_what_belongs_to_no_shard_is_found_wherever_it_lies(client: RedisC
 
 
 async def test_a_wake_up_of_any_node_is_heard_on_any_other(
-    cluster: ValkeyCluster, client: RedisCluster, aggregates: Aggregates
+    cluster: ValkeyCluster, client: ClusterClient, aggregates: Aggregates
 ) -> None:
     """Whoever listens does so on one node only, each time on another."""
     wakes = Wakes(client)
@@ -204,7 +211,7 @@ async def _lines(client: Client, scripts: Scripts) -> list[Finding]:
 
 
 async def test_doctor_has_one_line_for_a_node_that_is_fine(
-    cluster: ValkeyCluster, client: RedisCluster, scripts: Scripts
+    cluster: ValkeyCluster, client: ClusterClient, scripts: Scripts
 ) -> None:
     """And one for each thing that is not fine, with the node's name."""
     [first, *others] = cluster.nodes
@@ -236,7 +243,7 @@ async def _heard(wakes: Wakes, aggregates: Aggregates, team_id: TeamId) -> None:
 
 
 async def test_a_dead_node_stops_only_the_slack_workspaces_it_keeps(
-    cluster: ValkeyCluster, client: RedisCluster, scripts: Scripts, aggregates: Aggregates
+    cluster: ValkeyCluster, client: ClusterClient, scripts: Scripts, aggregates: Aggregates
 ) -> None:
     """Theirs is refused at once and nothing is half-done; back again, it knows all it knew."""
     dead, *_ = cluster.nodes
@@ -266,7 +273,7 @@ async def test_a_dead_node_stops_only_the_slack_workspaces_it_keeps(
         for _ in cluster.nodes:
             await _heard(wakes, aggregates, others[0])
         lines = await _lines(client, scripts)
-        assert [line.what for line in lines if not line.ok] == [
+        assert [one.what for one in lines if not one.ok and "workers" not in one.what] == [
             f"Redis 127.0.0.1:{dead.port}: Redis does not answer: ConnectionError"
             " (start it: Slack workspaces on it wait)"
         ]
@@ -276,6 +283,173 @@ async def test_a_dead_node_stops_only_the_slack_workspaces_it_keeps(
     await committed(aggregates, setup=refused)
     for one in listening:
         await one.aclose()
+
+
+async def _three_workers(cluster: ValkeyCluster, beats: Heartbeats) -> None:
+    """The heartbeat of each lies on another node."""
+    for node in cluster.nodes:
+        names = (f"worker{number}" for number in count())
+        name = next(one for one in names if cluster.keeper(keys.heartbeat(one)) is node)
+        await beats.beat(Heartbeat(name, NOW, timedelta(0), 0))
+
+
+class Newcomer:
+    """A process that starts now, knowing nothing but REDIS_URL."""
+
+    def __init__(self, cluster: ValkeyCluster, secret_key: str) -> None:
+        self.client = open_client(cluster.url)
+        self.scripts = Scripts(self.client)
+        self.aggregates = Aggregates(self.client, self.scripts, Vault(self.scripts, (secret_key,)))
+        self.registry = CollectorRegistry()
+        self.done = Counter("done", "Things done", registry=self.registry)
+        self.figures = Figures(self.client, self.registry)
+
+    async def scrape(self) -> dict[str, float]:
+        beats, due = Heartbeats(self.client), DueSet(self.scripts, "web")
+        said = await Scrape(self.figures, due, beats, lambda: NOW)()
+        return {
+            sample.name.removeprefix("salesconnect_"): sample.value
+            for family in text_string_to_metric_families(said.decode())
+            for sample in family.samples
+        }
+
+    async def close(self) -> None:
+        await self.scripts.close()
+        await close_client(self.client)
+
+
+@pytest.fixture
+async def newcomer(
+    cluster: ValkeyCluster, client: ClusterClient, secret_key: str
+) -> AsyncIterator[Newcomer]:
+    """To an empty cluster."""
+    one = Newcomer(cluster, secret_key)
+    yield one
+    await one.close()
+
+
+@pytest.fixture
+async def web(newcomer: Newcomer) -> Newcomer:
+    """It has asked every node before, and counted something."""
+    newcomer.done.inc()
+    await newcomer.figures.flush()
+    assert (await newcomer.scrape())["done_total"] == 1
+    return newcomer
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+async def test_while_a_node_is_dead_the_rest_is_counted_and_whoever_starts_serves_it(
+    cluster: ValkeyCluster, web: Newcomer, secret_key: str, number: int
+) -> None:
+    """Whichever it is; a scrape that lacks something stops nobody, and `doctor` says as much."""
+    dead = cluster.nodes[number]
+    stopped, *others = sorted(
+        _one_on_each(cluster), key=lambda team: cluster.node_of(team) is not dead
+    )
+    for team in (stopped, *others):
+        await committed(web.aggregates, Due(an_effect(), NOW), team_id=team)
+    await _three_workers(cluster, Heartbeats(web.client))
+    shards = [
+        shard for shard in range(keys.SHARDS) if cluster.keeper(keys.shard_prefix(shard)) is dead
+    ]
+
+    async with cluster.without(dead):
+        newcomer = Newcomer(cluster, secret_key)
+        for process in (web, newcomer):
+            for _ in range(2):
+                said = await process.scrape()
+                assert (said["effects_due"], said["effects_later"]) == (2, 0)
+                assert said["shards_silent"] == len(shards)
+                counts = cluster.keeper(keys.FIGURES) is not dead
+                assert ("done_total" in said) == counts
+                if counts:
+                    process.done.inc()
+                    await process.figures.flush()
+                knows = cluster.keeper(keys.HEARTBEATS) is not dead
+                assert said.get("workers") == (2 if knows else None)
+            for team in others:
+                former = await committed(process.aggregates, team_id=team)
+                assert await process.aggregates.setup(team, former.state.id) == former
+            with pytest.raises(StoreUnavailable):
+                await process.aggregates.ask(stopped, MARA)
+        lines = [line.what for line in await _lines(web.client, web.scripts)]
+        await newcomer.close()
+
+    answer = keys.SHARDS - len(shards)
+    assert f"effects: 2 waiting in the {answer} shards that answer, none late" in lines
+    assert not any("check REDIS_URL" in line for line in lines)
+
+
+async def test_who_starts_while_a_node_stands_still_serves_what_the_others_keep(
+    cluster: ValkeyCluster,
+    aggregates: Aggregates,
+    secret_key: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each asks one of them, no matter which, who has what; then another one, still in time."""
+    monkeypatch.setattr(cluster_client, "TO_REACH_A_NODE", 0.05)
+    monkeypatch.setattr(scrape, "WITHIN", 0.2)
+    still, *living = cluster.nodes
+    former = [
+        await committed(aggregates, Due(an_effect(), NOW), team_id=cluster.team_on(node))
+        for node in living
+    ]
+
+    with still.standing_still():
+        for _ in range(12):
+            newcomer = Newcomer(cluster, secret_key)
+            kept = newcomer.aggregates
+            found = [await kept.setup(one.state.team_id, one.state.id) for one in former]
+            assert found == former
+            await newcomer.close()
+        newcomer = Newcomer(cluster, secret_key)
+        async with asyncio.timeout(1.5):  # of the two seconds that `web` has
+            said = await newcomer.scrape()
+        await newcomer.close()
+
+    assert said["effects_due"] == 2
+    assert said["shards_silent"] > 0
+
+
+async def test_a_process_may_begin_with_its_figures(newcomer: Newcomer) -> None:
+    """Sent in one step, from the loop that all else runs in; what is asked next is answered."""
+    newcomer.done.inc()
+
+    await newcomer.figures.flush()
+
+    assert (await newcomer.scrape())["done_total"] == 1
+
+
+def _sent_on(cluster: ValkeyCluster) -> int:
+    """How many questions came to the wrong node."""
+    said = [node.ask("INFO", "errorstats") for node in cluster.nodes]
+    return sum(int(one) for one in re.findall(r"errorstat_MOVED': {'count': (\d+)", "".join(said)))
+
+
+async def test_a_client_that_begins_anew_asks_nobody_but_the_keeper(
+    cluster: ValkeyCluster, client: ClusterClient, aggregates: Aggregates
+) -> None:
+    """As after each failure: any other node may be the dead one."""
+    former = await committed(aggregates)
+    before = _sent_on(cluster)
+
+    for _ in range(12):
+        await client.aclose()
+        assert await aggregates.setup(former.state.team_id, former.state.id) == former
+
+    assert _sent_on(cluster) == before
+
+
+async def test_a_slot_that_nobody_had_is_looked_for_again(
+    client: ClusterClient, aggregates: Aggregates
+) -> None:
+    """Whoever starts while the cluster is being made must not need another start."""
+    former = await committed(aggregates)
+    del client.nodes_manager.slots_cache[slot_of(former.state.team_id)]
+
+    asked = await aggregates.ask(former.state.team_id, MARA)
+
+    assert asked.setups == (former,)
 
 
 async def _moved(cluster: ValkeyCluster, aggregates: Aggregates, shard: int) -> Versioned[Setup]:

@@ -1,5 +1,6 @@
 """`rediss://`: over TLS, with a certificate that has to be trusted."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -58,20 +59,51 @@ async def test_all_of_the_store_works_over_tls(
     await close_client(client)
 
 
+async def _line(client: Client) -> str:
+    """The only one that `doctor` has."""
+    scripts = Scripts(client)
+    due, beats = DueSet(scripts, "worker"), Heartbeats(client)
+    [line] = [one.line() async for one in examine_store(client, due, beats, lambda: NOW)]
+    await scripts.close()
+    await close_client(client)
+    return line
+
+
 @pytest.mark.parametrize("names", ["another authority", "none"])
 async def test_a_certificate_that_is_not_trusted_is_one_clear_line(
     address: str, other: Certificate, names: str
 ) -> None:
     """Doctor says so, and what names the authority."""
     trusted = f"?ssl_ca_certs={other.public}" if names == "another authority" else ""
-    client = open_client(address + trusted)
-    scripts = Scripts(client)
-    due, beats = DueSet(scripts, "worker"), Heartbeats(client)
 
-    [line] = [one.line() async for one in examine_store(client, due, beats, lambda: NOW)]
+    line = await _line(open_client(address + trusted))
 
     assert line.startswith("FAULT Redis: Redis does not answer: its certificate is not trusted")
     assert "ssl_ca_certs" in line
     assert "\n" not in line
-    await scripts.close()
-    await close_client(client)
+
+
+async def test_a_certificate_that_vanished_is_told_from_a_redis_that_is_away(
+    address: str, certificate: Certificate
+) -> None:
+    """It was there at the start; each connection reads it anew."""
+    client = open_client(f"{address}?ssl_ca_certs={certificate.public}")
+    certificate.public.unlink()
+
+    line = await _line(client)
+
+    assert "a socket or a certificate that its address names is not there" in line
+
+
+async def test_a_server_without_tls_is_told_from_one_that_is_away() -> None:
+    """`rediss://` where it should be `redis://`."""
+
+    async def without(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"-ERR Protocol error\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(without, HOST, 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        line = await _line(open_client(f"rediss://{HOST}:{port}"))
+
+    assert "TLS fails, WRONG_VERSION_NUMBER" in line

@@ -18,11 +18,11 @@ from bot.store.wake import Wakes
 from bot.work.attempt import Attempt
 from bot.work.clock import WorkClock
 from bot.work.deliver import Deliver
-from bot.work.results import Delivered, Finished, Later, Left
+from bot.work.results import Delivered, Left, Result
 from bot.work.shown import Showing
 from bot.work.worker import Worker
 
-Perform: TypeAlias = Callable[[Claim, Left], Awaitable[Delivered | Later | Finished]]
+Perform: TypeAlias = Callable[[Claim, Left], Awaitable[Result]]
 
 
 def now() -> datetime:
@@ -41,7 +41,7 @@ class Deliveries(Deliver):
         self.most_at_once: Counter[str] = Counter()
         self._changed = asyncio.Event()
 
-    async def __call__(self, claim: Claim, still_ours: Left) -> Delivered | Later | Finished:
+    async def __call__(self, claim: Claim, still_ours: Left) -> Result:
         self.claims.append(claim)
         self.begun[claim.id] += 1
         self.at_once[claim.id] += 1
