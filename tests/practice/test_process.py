@@ -50,6 +50,14 @@ class Control:
             time.sleep(0.05)
         raise AssertionError("it did not happen")
 
+    def at_rest(self, path: str) -> Any:
+        """What stands there once nothing changes it any more."""
+        found, before = self.get(path), None
+        while found != before:
+            time.sleep(0.5)
+            found, before = self.get(path), found
+        return found
+
     def until_connected(self) -> None:
         self.until(lambda: self.get("/state")["connections"] == 2)
 
@@ -114,7 +122,7 @@ def test_a_second_start_continues_where_the_first_ended(tmp_path: Path) -> None:
         control = Control(running)
         control.connected()
         control.post("/jump", seconds=120)
-        before = control.get("/people/sol")["direct_messages"]
+        before = control.at_rest("/people/sol")["direct_messages"]
         running.interrupt()
 
     with practice(tmp_path) as running:
