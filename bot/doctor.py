@@ -143,7 +143,8 @@ async def _examine_work(due: DueSet, heartbeats: Heartbeats, now: Clock) -> Asyn
             raise
         return  # they lie where nobody answers, which is said already
     if not heard:
-        yield Finding(False, "workers: none; start `python -m bot worker` or `python -m bot run`")
+        start = "start `python -m bot worker` or `python -m bot run`"
+        yield Finding(False, f"workers: none; {start}, unless Redis takes no writes")
     for beat in heard:
         age, swept = (now() - beat.at).total_seconds(), beat.swept.total_seconds()
         fine = beat.swept < SILENT

@@ -2,6 +2,7 @@
 
 import ssl
 from typing import Any, Final, TypeAlias
+from urllib.parse import urlsplit
 
 from redis.asyncio import BlockingConnectionPool, Redis, RedisCluster
 from redis.asyncio.cluster import ClusterNode
@@ -33,6 +34,7 @@ def open_client(url: str) -> Client:
         BadAddress
     """
     try:
+        _check_database(url)
         client = connect_cluster(url) if CLUSTER in url else connect(url)
         connection = _a_connection(client)
     except (ValueError, LookupError, TypeError, RedisError, RedisClusterException):
@@ -44,6 +46,13 @@ def open_client(url: str) -> Client:
     if isinstance(connection, SSLConnection):
         _read_certificates(connection)
     return client
+
+
+def _check_database(url: str) -> None:
+    """The library takes what is no number for none, and so for another store than was meant."""
+    parts = urlsplit(url)
+    if parts.scheme in ("redis", "rediss") and parts.path.strip("/"):
+        int(parts.path.strip("/"))
 
 
 def _a_connection(client: Client) -> AbstractConnection:

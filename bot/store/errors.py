@@ -122,6 +122,10 @@ def _why(fault: BaseException) -> str:
             return f"its certificate is not trusted, {cause.verify_message} (?ssl_ca_certs=…)"
         if isinstance(cause, ssl.SSLError):
             return f"TLS fails, {cause.reason or cause.strerror}"
+        if isinstance(cause, exceptions.AuthenticationError):
+            return "it refuses the user or the password of its address"
+        if isinstance(cause, ConnectionRefusedError):
+            return "nobody listens at its address"
         if isinstance(cause, FileNotFoundError):
             return "a socket or a certificate that its address names is not there"
         cause = cause.__cause__ or cause.__context__

@@ -10,6 +10,7 @@ from bot.domain.run import Run
 from bot.domain.setup import Setup
 from bot.slack_faults import SlackFault
 
+OF_THE_GONE: Final = frozenset({"user_disabled", "user_not_found", "users_not_found"})
 GATHERED_FOR: Final = 60  # seconds: of what is given up in one minute, one message tells
 
 log = structlog.get_logger("bot.work")
@@ -18,7 +19,12 @@ log = structlog.get_logger("bot.work")
 def told_instead(
     effect: Notify, setup: Setup, run: Run | None, fault: SlackFault
 ) -> tuple[Due, ...]:
-    """Who is told instead, when Slack does not let us tell somebody."""
+    """
+    Who is told instead, when Slack does not let us tell somebody.
+
+    Raises:
+        SlackFault: nobody, though all of them are there: that may pass, and must not be lost.
+    """
     slot = effect.slot
     if slot.card is Card.YOU_ARE_CONNECTED:
         assert run is not None
@@ -27,8 +33,10 @@ def told_instead(
     silent = {slot.to, *setup.left_slack()}
     reachable = next((one for one in setup.everybody() if one not in silent), None)
     if slot.card is Card.UNREACHABLE or reachable is None:
-        log.error("nobody can be told", card=slot.card, setup=setup.id, why=str(fault))
-        return ()
+        log.error("nobody can be told", card=slot.card, why=str(fault))
+        if fault.error in OF_THE_GONE:
+            return ()
+        raise fault
     told = Slot(card=Card.UNREACHABLE, part=f"{slot.to}|{fault.error}", to=reachable)
     return (Due(Notify(about=setup.ref, slot=told)),)
 

@@ -103,7 +103,7 @@ FRENCH: Final = {
     "Waiting for": "On attend",
     "no active Slack account": "n’a plus de compte Slack actif",
     "after many attempts": "après de nombreux essais",
-    "was sent again": "a été renvoyé",
+    "is being sent again": "est en train d’être renvoyé",
     "2 messages are being sent again": "2 messages sont renvoyés",
     "Nothing waits to be sent again": "Rien n’attend d’être renvoyé",
 }

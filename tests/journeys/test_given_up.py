@@ -61,7 +61,7 @@ async def test_the_starter_is_told_once_and_one_press_sends_all_of_it(town: Spok
     assert "<@U_SVEN>" not in card.all_text
     assert town.stands_in("2 messages are being sent again", answer.text)
     assert [len(posted_to(town.world, dm)) for dm in ("D_MARA", "D_SOL")] == [1, 1]
-    [card] = await town.told(town.stella, "was sent again")
+    [card] = await town.told(town.stella, "is being sent again")
     assert card.buttons == []
     assert await town.told(town.stella, "after many attempts") == []
     assert await audit(town.world, RETRIED) == ["U_STELLA"]
@@ -102,7 +102,7 @@ async def test_a_slack_admin_finds_it_in_status(world: World) -> None:
     again = await world.owen.command("/salesconnect status")
     assert "after many attempts" not in again.text
     assert "Try again" not in again.buttons
-    assert [one.buttons for one in world.stella.dm if "was sent again" in one.all_text] == [[]]
+    assert [one.buttons for one in world.stella.dm if "is being sent again" in one.all_text] == [[]]
 
 
 @OVER_HTTP
@@ -249,7 +249,7 @@ async def test_every_notice_loses_its_button(world: World) -> None:
 
     await settled(world)
     assert [one for one in world.stella.dm if "Try again" in one.buttons] == []
-    assert len([one for one in world.stella.dm if "was sent again" in one.all_text]) == 2
+    assert len([one for one in world.stella.dm if "is being sent again" in one.all_text]) == 2
 
 
 @OVER_HTTP

@@ -37,6 +37,7 @@ async def test_a_unix_socket_is_reached(valkey_url: str, secret_key: str) -> Non
     [
         f"redis://:{SECRET}/x@127.0.0.1:6379",  # read as a port
         f"redis://:{SECRET}@127.0.0.1:port",
+        f"redis://:{SECRET}@127.0.0.1:6379/abc",  # taken for none, and so for another store
         f"redis://:{SECRET}@127.0.0.1?socket_timeout=soon",
         f"redis+cluster://:{SECRET}@",
         f"redis+cluster://:{SECRET}@127.0.0.1:7000,",

@@ -36,7 +36,7 @@ async def test_a_server_that_is_fine_has_no_fault(server: Redis, scripts: Script
 
     faults = [line for line in await _lines(server, scripts) if line.startswith("FAULT")]
 
-    assert faults == ["FAULT workers: none; start `python -m bot worker` or `python -m bot run`"]
+    assert [one.startswith("FAULT workers: none; start") for one in faults] == [True]
 
 
 async def test_a_server_that_is_nearly_full_is_a_fault_before_it_refuses(

@@ -116,7 +116,7 @@ def test_slacks_word_stands_before_what_slack_says_about_it() -> None:
 
 @each_language
 def test_once_nothing_waits_the_card_has_no_button(language: Language) -> None:
-    """Nor a list: it says that all of it was sent again."""
+    """Nor a list: it says that all of it is being sent again."""
     say = Say(language)
 
     message = card([], say)

@@ -9,14 +9,14 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.config import LogFormat
-from bot.domain.effects import BecomeReadyLater, Due, Notify, Refresh, Reply
+from bot.domain.effects import BecomeReadyLater, Card, Due, Notify, Refresh, Reply, Slot
 from bot.domain.ids import SetupId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
 from bot.domain.setup_parts import Missing, MissingWhy
 from bot.domain.undelivered import Undelivered
-from bot.slack_faults import SlackRefused
+from bot.slack_faults import SlackGone, SlackRefused
 from bot.store import keys
 from bot.store.aggregates import Aggregates
 from bot.store.due import Claim, DueSet
@@ -26,7 +26,7 @@ from bot.store.wake import Wakes
 from bot.work import attempt, clock
 from bot.work.attempt import Attempt
 from bot.work.deliver import Deliver
-from bot.work.instead import GATHERED_FOR, told_of_dead
+from bot.work.instead import GATHERED_FOR, told_instead, told_of_dead
 from bot.work.results import Delivered, Left, Result
 from bot.work.worker import Worker
 from practice.slack import Message
@@ -233,3 +233,16 @@ async def test_an_effect_of_a_setup_that_cannot_be_read_is_put_aside_too(office:
 
 async def _nothing_is_performed(office: Office) -> bool:
     return (await office.bot.due.backlog(office.hands.now())).dead >= 3
+
+
+def test_what_nobody_hears_of_because_slack_forbids_it_is_not_lost() -> None:
+    """That may pass: it is tried again, and given up at the last. Who is gone is gone."""
+    setup = a_setup()
+    unreachable = Slot(card=Card.UNREACHABLE, part=f"{SOL}|restricted_action", to=setup.starter)
+    notice = Notify(about=setup.ref, slot=unreachable)
+
+    with pytest.raises(SlackGone):
+        told_instead(notice, setup, None, SlackGone("chat.postMessage", "restricted_action"))
+
+    gone = told_instead(notice, setup, None, SlackGone("chat.postMessage", "user_disabled"))
+    assert gone == ()
