@@ -274,7 +274,7 @@ async def test_a_dead_node_stops_only_the_slack_workspaces_it_keeps(
             await _heard(wakes, aggregates, others[0])
         lines = await _lines(client, scripts)
         assert [one.what for one in lines if not one.ok and "workers" not in one.what] == [
-            f"Redis 127.0.0.1:{dead.port}: Redis does not answer: ConnectionError"
+            f"Redis 127.0.0.1:{dead.port}: Redis does not answer: nobody listens at its address"
             " (start it: Slack workspaces on it wait)"
         ]
 
