@@ -41,11 +41,11 @@ async def count_backlog(scripts: Scripts, now: datetime) -> Backlog:
             raise fault
     team_ids = [TeamId(team) for row in answered for team in row[3]]
     due_now = await _due_now(scripts, team_ids, now)
-    first = [score for row in answered for score in _scores(row[2])]
+    first = [score for row in answered for score in scores(row[2])]
     return Backlog(
         waiting=sum(row[0] for row in answered),
         due_now=due_now,
-        dead=sum(score for row in answered for score in _scores(row[1])),
+        dead=sum(score for row in answered for score in scores(row[1])),
         oldest=instant(min(first)) if first else None,
         silent=len(by_shard) - len(answered),
     )
@@ -65,7 +65,7 @@ def _is_fault(answer: Any) -> bool:
     return isinstance(answer, StoreError)
 
 
-def _scores(found: Sequence[Any]) -> list[int]:
+def scores(found: Sequence[Any]) -> list[int]:
     """Of names with their scores: pairs, or flat in the older protocol."""
     pairs = found and isinstance(found[0], list)
     return [int(float(score)) for score in ([pair[1] for pair in found] if pairs else found[1::2])]

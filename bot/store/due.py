@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from bot.domain.effects import EFFECT, Due, Effect, Ref
 from bot.domain.ids import SetupId, TeamId
 from bot.store import keys
-from bot.store.backlog import Backlog, count_backlog
+from bot.store.backlog import Backlog, count_backlog, scores
 from bot.store.dead import DeadLetter, setup_in
 from bot.store.errors import StoreError
 from bot.store.instants import instant, milliseconds, span
@@ -223,7 +223,7 @@ class DueSet:
         if len(faults) == len(rows):
             raise faults[0]
         return {
-            shard: instant(int(_score(row)))
+            shard: instant(scores(row)[0])
             for shard, row in enumerate(rows)
             if row and not isinstance(row, StoreError)
         }
@@ -235,11 +235,6 @@ class DueSet:
 
 def _why(fault: ValidationError) -> str:
     return f"of another version of the bot: {fault.error_count()} faults"
-
-
-def _score(first: list[Any]) -> float:
-    """Of the first member: a pair, or flat in the older protocol."""
-    return float(first[1] if len(first) > 1 else first[0][1])
 
 
 def _standing(sent: Sent) -> dict[str, str]:

@@ -109,8 +109,8 @@ class Attempt:
         # Slack's other faults say that none was made.
         is_doubt = isinstance(fault, SlackInDoubt)
         is_ours = not isinstance(fault, SlackFault | TooBusy)
-        may_be_done = is_ours or (isinstance(fault, SlackInDoubt) and fault.method in POSTS)
-        in_doubt = claim.in_doubt or may_be_done
+        is_of_a_post = isinstance(fault, SlackInDoubt) and fault.method in POSTS
+        in_doubt = claim.in_doubt or is_ours or is_of_a_post
         too_often = not is_doubt and claim.refused + 1 >= REFUSALS
         if too_often or claim.tries + 1 >= ATTEMPTS:
             await self._give_up(claim, fault, in_doubt=in_doubt)
