@@ -1,15 +1,14 @@
 """Chromium, found on this machine; without it these tests are skipped with the reason."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.chromium import QUIET, chromium_path
-from tests.browser.window import Window
+from tests.browser.window import Open, Window
 from tests.practice.processes import PracticeProcess, practice
 
 expect.set_options(timeout=20_000)  # milliseconds: a busy machine is no fault
@@ -29,16 +28,37 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeProcess]:
+    """Practice on whatever day: starting it, and starting over, take longer than many tests."""
+    with practice(tmp_path_factory.mktemp("practice")) as process:
+        yield process
+
+
 @pytest.fixture
-def company(tmp_path: Path) -> Iterator[PracticeProcess]:
+def company(running: PracticeProcess) -> PracticeProcess:
     """Practice on its first day."""
-    with practice(tmp_path / "practice") as running:
-        yield running
+    if any(entry["direction"] == "sent" for entry in running.control("GET", "/inspector")):
+        running.control("POST", "/start-over")
+    return running
 
 
 @pytest.fixture
-def window(browser: Browser, company: PracticeProcess) -> Iterator[Callable[..., Window]]:
-    """Opens windows; each is a browser of its own, as of another person."""
+def window(browser: Browser, company: PracticeProcess) -> Iterator[Open]:
+    """Opens windows on the first day; each is a browser of its own, as of another person."""
+    with _windows(browser, company.url) as open_:
+        yield open_
+
+
+@pytest.fixture
+def any_window(browser: Browser, running: PracticeProcess) -> Iterator[Open]:
+    """The same on whatever day: of what the tests before left, only messages and people count."""
+    with _windows(browser, running.url) as open_:
+        yield open_
+
+
+@contextmanager
+def _windows(browser: Browser, url: str) -> Iterator[Open]:
     with ExitStack() as stack:
 
         def open_(**options: object) -> Window:
@@ -46,7 +66,7 @@ def window(browser: Browser, company: PracticeProcess) -> Iterator[Callable[...,
             stack.callback(context.close)
             page = context.new_page()
             page.set_default_timeout(20_000)
-            page.goto(company.url)
+            page.goto(url)
             return Window(page)
 
         yield open_

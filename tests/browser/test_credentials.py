@@ -1,15 +1,13 @@
 """The hand-over in a browser: who gets them, what is wrong, what is shown, what comes after."""
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from playwright.sync_api import Locator, expect
 
 from tests.browser.looks import assert_fine
-from tests.browser.window import Window
+from tests.browser.window import Open, Window
 
-Open = Callable[..., Window]
 MUNCHKIN_ID: Final = "123-ABC-456"
 CLIENT_ID: Final = "00000000-0000-4000-8000-000000000001"
 CLIENT_SECRET: Final = "practicepracticepracticepractice"

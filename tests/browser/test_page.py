@@ -1,18 +1,13 @@
 """The page around the road: people, places, faults at fields, the clock, what the eye sees."""
 
-import json
 import re
-import urllib.request
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looks import assert_fine
-from tests.browser.window import Window
+from tests.browser.window import Open, Window
 from tests.practice.processes import PracticeProcess
-
-Open = Callable[..., Window]
 
 
 def set_up(me: Window) -> None:
@@ -21,9 +16,9 @@ def set_up(me: Window) -> None:
     me.set_up()
 
 
-def test_everybody_of_the_contract_is_there(window: Open) -> None:
+def test_everybody_of_the_contract_is_there(any_window: Open) -> None:
     """Roles, places and tools by the names of contract.md."""
-    page = window().page
+    page = any_window().page
     people = page.get_by_role("combobox", name="You are").locator("option").all_text_contents()
     roles = re.findall(r"\((.*?)\)", " ".join(people))
     assert {
@@ -44,8 +39,8 @@ def test_everybody_of_the_contract_is_there(window: Open) -> None:
         expect(page.get_by_role("region", name=region)).to_be_visible()
 
 
-def test_one_salesperson_starts_in_french(window: Open) -> None:
-    me = window()
+def test_one_salesperson_starts_in_french(any_window: Open) -> None:
+    me = any_window()
     spoken = []
     for nth in range(6):
         me.be("Salesperson", nth)
@@ -54,18 +49,18 @@ def test_one_salesperson_starts_in_french(window: Open) -> None:
     assert spoken.count("Français") == 1
 
 
-def test_help_is_only_visible_to_you(window: Open) -> None:
-    me = window()
+def test_help_is_only_visible_to_you(any_window: Open) -> None:
+    me = any_window()
     me.go("#sales-invites")
     me.say("/salesconnect help")
     expect(me.article("where your setup stands")).to_contain_text("Only visible to you")
 
     me.be("Manager")
-    expect(me.log.get_by_role("article")).to_have_count(0)
+    expect(me.article("where your setup stands")).to_have_count(0)
 
 
-def test_commands_are_completed_while_typing(window: Open) -> None:
-    me = window()
+def test_commands_are_completed_while_typing(any_window: Open) -> None:
+    me = any_window()
     box = me.page.get_by_role("textbox", name="Message", exact=True)
     box.press_sequentially("/sal")
     options = me.page.get_by_role("option")
@@ -112,18 +107,20 @@ def test_two_windows_are_two_people(window: Open) -> None:
     expect(unread).to_have_count(0)
 
 
-def test_a_modal_leaves_her_other_windows_free(window: Open) -> None:
+def test_a_modal_leaves_her_other_windows_free(any_window: Open) -> None:
     """Credentials stay open in one while the other has Marketo; a reload keeps them."""
-    one = window()
+    one = any_window()
     one.say("/salesconnect setup")
     expect(one.dialog("Set up Sales Connect")).to_be_visible()
-    other = window()
+    other = any_window()
     other.open_screen("Marketo")
     expect(other.page.get_by_role("heading", name="Marketo", exact=True)).to_be_visible()
     other.go("Sales Connect")
     expect(other.page.get_by_role("dialog")).to_have_count(0)
     one.page.reload()
     expect(one.dialog("Set up Sales Connect")).to_be_visible()
+    one.page.keyboard.press("Escape")
+    expect(one.dialog("Set up Sales Connect")).to_be_hidden()
 
 
 def test_the_inspector_shows_what_was_sent_answered_and_called(window: Open) -> None:
@@ -145,17 +142,17 @@ def test_what_now_leads_and_notices(window: Open) -> None:
     expect(guide).to_contain_text(re.compile(r"1 (of|/) \d"))
 
 
-def test_the_home_tab_says_that_it_is_empty(window: Open) -> None:
-    me = window()
+def test_the_home_tab_says_that_it_is_empty(any_window: Open) -> None:
+    me = any_window()
     me.go("Sales Connect")
     me.page.get_by_role("tab", name="Home").click()
     expect(me.page.get_by_role("tab", name="Home")).to_have_attribute("aria-selected", "true")
     expect(me.page.get_by_text("nothing here yet")).to_be_visible()
 
 
-def test_by_keyboard_only(window: Open) -> None:
+def test_by_keyboard_only(any_window: Open) -> None:
     """From the composer through a modal and back, never touching the mouse."""
-    me = window()
+    me = any_window()
     page = me.page
     page.get_by_role("textbox", name="Message", exact=True).focus()
     page.keyboard.type("/salesconnect setup")
@@ -175,9 +172,9 @@ def test_by_keyboard_only(window: Open) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "phone"])
-def test_axe_finds_no_serious_fault(window: Open, scheme: str, size: tuple[int, int]) -> None:
+def test_axe_finds_no_serious_fault(any_window: Open, scheme: str, size: tuple[int, int]) -> None:
     """With messages, with a modal and with faults in it; nothing is wider than the window."""
-    me = window(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    me = any_window(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     assert_fine(me.page, size[0])
     me.page.get_by_role("textbox", name="Message", exact=True).fill("/salesconnect setup")
     me.page.get_by_role("textbox", name="Message", exact=True).press("Enter")
@@ -186,26 +183,12 @@ def test_axe_finds_no_serious_fault(window: Open, scheme: str, size: tuple[int, 
     me.submit(dialog, "Start setup")
     expect(dialog.get_by_role("alert").first).to_be_visible()
     assert_fine(me.page, size[0])
+    me.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
 
 
-def test_500_messages_scroll(window: Open, company: PracticeProcess) -> None:
-    """The newest is in sight, the oldest can be reached, and one more arrives."""
-    for number in range(500):
-        post(company, "/people/nadia/say", text=f"message {number}", channel="C_GENERAL")
-    me = window()
-    me.go("#general")
-    expect(me.log.get_by_role("article")).to_have_count(500)
-    expect(me.article("message 499")).to_be_in_viewport()
-    me.log.press("Home")
-    expect(me.log.get_by_role("article").first).to_be_in_viewport()
-    me.log.press("End")
-    expect(me.article("message 499")).to_be_in_viewport()
-    post(company, "/people/nadia/say", text="one more", channel="C_GENERAL")
-    expect(me.article("one more")).to_be_in_viewport()
-
-
-def test_a_thread_has_a_place_of_its_own(window: Open) -> None:
-    me = window()
+def test_a_thread_has_a_place_of_its_own(any_window: Open) -> None:
+    me = any_window()
     me.go("#general")
     me.say("who has a sandbox?")
     me.article("who has a sandbox?").get_by_role("link", name=re.compile("[Rr]epl")).click()
@@ -217,44 +200,55 @@ def test_a_thread_has_a_place_of_its_own(window: Open) -> None:
     expect(me.log.get_by_role("article").filter(has_text="I do").last).to_be_visible()
 
 
-def test_typed_text_is_shown_as_typed(window: Open) -> None:
-    me = window()
+def test_typed_text_is_shown_as_typed(any_window: Open) -> None:
+    me = any_window()
     me.go("#general")
     me.say("<img src=x onerror=alert(1)> & *bold* <!channel>")
     expect(me.article("<img src=x onerror=alert(1)> &")).to_be_visible()
 
 
-def test_the_bot_is_invited_and_then_the_channel_can_be_chosen(window: Open) -> None:
-    me = window()
+def test_the_bot_is_invited_and_then_the_channel_can_be_chosen(any_window: Open) -> None:
+    me = any_window()
     me.go("#general")
     me.say("/invite @Sales Connect")
     expect(me.page.get_by_text("with the app")).to_be_visible()
 
 
-def test_a_bot_that_is_gone_is_said_so(window: Open, company: PracticeProcess) -> None:
+def test_a_bot_that_is_gone_is_said_so(any_window: Open, running: PracticeProcess) -> None:
     """The person reads why nothing happened; then the bot is back by itself."""
-    me = window()
+    me = any_window()
     inspector = me.page.get_by_role("region", name="Inspector")
     expect(inspector).to_contain_text("connected (2 connections)", timeout=15_000)
-    company.bots()[0].kill()
+    running.bots()[0].kill()
     expect(inspector).to_contain_text("starts again by itself")
     me.say("/salesconnect help")
     expect(me.article("failed")).to_be_visible()
     expect(inspector).to_contain_text("connected (2 connections)", timeout=15_000)
 
 
-def test_the_made_up_sales_connect_keeps_its_rules(window: Open) -> None:
+def test_the_made_up_sales_connect_keeps_its_rules(any_window: Open) -> None:
     """Its screens are for its admin."""
-    me = window()
+    me = any_window()
     me.be("Salesperson")
     me.open_screen("Team Access")
     expect(me.page.get_by_role("main")).to_contain_text("Sales Connect admin")
 
 
-def post(company: PracticeProcess, path: str, **body: object) -> None:
-    request = urllib.request.Request(
-        f"{company.url}/control{path}",
-        json.dumps(body).encode(),
-        {"Content-Type": "application/json"},
-    )
-    urllib.request.urlopen(request, timeout=10).read()
+def test_500_messages_scroll(window: Open, company: PracticeProcess) -> None:
+    """The newest is in sight, the oldest can be reached, and one more arrives."""
+
+    def nadia_says(text: str) -> None:
+        company.control("POST", "/people/nadia/say", text=text, channel="C_GENERAL")
+
+    for number in range(500):
+        nadia_says(f"message {number}")
+    me = window()
+    me.go("#general")
+    expect(me.log.get_by_role("article")).to_have_count(500)
+    expect(me.article("message 499")).to_be_in_viewport()
+    me.log.press("Home")
+    expect(me.log.get_by_role("article").first).to_be_in_viewport()
+    me.log.press("End")
+    expect(me.article("message 499")).to_be_in_viewport()
+    nadia_says("one more")
+    expect(me.article("one more")).to_be_in_viewport()

@@ -1,11 +1,11 @@
 """The road in a browser, from the command to the message that a salesperson reads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.window import Window
+from tests.browser.window import Open
 
 ENGLISH: Mapping[str, str] = {
     "language": "English",
@@ -71,7 +71,7 @@ SECRETS = ("123-ABC-456", "my-practice-id", "my-practice-secret")
 
 
 @pytest.mark.parametrize("words", [ENGLISH, FRENCH], ids=["english", "french"])
-def test_the_road_to_its_end(window: Callable[..., Window], words: Mapping[str, str]) -> None:
+def test_the_road_to_its_end(window: Open, words: Mapping[str, str]) -> None:
     """By accessible names only, as both admins, a salesperson and a reader of the channel."""
     me = window()
     for role in ("Sales Connect admin", "Marketo admin"):

@@ -1,7 +1,8 @@
 """One browser window, used by what a screen reader hears: roles, names, labels."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeAlias
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -16,31 +17,38 @@ class Window:
         """The person of this role; several Salespersons are told apart by `nth`."""
         people = self.page.get_by_role("combobox", name="You are")
         words = [w for w in people.locator("option").all_text_contents() if f"({role})" in w]
-        people.select_option(label=words[nth].strip())
-        expect(
-            self.page.get_by_role("combobox", name="You are").locator("option:checked")
-        ).to_have_text(re.compile(re.escape(words[nth].strip())))
-        self.settled()
+        with self.leaving():
+            people.select_option(label=words[nth].strip())
+        expect(people.locator("option:checked")).to_have_text(words[nth].strip())
 
     def speak(self, language: str) -> None:
-        self.page.get_by_role("combobox", name="Language").select_option(label=language)
-        self.settled()
+        languages = self.page.get_by_role("combobox", name="Language")
+        languages.select_option(label=language)
+        # As practice has drawn it: what the browser shows as chosen is ahead of that.
+        expect(languages.locator("option[selected]")).to_have_text(language)
 
     def go(self, name: str) -> None:
         """By its link in the navigation."""
         places = self.page.get_by_role("navigation", name="Channels and messages")
-        places.get_by_role("link", name=name).click()
-        self.settled()
+        with self.leaving():
+            places.get_by_role("link", name=name).click()
 
     def open_screen(self, name: str) -> None:
-        self.page.get_by_role("navigation", name="Other screens").get_by_role(
-            "link", name=name
-        ).click()
-        self.settled()
+        screens = self.page.get_by_role("navigation", name="Other screens")
+        with self.leaving():
+            screens.get_by_role("link", name=name).click()
 
-    def settled(self) -> None:
-        """The page is loaded, and its script listens."""
-        self.page.wait_for_load_state("load")
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """
+        Around what leads to another page: until that one is there, and its script listens.
+
+        What was pressed before is taken first: a page that goes takes along what it still sends.
+        """
+        expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
+        self.page.evaluate("document.documentElement.dataset.left = ''")
+        yield
+        expect(self.page.locator("html.is-live:not([data-left])")).to_be_attached()
 
     # Messages
 
@@ -95,3 +103,7 @@ class Window:
 
     def submit(self, dialog: Locator, label: str) -> None:
         dialog.get_by_role("button", name=label, exact=True).click()
+
+
+Open: TypeAlias = Callable[..., Window]
+"""By options of Playwright's `new_context`, such as `viewport`."""

@@ -2,10 +2,12 @@
  * What makes the page lively: regions arrive over one EventSource and are morphed in place, forms
  * go out by fetch. Without this file everything still works, by real forms and redirects.
  */
-import { grow, listenToWriting, say } from './composer.js';
+import { grow, isOfCompletion, listenToWriting, say } from './composer.js';
 import { keeps, prepare } from './fields.js';
+import { isOfFocus, toTitle, wayBackTo } from './focus.js';
 import { Idiomorph } from './idiomorph.js';
 import { listenToReading, scrollOf } from './reading.js';
+import { prepareRows } from './rows.js';
 import { remember, restore } from './typed.js';
 
 const NARROW = matchMedia('(max-width: 60rem)'); // as in app.css
@@ -44,7 +46,9 @@ const morphing = {
       return !isSame && !keeps(now, next);
     },
     beforeAttributeUpdated(name, element) {
-      if (name === 'open' || name === 'aria-busy') return false; // the browser's, not the server's
+      // The browser's, not the server's.
+      if (name === 'open' || name === 'aria-busy') return false;
+      if (isOfCompletion(name, element) || isOfFocus(name, element)) return false;
       const isCaretThere = element === document.activeElement && element.matches(TEXT);
       return !(name === 'value' && isCaretThere);
     },
@@ -55,7 +59,8 @@ function renew(id, html) {
   const region = byId(id);
   if (!region) return;
   const kept = TYPED_IN.includes(id) ? remember(region) : new Map();
-  const refocus = focusIn(region);
+  const active = document.activeElement;
+  const refocus = wayBackTo(region.contains(active) ? active : null);
   const settle = scrollOf(region.querySelector('[role=log]'));
   const hadFault = region.querySelector('[aria-invalid=true]') !== null;
   if (id === 'region-modal') renewModal(region, html);
@@ -63,6 +68,7 @@ function renew(id, html) {
   const renewed = byId(id);
   restore(renewed, kept);
   prepare(renewed);
+  prepareRows(renewed);
   settle();
   refocus();
   if (!hadFault) toFault(renewed);
@@ -78,22 +84,6 @@ function toFault(region) {
   (fault?.matches('fieldset') ? fault.querySelector('input') : fault)?.focus();
 }
 
-/**
- * A press often takes its own button away; the focus then goes to what is left around it (the
- * message, the column) instead of to the top of the page.
- */
-function focusIn(region) {
-  const ids = [];
-  const active = document.activeElement;
-  for (let e = region.contains(active) ? active : null; e; e = e.parentElement) {
-    if (e.getAttribute('id')) ids.push(e.getAttribute('id'));
-  }
-  return () => {
-    if (document.activeElement !== document.body) return;
-    ids.map(byId).find(Boolean)?.focus({ preventScroll: true });
-  };
-}
-
 /* Modals */
 
 function renewModal(region, html) {
@@ -105,21 +95,23 @@ function renewModal(region, html) {
   }
   was?.close(); // gives the focus back to what had it; taking the element away does not
   region.replaceWith(document.importNode(next, true)); // nothing of another view is taken over
+  toOpener();
   makeModal();
 }
+
+let toOpener = () => {};
 
 /** The server draws a dialog open; as a modal one it holds the focus, and the rest is inert. */
 function makeModal() {
   const dialog = document.querySelector('#region-modal dialog:not(:modal)');
   if (!dialog) return;
+  // While it is open its opener may be drawn anew, and the browser then gives the focus to nobody.
+  toOpener = wayBackTo(document.activeElement);
   dialog.removeAttribute('open');
   dialog.showModal();
   // Where the first field lies below a long text, reading begins at the title.
   if (document.activeElement.getBoundingClientRect().top < innerHeight * 0.7) return;
-  const title = dialog.querySelector('h2');
-  title.tabIndex = -1;
-  title.focus();
-  dialog.scrollTop = 0;
+  toTitle(dialog);
 }
 
 function onEscape(event) {
@@ -173,6 +165,7 @@ async function send(form, submitter) {
   if (!isTaken || !form.closest('.screen')) return;
   sayOnScreen = true;
   for (const tick of form.querySelectorAll('[type=checkbox]')) tick.checked = tick.defaultChecked;
+  prepareRows(form);
 }
 
 /** A field that tells the bot of its change. */
@@ -311,6 +304,7 @@ document.documentElement.classList.add('is-live');
 listenToReading();
 listenToWriting();
 prepare(document);
+prepareRows(document);
 makeModal();
 document.querySelector('.place[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 showStep();

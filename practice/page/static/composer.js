@@ -77,6 +77,10 @@ function complete(area, option) {
   area.focus();
 }
 
+/** What a morph must leave alone: the server draws the list shut, and nothing chosen. */
+export const isOfCompletion = (name, element) => (name === 'aria-activedescendant' && element.matches(AREA))
+  || (['hidden', 'aria-selected'].includes(name) && element.closest('.commands') !== null);
+
 function onKey(event) {
   const area = event.target;
   const list = listOf(area);
