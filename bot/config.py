@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SLACK: Final = "https://slack.com/api/"
+CONNECTOR_SECRET_LENGTH: Final = 16  # characters at least
 REDIS: Final = ("redis://", "rediss://", "unix://", "redis+cluster://", "rediss+cluster://")
 
 
@@ -64,6 +65,8 @@ class Settings(BaseSettings):
     connect_wait_seconds: float = Field(default=600, ge=0, le=86_400)
     secret_ttl_seconds: float = Field(default=259_200, gt=0, le=31_536_000)
     marketo_url: str | None = None  # template; None: the host of the subscription itself
+    connector_url: SecretStr | None = None  # of many automations the address itself is the key
+    connector_secret: SecretStr | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65_535)
     log_level: LogLevel = LogLevel.INFO
@@ -88,6 +91,39 @@ class Settings(BaseSettings):
         if "{" in url.replace("{munchkin_id}", ""):
             raise ValueError("may hold {munchkin_id} and no other field")
         return url.rstrip("/")
+
+    @field_validator("connector_url")
+    @classmethod
+    def _connector_address(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is None:
+            return None
+        if not url.get_secret_value().startswith(("https://", "http://")):
+            raise ValueError("must begin with https:// or http://")
+        try:
+            parts = urlsplit(url.get_secret_value())
+            is_address = bool(parts.hostname) and parts.port != 0
+        except ValueError:  # its words hold what was given
+            is_address = False
+        if not is_address:
+            raise ValueError("must be an address: https://host/path")
+        if "@" in parts.netloc:
+            raise ValueError("must hold no name and no password")
+        return url
+
+    @field_validator("connector_secret")
+    @classmethod
+    def _connector_secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret and len(secret.get_secret_value()) < CONNECTOR_SECRET_LENGTH:
+            raise ValueError(f"must have at least {CONNECTOR_SECRET_LENGTH} characters")
+        return secret
+
+    @model_validator(mode="after")
+    def _connector_is_whole(self) -> Self:
+        if self.connector_url and not self.connector_secret:
+            raise ValueError(f"CONNECTOR_SECRET: {_UNSIGNED}")
+        if self.connector_secret and not self.connector_url:
+            raise ValueError(f"CONNECTOR_URL: {_NOWHERE}")
+        return self
 
     @field_validator("redis_url")
     @classmethod
@@ -149,8 +185,9 @@ def read(needs: Needs) -> Settings:
 def one_line(fault: ValidationError) -> str:
     """The variable, and what it must be; never its value."""
     first = fault.errors()[0]
-    variable = str(first["loc"][0]).upper() if first["loc"] else "the environment"
-    return f"{variable}: {first['msg'].removeprefix('Value error, ')}"
+    words = first["msg"].removeprefix("Value error, ")
+    # What concerns two variables names the one itself.
+    return f"{str(first['loc'][0]).upper()}: {words}" if first["loc"] else words
 
 
 _BOT: Final = "is missing: the bot token of your Slack app, xoxb-… (README, “In your own Slack”)"
@@ -160,6 +197,8 @@ _APP: Final = (
 )
 _SIGNING: Final = "is missing: the signing secret of your Slack app (Basic Information)"
 _REDIS: Final = "is missing: web and worker share a Redis, for example redis://localhost:6379/0"
+_UNSIGNED: Final = "is missing: CONNECTOR_URL is called with signed requests only"
+_NOWHERE: Final = "is missing: where the requests that CONNECTOR_SECRET signs shall go"
 NO_KEYS: Final = (
     "is missing: with REDIS_URL the encryption key is yours to keep; make one with"
     " python -m bot keys new"

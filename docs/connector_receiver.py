@@ -1,0 +1,70 @@
+"""A receiver for docs/connector.md: CONNECTOR_SECRET=… python3 docs/connector_receiver.py"""
+
+import hmac
+import json
+import os
+import sqlite3
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+SECRET = os.environ["CONNECTOR_SECRET"].encode()
+LOCK = threading.Lock()
+STORE = sqlite3.connect(os.environ.get("ANSWERS", "answers.db"), check_same_thread=False)
+STORE.execute("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body, status, answer)")
+AT_WORK: set[str] = set()
+
+
+def act(call: dict) -> tuple[int, dict]:
+    """Yours: connect or disconnect call["email"] and say so; (422, {"reason": …}) where not."""
+    return 200, {"status": "connected" if call["does"] == "connect" else "disconnected"}
+
+
+class Receiver(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    wbufsize = 65_536  # an answer leaves in one piece
+
+    def do_POST(self) -> None:
+        length = self.headers.get("Content-Length", "")
+        if not length.isdecimal() or int(length) > 65_536:
+            self.close_connection = True  # its body is left unread
+            return self.say(413, {"reason": "a Content-Length up to 65536 is needed"})
+        body = self.rfile.read(int(length))
+        stamp = self.headers.get("X-SalesConnect-Timestamp", "")
+        digest = hmac.digest(SECRET, b"v1:" + stamp.encode("latin-1") + b":" + body, "sha256")
+        given = self.headers.get("X-SalesConnect-Signature", "").encode("latin-1")
+        if not hmac.compare_digest(given, b"v1=" + digest.hex().encode()):
+            return self.say(401, {"reason": "the signature is not of this request"})
+        if abs(time.time() - int(stamp)) > 300:
+            return self.say(401, {"reason": "the timestamp is more than five minutes off"})
+        key = self.headers["Idempotency-Key"]
+        with LOCK:
+            sql = "SELECT body, status, answer FROM answers WHERE key = ?"
+            former = STORE.execute(sql, (key,)).fetchone()
+            if former is None and key in AT_WORK:
+                return self.say(429, {"reason": "still at it"}, {"Retry-After": "1"})
+            AT_WORK.add(key)
+        try:
+            if former is None:
+                former = (body, *act(json.loads(body)))
+                with LOCK, STORE:
+                    row = (key, body, former[1], json.dumps(former[2]))
+                    STORE.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", row)
+                return self.say(*former[1:])
+        finally:
+            AT_WORK.discard(key)
+        if former[0] != body:
+            return self.say(409, {"reason": "this key came with another body before"})
+        return self.say(former[1], json.loads(former[2]))
+
+    def say(self, status: int, answer: dict, headers: dict | None = None) -> None:
+        body = json.dumps(answer).encode()
+        self.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), **(headers or {})}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+
+if __name__ == "__main__":
+    ThreadingHTTPServer(("127.0.0.1", int(os.environ.get("PORT", 8090))), Receiver).serve_forever()
