@@ -12,7 +12,7 @@ from practice import keep
 from practice.bot_process import BAD_CONFIGURATION, BotProcess, FirstLine
 from practice.control import control_routes
 from practice.page.routes import page_routes
-from practice.settings import BadConfiguration, practice_dir
+from practice.settings import BadConfiguration, connector_secret, practice_dir
 from practice.world import World
 
 PORT: Final = 8080
@@ -40,7 +40,9 @@ async def _run(folder: Path, lock: int, port: int, *, has_page: bool) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    world = World.new(keep.read(folder / "company.json"), port=port)
+    world = World.new(
+        keep.read(folder / "company.json"), port=port, connector_secret=connector_secret()
+    )
     bot = BotProcess(
         lambda: _orders(world, folder),
         world.slack.state.changed,

@@ -37,7 +37,7 @@ def checked(said: Json, world: World) -> Json:
     for key, value in said.items():
         if not (isinstance(value, str) or (key == "value" and _is_choice(value))):
             raise NotUnderstood(f"{key} must be a text; value also a list of texts, or null")
-    named = {e.words: e.id for e in company.EMPLOYEES}
+    named = {company.employee_of(u).words: u.id for u in world.employees()}
     named |= {f"#{c.name}": c.id for c in world.slack.state.channels.values()}
     value = said.get("value")
     if isinstance(value, list):

@@ -90,6 +90,16 @@ def slack_fault(body: Json) -> Fault:
     )
 
 
+OF_THE_CONNECTOR: Final = ("rate_limited", "server_error", "late", "lose_answer", "drop", "html")
+
+
+def connector_fault(body: Json) -> Fault:
+    """Those of Slack's that any server has. Raises: NotUnderstood."""
+    if body.get("fault") not in OF_THE_CONNECTOR:
+        raise NotUnderstood(f"fault is one of {', '.join(OF_THE_CONNECTOR)}")
+    return slack_fault(body)
+
+
 def marketo_fault(body: Json) -> marketo.Fault:
     """Raises: NotUnderstood."""
     match body.get("fault"):

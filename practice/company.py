@@ -1,9 +1,11 @@
 """The made-up company: who works there, what they do, and where they talk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from practice.slack import SlackStandIn
+from practice.slack.people import User
 
 NAME: Final = "Lumen Sails"
 DOMAIN: Final = "lumensails.example"
@@ -55,6 +57,18 @@ BY_ID: Final = {employee.id: employee for employee in EMPLOYEES}
 SALES: Final = tuple(employee.id for employee in EMPLOYEES if employee.role == "Salesperson")
 
 
+def employee_of(user: User) -> Employee:
+    """Who this account belongs to; whoever came later is a salesperson, by their name in Slack."""
+    return BY_ID.get(user.id) or Employee(
+        user.id, user.real_name, "", "Salesperson", locale=user.locale, tz=user.tz
+    )
+
+
+def newcomers(users: Iterable[User]) -> list[User]:
+    """Those of them who came after the first day."""
+    return [u for u in users if u.id not in BY_ID and not (u.is_bot or u.is_stranger)]
+
+
 def settle(slack: SlackStandIn) -> None:
     """Puts everybody, their channels and groups into a Slack workspace that is still empty."""
     slack.state.teams[TEAM_ID].name = NAME
@@ -85,3 +99,10 @@ def settle(slack: SlackStandIn) -> None:
     leads = ["U_NADIA", SALES_CONNECT_ADMIN]
     slack.add_usergroup("S_SALES_LEADS", "sales-leads", leads, name="Sales leads")
     slack.add_usergroup("S_SALES", "sales", SALES, name="Sales")
+    gather_sales(slack)
+
+
+def gather_sales(slack: SlackStandIn) -> None:
+    """`@sales-all` holds all salespeople, those too who came later."""
+    later = [user.id for user in newcomers(slack.state.users.values())]
+    slack.add_usergroup("S_SALES_ALL", "sales-all", [*SALES, *later], name="All of Sales")

@@ -15,10 +15,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from practice import company
+from practice import company, newcomers
 from practice.acts import ACTS, checked, message_json, modal_json
 from practice.breaking import (
     NotUnderstood,
+    connector_fault,
     marketo_fault,
     number,
     one_of,
@@ -47,6 +48,7 @@ def control_routes(world: World, start_over: Wish, met: Wish) -> list[BaseRoute]
         route("/state", control.state),
         route("/messages/{channel}", control.messages),
         route("/inspector", control.inspector),
+        route("/people", control.add_people, "POST"),
         route("/people/{who}", control.screen_of),
         route("/people/{who}/invite-bot", control.invite_bot, "POST"),
         route("/people/{who}/deactivate", control.deactivate, "POST"),
@@ -60,6 +62,10 @@ def control_routes(world: World, start_over: Wish, met: Wish) -> list[BaseRoute]
         route("/faults", control.clear_faults, "DELETE"),
         route("/marketo/faults", control.add_marketo_fault, "POST"),
         route("/marketo/faults", control.clear_marketo_faults, "DELETE"),
+        route("/connector", control.connector),
+        route("/connector/faults", control.add_connector_fault, "POST"),
+        route("/connector/faults", control.clear_connector_faults, "DELETE"),
+        route("/connector/pace", control.set_connector_pace, "POST"),
         route("/events", control.send_event, "POST"),
         route("/redeliver", control.redeliver, "POST"),
         route("/drop-connections", control.drop_connections, "POST"),
@@ -67,6 +73,8 @@ def control_routes(world: World, start_over: Wish, met: Wish) -> list[BaseRoute]
     ]
 
 
+ADDED: Final = 120
+"""People, where nobody says how many."""
 REASONS: Final = ("", "warning", "refresh_requested", "link_disabled", "too_many_websockets")
 
 
@@ -87,7 +95,7 @@ class _Control:
             "people": [
                 {"id": e.id, "name": e.handle, "role": e.role, "locale": u.locale}
                 for u in world.employees()
-                for e in [company.BY_ID[u.id]]
+                for e in [company.employee_of(u)]
             ],
             "channels": [
                 {"id": c.id, "name": c.name, "members": c.members, "messages": len(c.messages)}
@@ -145,6 +153,13 @@ class _Control:
         await self._world.slack.happenings.invite_bot(channel_id, by=person.id)
         return {}
 
+    async def add_people(self, request: Request) -> Json:
+        """Until there are `count` made-up salespeople, `Person 001` and so on."""
+        count = int(number(await _body(request), "count", ADDED))
+        if count > newcomers.MOST:
+            raise NotUnderstood(f"practice has room for {newcomers.MOST} made-up people")
+        return {"added": newcomers.add_numbered(self._world.slack, count)}
+
     async def deactivate(self, request: Request) -> Json:
         """As the Slack admin, who cannot do it to herself."""
         user = self._person(request).user
@@ -192,6 +207,32 @@ class _Control:
     async def clear_marketo_faults(self, request: Request) -> Json:
         self._world.marketo.faults.clear()
         return {"pending": 0}
+
+    async def connector(self, request: Request) -> Json:
+        """Who was really connected or disconnected through it, oldest first, and its pace."""
+        connector, pace = self._world.connector, self._world.connector.pace
+        done = [{"key": d.key, **d.wish.model_dump(mode="json")} for d in connector.done]
+        return {"done": done, "per_second": pace.per_second, "burst": pace.burst}
+
+    async def add_connector_fault(self, request: Request) -> Json:
+        """For the next `times` requests that are signed and in time."""
+        body = await _body(request)
+        faults = self._world.connector.faults
+        faults.add("*", connector_fault(body), times=times(body))
+        return {"pending": faults.pending}
+
+    async def clear_connector_faults(self, request: Request) -> Json:
+        self._world.connector.faults.clear()
+        return {"pending": 0}
+
+    async def set_connector_pace(self, request: Request) -> Json:
+        """How many requests it takes a second, and at once."""
+        body = await _body(request)
+        per_second, burst = number(body, "per_second", 20), number(body, "burst", 20)
+        if per_second == 0 or burst < 1:
+            raise NotUnderstood("per_second must be more than 0, and burst at least 1")
+        self._world.connector.pace.set(per_second, burst)
+        return {"per_second": per_second, "burst": burst}
 
     async def send_event(self, request: Request) -> Json:
         """Any event; `copies` of it have event ids of their own, as Slack has been seen to do."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
@@ -13,6 +14,7 @@ from practice.world import World
 
 ROWS: Final = 40
 LONGEST: Final = 4_000
+CUT: Final = "all of it: GET /control/inspector"
 DOTS: Final = "••••••"
 SHORTEST: Final = 6
 _CODE: Final = re.compile(r"(```|`)(?:(?!\1).)+\1", re.DOTALL)
@@ -35,8 +37,11 @@ class Entry:
         return datetime.fromtimestamp(self.at, tz).strftime("%H:%M:%S")
 
 
-def entries(world: World, count: int = ROWS) -> list[Entry]:
-    """The newest first, secrets hidden."""
+def entries(world: World, count: int = ROWS, *, longest: int | None = None) -> list[Entry]:
+    """
+    The newest first, secrets hidden; of each no more than `longest` characters have to be looked
+    at. Without it all of each is there.
+    """
     sent = [_of_delivery(i, d) for i, d in _newest(world.slack.deliveries, count)]
     called = [_of_call(i, c) for i, c in _newest(world.slack.calls, count)]
     newest = sorted([*sent, *called], key=lambda e: e.at, reverse=True)[:count]
@@ -44,36 +49,63 @@ def entries(world: World, count: int = ROWS) -> list[Entry]:
         replace(
             entry,
             what=hidden(world, entry.what),
-            request=hidden(world, entry.request),
-            response=hidden(world, entry.response),
+            request=hidden(world, entry.request, longest),
+            response=hidden(world, entry.response, longest),
         )
         for entry in newest
     ]
 
 
-def hidden(world: World, value: Any) -> Any:
+def hidden(world: World, value: Any, longest: int | None = None) -> Any:
     """
     The same JSON, with dots for what somebody typed as a secret.
 
     What was typed before the last start is not known any more: in a text that speaks of a secret
     every piece of code is taken for one, and so is whatever stands in a block of code of its own.
+    What comes after more than `longest` characters is left out: a view of a hundred blocks is
+    recorded at each of its updates, and the page is drawn at each, too.
     """
-    if isinstance(value, dict):
-        if value.get("type") == "rich_text_preformatted":
-            return value | {"elements": DOTS}
-        return {key: hidden(world, part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [hidden(world, part) for part in value]
-    if isinstance(value, str):
-        if value in world.secrets:
+    long_enough = [s for s in world.secrets if len(s) >= SHORTEST]  # "e" stands in every word
+    hiding = _Hiding(world.secrets, sorted(long_enough, key=len, reverse=True), longest)
+    return hiding.of(value)
+
+
+@dataclass(slots=True)
+class _Hiding:
+    secrets: Collection[str]
+    long_enough: list[str]
+    """Longest first."""
+    room: int | None
+
+    def of(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            if value.get("type") == "rich_text_preformatted":
+                return value | {"elements": DOTS}
+            return {
+                self._counted(key): self.of(part) for key, part in value.items() if self._has_room
+            }
+        if isinstance(value, list):
+            return [self.of(part) for part in value if self._has_room]
+        return self._counted(self._text(value) if isinstance(value, str) else value)
+
+    def _text(self, value: str) -> str:
+        if value in self.secrets:
             return DOTS
-        for secret in sorted(world.secrets, key=len, reverse=True):
-            if len(secret) < SHORTEST:
-                break  # "e" stands in every word, and is no secret
+        for secret in self.long_enough:
             value = value.replace(secret, DOTS).replace(escape(secret, quote=False), DOTS)
         if "secret" in value.casefold():
             value = _CODE.sub(rf"\g<1>{DOTS}\g<1>", value)
-    return value
+        return value
+
+    @property
+    def _has_room(self) -> bool:
+        return self.room is None or self.room >= 0
+
+    def _counted(self, shown: Any) -> Any:
+        """Never more than it takes as JSON: what is left out lies behind `shown_json`'s cut."""
+        if self.room is not None:
+            self.room -= len(shown) if isinstance(shown, str) else 1
+        return shown
 
 
 def shown_json(value: Any, longest: int = LONGEST) -> str:
@@ -82,7 +114,7 @@ def shown_json(value: Any, longest: int = LONGEST) -> str:
         return ""
     text = value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
     if len(text) > longest:
-        text = f"{text[:longest]}\n… {len(text) - longest:,} more characters"
+        text = f"{text[:longest]}\n… {CUT}"
     return text
 
 

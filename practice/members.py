@@ -6,7 +6,7 @@ from practice.slack.people import User
 
 def why_not_deactivate(user: User) -> str | None:
     """None where the Slack admin may."""
-    name = company.BY_ID[user.id].first_name
+    name = company.employee_of(user).first_name
     if user.id == company.SLACK_ADMIN:
         return f"{name} is the Slack admin here: nobody else could bring {name} back."
     return f"{name} is deactivated already." if user.deleted else None
@@ -14,4 +14,4 @@ def why_not_deactivate(user: User) -> str | None:
 
 def why_not_reactivate(user: User) -> str | None:
     """None where the Slack admin may."""
-    return None if user.deleted else f"{company.BY_ID[user.id].first_name} is active already."
+    return None if user.deleted else f"{company.employee_of(user).first_name} is active already."

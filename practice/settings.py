@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.config import BadConfiguration, Needs, Settings, read
 
-__all__ = ["BadConfiguration", "has_slack_tokens", "practice_dir"]
+__all__ = ["BadConfiguration", "connector_secret", "has_slack_tokens", "practice_dir"]
 
 
 def has_slack_tokens() -> bool:
@@ -21,6 +21,12 @@ def has_slack_tokens() -> bool:
 def practice_dir() -> Path:
     """Where practice keeps its company and the bot's data, apart from those of a real bot."""
     return _settings().data_dir / "practice"
+
+
+def connector_secret() -> str | None:
+    """What the bot signs with, and so what practice's own connector looks for."""
+    secret = _settings().connector_secret
+    return secret.get_secret_value() if secret else None
 
 
 def _settings() -> Settings:

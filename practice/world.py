@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from practice import company, keep
 from practice.clock import PracticeClock
 from practice.guard import Guard
 from practice.marketo.standin import MarketoStandIn
+from practice.sales_connect.connector import ConnectorStandIn
 from practice.slack import Delivery, SlackStandIn
 from practice.slack.app_settings import AppSettings
 from practice.slack.forms import fields
@@ -29,23 +30,40 @@ RECORD = 400
 
 @dataclass(slots=True)
 class World:
-    """`kept` holds what is not Slack's; `collect` is all that goes to disk."""
+    """
+    `kept` holds what is not Slack's; `collect` is all that goes to disk.
+
+    `connector_secret`: what the webhook connector is called with; None: there is none.
+    """
 
     clock: PracticeClock
     slack: SlackStandIn
     manifest: dict[str, Any]
     kept: keep.Kept = field(default_factory=keep.Kept)
+    connector_secret: InitVar[str | None] = None
     marketo: MarketoStandIn = field(init=False)
+    connector: ConnectorStandIn = field(init=False)
     secrets: set[str] = field(default_factory=set)
     """What somebody typed as a secret: the Inspector shows dots in its place."""
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, connector_secret: str | None) -> None:
         self.marketo = MarketoStandIn(lambda: self.kept.marketo, now=self.clock.now)
+        self.connector = ConnectorStandIn(
+            lambda: self.kept.sales_connect,
+            lambda: self.kept.marketo,
+            self.slack.server,
+            secret=connector_secret,
+            now=self.clock.now,
+            changed=self.slack.state.changed,
+        )
         self.slack.server.mount(self.marketo.routes(MARKETO))
+        self.slack.server.mount(self.connector.routes())
         self.slack.server.put_around(Guard)
 
     @classmethod
-    def new(cls, kept: keep.Kept | None, *, port: int = 0) -> "World":
+    def new(
+        cls, kept: keep.Kept | None, *, port: int = 0, connector_secret: str | None = None
+    ) -> "World":
         """The company as it was kept, or on its first day."""
         manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
         clock = PracticeClock(kept.ahead if kept else 0.0)
@@ -55,10 +73,11 @@ class World:
         slack.install()
         slack.app_token = slack.state.app_token = app.generate_app_token()
         slack.state.limits = Limits(time.monotonic)
-        world = cls(clock, slack, manifest, kept or keep.Kept())
+        world = cls(clock, slack, manifest, kept or keep.Kept(), connector_secret)
         company.settle(slack)
         if kept:
             keep.to_slack(kept, slack.state)
+            company.gather_sales(slack)
         clock.told.append(lambda _: slack.state.changed())
         slack.courier.watch = world.learn_secrets
         return world
@@ -78,6 +97,7 @@ class World:
         company.settle(self.slack)
         self.kept = keep.Kept()
         self.marketo.forget()
+        self.connector.forget()
         self.secrets.clear()
         self.clock.set(0.0)
 
@@ -93,9 +113,10 @@ class World:
         return next((u for u in self.employees() if u.name == handle), None)
 
     def employees(self) -> Iterator[User]:
-        """Who one can be, in the company's order."""
+        """Who one can be, in the company's order; whoever came later comes last."""
         users = self.slack.state.users
         yield from (users[e.id] for e in company.EMPLOYEES if e.id in users)
+        yield from company.newcomers(users.values())
 
     def channels_of(self, user: User) -> list[Channel]:
         """Channels this person is in, without direct messages."""

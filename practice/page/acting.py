@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from starlette.datastructures import FormData
 
-from practice import company
+from practice import company, newcomers
 from practice.page import screens
 from practice.page.form import take
 from practice.page.screens import members
@@ -151,10 +151,12 @@ class Acting:
 
     def _change_member(self, admin: User, form: FormData) -> str:
         """The page shows at once what changed and what was said of it; the bot is told after."""
-        wanted = members.understood(self._world.employees(), company.BY_ID[admin.id], form)
+        wanted = members.understood(self._world.employees(), company.employee_of(admin), form)
         if isinstance(wanted, str):
             return wanted
         slack = self._world.slack
+        if isinstance(wanted, members.Invite):
+            return newcomers.invite(slack, wanted.typed)
         change = slack.deactivate if wanted.do == "deactivate" else slack.reactivate
         self._later(admin, change(wanted.user.id))
         return wanted.words
@@ -184,7 +186,7 @@ class Acting:
     def _with_mentions(self, text: str) -> str:
         """`@Mara`, as Slack's client sends it once it was chosen: `<@U…>`."""
         named = {u.real_name: u.id for u in self._world.slack.state.users.values()}
-        named |= {u.real_name.split(" ")[0]: u.id for u in self._world.employees()}
+        named |= {company.employee_of(u).first_name: u.id for u in self._world.employees()}
         for name in sorted(named, key=len, reverse=True):
             mention = re.compile(rf"(?<!\w)@{re.escape(name)}(?!\w)", re.IGNORECASE)
             text = mention.sub(f"<@{named[name]}>", text)

@@ -123,11 +123,11 @@ class Conversation:
 
     def _author(self, message: StoredMessage) -> Author:
         user = self._world.slack.state.users.get(message.user)
-        employee = company.BY_ID.get(message.user)
-        if employee is None or user is None:
+        if user is None or user.is_bot:
             is_slackbot = message.user == "USLACKBOT"
             name = "Slackbot" if is_slackbot else APP
             return Author(name, "", name[:1], 265 if not is_slackbot else 200, is_app=True)
+        employee = company.employee_of(user)
         return Author(
             employee.first_name,
             employee.role,

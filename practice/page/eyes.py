@@ -19,7 +19,7 @@ def reader_for(world: World, user: User) -> Reader:
 
     def user_name(id_: str) -> str:
         known = state.users.get(id_)
-        return known.real_name.split(" ")[0] if known and not known.is_bot else APP
+        return company.employee_of(known).first_name if known and not known.is_bot else APP
 
     def channel_name(id_: str) -> str:
         known = state.channels.get(id_)
@@ -41,11 +41,15 @@ def reader_for(world: World, user: User) -> Reader:
 
 
 def offers_for(world: World, user: User) -> Offers:
-    """Everybody with their role, the app too, as Slack's own selects offer them."""
+    """
+    Everybody with their role, guests and the app too, as Slack's own selects offer them.
+
+    † Not those who were deactivated: no source says. Whoever was chosen before still stands there.
+    """
 
     def channels(field: Field) -> tuple[tuple[str, str], ...]:
         found = offered_channels(world.slack.state, user, field)
         return tuple((c.id, f"#{c.name}") for c in found if not c.is_im)
 
-    everybody = [(u.id, company.BY_ID[u.id].words) for u in world.employees()]
+    everybody = [(u.id, company.employee_of(u).words) for u in world.employees() if not u.deleted]
     return Offers(people=(*everybody, (world.slack.bot_user_id, f"{APP} (app)")), channels=channels)

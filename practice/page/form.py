@@ -1,7 +1,7 @@
 """What a browser sent, put into the fields of a view or message by block and action id."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 from urllib.parse import quote
 
 from starlette.datastructures import FormData, UploadFile
@@ -13,8 +13,6 @@ from practice.slack.forms import Field, fields
 from practice.slack.messages import Json, StoredMessage
 from practice.slack.state import State
 from practice.slack.views import StoredView
-
-FILE_BYTES: Final = 20_000_000
 
 
 async def take(
@@ -75,8 +73,6 @@ async def _files(
     stored = state.files
     if [(f["name"], stored[f["id"]].content) for f in before] == files:
         return before
-    if any(len(content) > FILE_BYTES for _, content in files):
-        raise ValueError(f"{field_.label}: practice takes files of up to 20 MB")
     return [person.upload(name, content) for name, content in picked_files(field_, files)]
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from practice import company
 from practice.bot_process import BotProcess
-from practice.inspector import entries, shown_json
+from practice.inspector import LONGEST, entries, shown_json
 from practice.page import screens
 from practice.page.acting import Acting
 from practice.page.blockkit import Reader, blocks_html
@@ -71,7 +71,7 @@ class Looking:
             title=f"{user.real_name.split(' ')[0]} · {self._here(channel, spot)}",
             company=company.NAME,
             people=tuple(
-                Choice(u.name, company.BY_ID[u.id].words, u.id == user.id)
+                Choice(u.name, company.employee_of(u).words, u.id == user.id)
                 for u in world.employees()
             ),
             languages=tuple(Choice(v, w, v == user.locale) for v, w in LOCALES),
@@ -232,7 +232,7 @@ class Looking:
                 request=shown_json(entry.request),
                 response=shown_json(entry.response),
             )
-            for entry in entries(self._world)
+            for entry in entries(self._world, longest=LONGEST)
         )
 
     def _bot_state(self) -> BotState:

@@ -75,6 +75,7 @@ def page_routes(
         Route("/as/{who}", page.home_of),
         Route("/as/{who}/{place}", page.show),
         Route("/as/{who}/{place}/home", page.show_home),
+        Route("/as/{who}/{place}/export.csv", page.export),
         Route("/as/{who}/{place}", page.screen, methods=post),
         Route("/live/as/{who}/{place}", page.live),
         Route("/live/as/{who}/{place}/home", page.live_home),
@@ -232,11 +233,14 @@ class _Page:
         file = self._acting.download(user, request.path_params["file"])
         if file is None:
             raise HTTPException(404, "no such file")
-        return Response(
-            file.content,
-            media_type="application/octet-stream",
-            headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"},
-        )
+        return _attached(file.name, file.content or b"", "application/octet-stream")
+
+    async def export(self, request: Request) -> Response:
+        user, place = self._user(request.path_params["who"]), request.path_params["place"]
+        rows = screens.export(self._world, user, place)
+        if rows is None:
+            raise HTTPException(404, "nothing to export here")
+        return _attached(f"{place}.csv", rows.encode(), "text/csv; charset=utf-8")
 
     async def screen(self, request: Request) -> Response:
         user = self._user(request.path_params["who"])
@@ -296,6 +300,12 @@ class _Page:
         if request.headers.get("x-live"):
             return JSONResponse({"go": url})
         return RedirectResponse(url, 303)
+
+
+def _attached(name: str, content: bytes, media_type: str) -> Response:
+    """To be saved, never shown: it is somebody's file, served beside the page's own scripts."""
+    where = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(content, media_type=media_type, headers={"Content-Disposition": where})
 
 
 def _option(option: Json) -> Json:

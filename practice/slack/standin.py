@@ -62,6 +62,7 @@ class SlackStandIn(Cast):
                 Route("/commands/{key:path}", answers.__call__, methods=["POST"]),
                 Route("/actions/{key:path}", answers.__call__, methods=["POST"]),
                 Route("/files/{file_id}/{name}", self._files.__call__),
+                Route("/files/{file_id}/download/{name}", self._files.__call__),
                 Route("/upload/{ticket}", self._files.upload, methods=["POST"]),
                 Route(PORTRAIT, Portraits(self.state.users).__call__),
                 WebSocketRoute("/link/", self.sockets.serve),

@@ -37,6 +37,8 @@ ALL_SCOPES = frozenset(
         "usergroups:read",
         "team:read",
         "commands",
+        "files:read",
+        "files:write",
     }
 )
 MESSAGE_TEXT = 40_000

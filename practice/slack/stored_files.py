@@ -1,8 +1,10 @@
 """A file as Slack keeps it: announced, uploaded, completed, shared; or put into a form."""
 
+import re
 import secrets
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 PLAIN = {"csv": "text/csv", "txt": "text/plain", "json": "application/json"}
 
@@ -29,7 +31,8 @@ class StoredFile:
 
     def as_json(self, base_url: str, *, with_shares: bool = True) -> dict[str, Any]:
         """Without shares: as Slack answers right after the upload, while it is still at work."""
-        url = f"{base_url}/files/{self.id}/{self.name}"
+        url = f"{base_url}/files/{self.id}"
+        name = quote(_in_addresses(self.name))
         filetype = self.name.rpartition(".")[2].lower() if "." in self.name else "text"
         shown: dict[str, Any] = {
             "id": self.id,
@@ -51,9 +54,9 @@ class StoredFile:
             "public_url_shared": False,
             "display_as_bot": False,
             "username": "",
-            "url_private": url,
-            "url_private_download": url,
-            "permalink": url,
+            "url_private": f"{url}/{name}",
+            "url_private_download": f"{url}/download/{name}",
+            "permalink": f"{url}/{name}",
             "has_rich_preview": False,
             "file_access": "visible",
         }
@@ -83,3 +86,8 @@ class StoredFile:
             "team_id": self.team_id,
             "share_user_id": self.user_id,
         }
+
+
+def _in_addresses(name: str) -> str:
+    """As Slack writes it there: small letters, and `_` for what would end a path or part it."""
+    return re.sub(r"[^\w.-]+", "_", name.lower())

@@ -1,16 +1,18 @@
 """Practice as `make run` starts it: a process of its own, with the bot as its child."""
 
 import contextlib
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import psutil
 
@@ -53,6 +55,17 @@ class PracticeProcess:
                 if "practice.launch" in child.cmdline():
                     found.append(child)
         return found
+
+    def control(self, method: str, path: str, **body: object) -> Any:
+        """What its control API answers. Raises: urllib.error.HTTPError."""
+        request = urllib.request.Request(
+            f"{self.url}/control{path}",
+            json.dumps(body).encode() if method == "POST" else None,
+            {"Content-Type": "application/json"},
+            method=method,
+        )
+        with urllib.request.urlopen(request, timeout=START_WITHIN) as answer:
+            return json.load(answer)
 
     def interrupt(self, within: float = 5.0) -> int:
         """Ctrl-C; its exit code. Raises: subprocess.TimeoutExpired."""

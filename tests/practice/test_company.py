@@ -49,11 +49,12 @@ async def test_a_zone_is_ahead_of_utc_by_its_own_seconds(call: Call) -> None:
     assert (user["tz"], user["tz_offset"]) == ("Asia/Kolkata", 19_800)
 
 
-async def test_it_has_two_user_groups(call: Call) -> None:
+async def test_it_has_three_user_groups(call: Call) -> None:
     """The manifest asks for what listing them needs."""
     listed = await call("usergroups.list", include_users=True)
 
     assert {group["handle"]: group["users"] for group in listed["usergroups"]} == {
         "sales-leads": ["U_NADIA", "U_SOL"],
         "sales": ["U_ADA", "U_BENOIT", "U_CARLA", "U_DEV", "U_ELIF", "U_FINN"],
+        "sales-all": ["U_ADA", "U_BENOIT", "U_CARLA", "U_DEV", "U_ELIF", "U_FINN"],
     }

@@ -198,3 +198,40 @@ async def test_bad_input_is_refused_in_words(
 
     assert status in (400, 409), answer
     assert answer["error"]
+
+
+async def test_as_many_people_as_a_bulk_run_needs_join_the_company(control: Control) -> None:
+    """Asked again, only those come who are not there; every fifth speaks French."""
+    assert await control("POST", "/people", {"count": 5}) == (200, {"added": 5})
+    assert await control("POST", "/people", {"count": 10}) == (200, {"added": 5})
+    _, state = await control("GET", "/state")
+
+    joined = [person for person in state["people"] if person["name"].startswith("person")]
+    assert [p["name"] for p in joined] == [f"person{n:03}" for n in range(1, 11)]
+    assert [p["name"] for p in joined if p["locale"] == "fr-FR"] == ["person005", "person010"]
+    slack = control.world.slack.state
+    assert slack.users["U_PERSON007"].email == "person007@lumensails.example"
+    assert slack.users["U_PERSON007"].real_name == "Person 007"
+    assert slack.usergroups["S_SALES_ALL"].users[-10:] == [p["id"] for p in joined]
+    assert len(slack.usergroups["S_SALES"].users) == 6
+    assert slack.channels["C_GENERAL"].members.count("U_PERSON001") == 1
+
+
+async def test_whoever_joined_acts_and_is_chosen_like_everybody(control: Control) -> None:
+    await control("POST", "/people", {"count": 1})
+
+    said = await control("POST", "/people/person001/say", {"text": "hello", "channel": "C_GENERAL"})
+    _, state = await control("GET", "/state")
+
+    assert said[0] == 200
+    assert state["people"][-1] == {
+        "id": "U_PERSON001",
+        "name": "person001",
+        "role": "Salesperson",
+        "locale": "en-US",
+    }
+
+
+@pytest.mark.parametrize("count", [1_001, -1, "many"])
+async def test_there_is_no_room_for_more_than_a_thousand(control: Control, count: object) -> None:
+    assert (await control("POST", "/people", {"count": count}))[0] == 400

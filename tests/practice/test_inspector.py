@@ -1,14 +1,17 @@
 """What the Inspector hides, whoever looks and however long ago it was typed."""
 
 import json
+from contextlib import suppress
 
 import aiohttp
 
-from practice.inspector import DOTS, entries, hidden
+from practice.inspector import CUT, DOTS, LONGEST, entries, hidden, shown_json
 from practice.marketo.standin import TOKEN, WORKSPACES
-from practice.slack import Call, Delivery
+from practice.slack import Call, Delivery, NotAcknowledged
 from practice.slack.messages import Json
 from practice.world import World
+
+from .slack.shapes import field, modal
 
 
 def values_shown(value: str) -> Json:
@@ -72,3 +75,61 @@ async def test_what_was_said_to_marketo_is_in_no_record() -> None:
     for secret in (*pair.values(), token):
         assert secret not in repr(world.marketo.calls)
         assert secret not in repr(entries(world))
+
+
+def large_view() -> Json:
+    """A hundred blocks, 200 kB; a secret stands in the first and in the last."""
+    texts = ["in `practice-canary`", *("x" * 2_000 for _ in range(98)), "in `practice-canary`"]
+    return {
+        "type": "modal",
+        "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": t}} for t in texts],
+    }
+
+
+def test_of_a_large_view_only_its_beginning_is_looked_at() -> None:
+    """It reads as the beginning of all of it, its secrets hidden, and says where the rest is."""
+    world, view = World.new(None), large_view()
+    world.secrets.add("practice-canary")
+    world.slack.calls.append(Call("views.update", {"view": view}, {"ok": True}, 200, 1.0))
+
+    [short], [whole] = entries(world, longest=LONGEST), entries(world)
+
+    assert len(json.dumps(short.request)) < 2 * LONGEST
+    assert len(json.dumps(whole.request)) > 190_000
+    assert shown_json(short.request) == shown_json(whole.request)
+    assert shown_json(short.request).endswith(f"… {CUT}")
+    assert DOTS in shown_json(short.request)
+    assert "canary" not in json.dumps(whole.request)
+
+
+def test_what_is_short_is_shown_whole() -> None:
+    world, view = World.new(None), {"view": values_shown("x"), "n": [1, None, True]}
+
+    assert hidden(world, view, LONGEST) == hidden(world, view)
+    assert CUT not in shown_json(hidden(world, view, LONGEST))
+
+
+async def test_of_an_upload_no_more_than_its_description_is_recorded() -> None:
+    """Neither of one in a form nor of one of the bot's."""
+    world, content = World.new(None), b"email\n" * 100_000
+    slack = world.slack
+    slack.scopes = slack.scopes | {"files:read", "files:write"}
+    slack.event_retry_delays = ()
+    view = modal(field("CSV file", "csv", {"type": "file_input"}))
+    slack.state.views.open("U_SOL", slack.team_id, slack.bot_id, view)
+    headers = {"Authorization": f"Bearer {slack.bot_token}"}
+
+    async with slack, aiohttp.ClientSession(headers=headers) as session:
+        await slack.person("U_SOL").fill("CSV file", ("people.csv", content))
+        with suppress(NotAcknowledged):  # no bot is there
+            await slack.person("U_SOL").submit()
+        asked = {"filename": "problems.csv", "length": len(content)}
+        url = f"{slack.api_url}files.getUploadURLExternal"
+        async with session.post(url, data=asked) as answer:
+            place = await answer.json()
+        async with session.post(place["upload_url"], data=content) as uploaded:
+            assert uploaded.status == 200
+
+    assert len(slack.deliveries) == 1
+    assert [call.method for call in slack.calls] == ["files.getUploadURLExternal"]
+    assert len(repr(slack.deliveries) + repr(slack.calls)) < 20_000

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from practice import company, keep
+from practice import company, keep, newcomers
 from practice.slack import Drop
 from practice.slack.stored_files import StoredFile
 from practice.world import World
@@ -134,3 +134,19 @@ async def test_starting_over_is_the_first_day() -> None:
     assert after.users == before.users
     assert (after.ahead, after.seen, after.read) == (0.0, set(), {})
     assert after.marketo == before.marketo
+
+
+async def test_whoever_joined_is_there_after_the_next_start(tmp_path: Path) -> None:
+    """In the group of all salespeople too, which itself is not kept."""
+    path = tmp_path / "company.json"
+    first = World.new(None)
+    newcomers.add_numbered(first.slack, 3)
+    keep.write(path, first.collect())
+
+    second = World.new(keep.read(path))
+
+    handles = [user.name for user in second.employees()]
+    assert handles[-3:] == ["person001", "person002", "person003"]
+    assert second.slack.state.usergroups["S_SALES_ALL"].users[-1] == "U_PERSON003"
+    second.start_over()
+    assert company.newcomers(second.slack.state.users.values()) == []

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -104,6 +104,19 @@ class Control:
         return sum("Connect users" in m["buttons"] and "ready" in m["text"] for m in messages)
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where `shared` runs."""
+    return tmp_path_factory.mktemp("shared")
+
+
+@pytest.fixture(scope="module")
+def shared(folder: Path) -> Iterator[PracticeProcess]:
+    """For tests that mind neither what was before nor that there is no page."""
+    with practice(folder, "--headless") as running:
+        yield running
+
+
 def test_ctrl_c_ends_all_of_it_within_five_seconds(tmp_path: Path) -> None:
     """Practice, the bot and its store: nothing is left."""
     with practice(tmp_path) as running:
@@ -158,17 +171,16 @@ def test_the_bot_goes_when_practice_is_killed(tmp_path: Path) -> None:
         assert left_of(family, within=12) == []
 
 
-def test_a_dropped_connection_loses_nothing(tmp_path: Path) -> None:
+def test_a_dropped_connection_loses_nothing(shared: PracticeProcess) -> None:
     """Both connections are cut; the bot is back, and the road goes on."""
-    with practice(tmp_path) as running:
-        control = Control(running)
-        control.named()
+    control = Control(shared)
+    control.named()
 
-        control.post("/drop-connections")
-        control.until_connected()
-        control.post("/people/mara/press", label="Hand over credentials")
+    control.post("/drop-connections")
+    control.until_connected()
+    control.post("/people/mara/press", label="Hand over credentials")
 
-        assert control.get("/people/mara")["modals"][0]["title"] == "Hand over credentials"
+    assert control.get("/people/mara")["modals"][0]["title"] == "Hand over credentials"
 
 
 def test_starting_over_is_the_first_day_again(tmp_path: Path) -> None:
@@ -221,19 +233,16 @@ def test_what_is_revealed_after_a_restart_is_dots_too(tmp_path: Path) -> None:
         assert "canary" not in shown
 
 
-def test_a_bot_that_is_refused_later_does_not_end_practice(tmp_path: Path) -> None:
+def test_a_bot_that_is_refused_later_does_not_end_practice(shared: PracticeProcess) -> None:
     """A planned fault of its token ends the bot, which then starts again."""
-    with practice(tmp_path) as running:
-        control = Control(running)
-        control.until_connected()
-        control.post(
-            "/faults", method="apps.connections.open", fault="refuse", error="invalid_auth"
-        )
-        control.post("/drop-connections")
+    control = Control(shared)
+    control.until_connected()
+    control.post("/faults", method="apps.connections.open", fault="refuse", error="invalid_auth")
+    control.post("/drop-connections")
 
-        control.until_connected()
+    control.until_connected()
 
-        assert running.process.poll() is None
+    assert shared.process.poll() is None
 
 
 def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
@@ -259,10 +268,11 @@ def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
     assert "--port" in done.stderr
 
 
-def test_a_second_practice_in_one_folder_is_refused_in_one_line(tmp_path: Path) -> None:
+def test_a_second_practice_in_one_folder_is_refused_in_one_line(
+    shared: PracticeProcess, folder: Path
+) -> None:
     """Two companies in one file would be none."""
-    with practice(tmp_path):
-        done = started(tmp_path, "--port", "0")
+    done = started(folder, "--port", "0")
 
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
@@ -278,16 +288,14 @@ def test_a_bad_setting_ends_practice_with_its_name(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_headless_is_all_of_it_without_the_page(tmp_path: Path) -> None:
+def test_headless_is_all_of_it_without_the_page(shared: PracticeProcess) -> None:
     """The Web API and the control API answer; the page does not exist."""
-    with practice(tmp_path, "--headless") as running:
-        control = Control(running)
-        control.until_connected()
-        with pytest.raises(HTTPError) as refused:
-            urllib.request.urlopen(f"{control._base}/", timeout=5)
+    Control(shared).until_connected()
+    with pytest.raises(HTTPError) as refused:
+        urllib.request.urlopen(f"{shared.url}/", timeout=5)
 
-        refused.value.close()
-        assert refused.value.code == 404
+    refused.value.close()
+    assert refused.value.code == 404
 
 
 def test_the_same_company_over_http(tmp_path: Path, valkey_url: str) -> None:

@@ -25,7 +25,7 @@ HEADINGS: Final = SCREENS | {SIGNED_OUT: "Signed out of Slack"}
 
 def render(world: World, user: User, place: str, message: str | None) -> Markup:
     """`message` is what came of the screen's last form."""
-    who, now, here = company.BY_ID[user.id], world.clock.now(), f"/as/{user.name}/{place}"
+    who, now, here = company.employee_of(user), world.clock.now(), f"/as/{user.name}/{place}"
     if place == MARKETO:
         return marketo.render(world.kept.marketo, who, now, here, message)
     if place == MEMBERS:
@@ -37,9 +37,17 @@ def render(world: World, user: User, place: str, message: str | None) -> Markup:
     )
 
 
+def export(world: World, user: User, place: str) -> str | None:
+    """A screen's people as CSV; None where it has none, or this person may not."""
+    if place != TEAM_ACCESS:
+        return None
+    kept, who = world.kept, company.employee_of(user)
+    return team_access.export(kept.sales_connect, who, marketo=kept.marketo)
+
+
 def handle(world: World, user: User, place: str, form: FormData) -> str:
     """Does what a form of a product's screen says; the words to show."""
-    who, now = company.BY_ID[user.id], world.clock.now()
+    who, now = company.employee_of(user), world.clock.now()
     if place == MARKETO:
         return marketo.handle(world.kept.marketo, who, form, now)
     return team_access.handle(world.kept.sales_connect, who, form, now, marketo=world.kept.marketo)

@@ -37,9 +37,16 @@ class Change:
     """To show once it is done."""
 
 
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """Whoever has an address in it shall join."""
+
+    typed: str
+
+
 def render(users: Iterable[User], who: Employee, base_href: str, message: str | None) -> Markup:
     """Its forms post to `base_href`, for `understood`; `message` is what came of it last."""
-    rows = [Row(u.id, company.BY_ID[u.id].words, not u.deleted, u.id == who.id) for u in users]
+    rows = [Row(u.id, company.employee_of(u).words, not u.deleted, u.id == who.id) for u in users]
     return _drawn(
         TEMPLATE, may_open=_may_open(who), base_href=base_href, message=message, rows=rows
     )
@@ -50,14 +57,16 @@ def signed_out(who: Employee) -> Markup:
     return _drawn(SIGNED_OUT, name=who.first_name)
 
 
-def understood(users: Iterable[User], who: Employee, form: FormData) -> Change | str:
-    """What the form's `do` and `member` ask for; words where it cannot be."""
+def understood(users: Iterable[User], who: Employee, form: FormData) -> Change | Invite | str:
+    """What the form's `do` asks for, of `member` or of `addresses`; words where it cannot be."""
     if not _may_open(who):
         return "Only the Slack admin may do this."
+    if form.get("do") == "invite":
+        return Invite(str(form.get("addresses", "")))
     user = next((u for u in users if u.id == form.get("member")), None)
     if user is None:
         return "There is no such member."
-    name = company.BY_ID[user.id].first_name
+    name = company.employee_of(user).first_name
     match form.get("do"):
         case "deactivate":
             words = f"{name} is deactivated, and signed out of Slack everywhere."

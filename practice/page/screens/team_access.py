@@ -1,5 +1,7 @@
 """Sales Connect as a person sees it: Settings → Marketo with Team Access, Team Management."""
 
+import csv
+import io
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +35,8 @@ from practice.sales_connect.team_access import (
 )
 
 TEMPLATE: Final = "screens/team_access.html"
+COLUMNS: Final = ("Name", "Email", "Status", "Workspaces")
+"""Of the table, and of its export."""
 _BETWEEN_ADDRESSES: Final = re.compile(r"[,;\s]+")
 
 Done = Connected | DisconnectedMarketo | Invited | MadeAdmin | ConnectedUsers | DisconnectedUsers
@@ -44,9 +48,8 @@ class Row:
 
     address: str
     name: str
-    state: str
+    status: str
     workspaces: str
-    is_connected: bool
     is_admin: bool
 
 
@@ -80,6 +83,7 @@ def render(
                 ("Client ID", marketo.client_id),
                 ("Client Secret", marketo.client_secret),
             ),
+            columns=COLUMNS,
             rows=[_row(member, marketo) for member in state.members.values()],
             workspaces=[w.name for w in marketo.workspaces],
             default_workspace=marketo.default_workspace.name,
@@ -154,21 +158,25 @@ def _said(done: Done) -> str:
     assert_never(done)
 
 
+def export(state: SalesConnectState, who: Employee, *, marketo: MarketoState) -> str | None:
+    """Team Access as CSV, in the order of the screen; None for whoever may not open it."""
+    if not state.is_admin(address_of(who)):
+        return None
+    written = io.StringIO()
+    lines = csv.writer(written)
+    lines.writerow(COLUMNS)
+    for member in state.members.values():
+        row = _row(member, marketo)
+        lines.writerow((row.name, row.address, row.status, row.workspaces))
+    return written.getvalue()
+
+
 def _row(member: Member, marketo: MarketoState) -> Row:
-    match member.came_by:
-        case "toutapp":
-            since = "former ToutApp user"
-        case "invitation":
-            since = "invited"
-        case "provisioning":
-            since = "invited from Marketo"
-    is_connected = member.connected_at is not None
     return Row(
         address=member.address,
         name=member.name,
-        state="Connected" if is_connected else f"Not connected, {since}",
+        status="Connected" if member.connected_at is not None else "Not connected",
         workspaces=", ".join(marketo.names_of(member.workspace_ids)),
-        is_connected=is_connected,
         is_admin=member.is_admin,
     )
 

@@ -121,6 +121,10 @@ def _file_input(check: Check, element: Json, at: str) -> None:
     if check.surface != "modal":
         check.wrong("file_input only in modals", at)
     check.integer(element, "max_files", 1, 10, at)
+    if element.get("filetypes") is not None:
+        for number, kind in enumerate(check.listed(element, "filetypes", 1, OPTIONS, at)):
+            if not isinstance(kind, str) or not kind:
+                check.wrong("must be a string", f"{at}/filetypes/{number}")
 
 
 def _typed(check: Check, element: Json, at: str) -> None:

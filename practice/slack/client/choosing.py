@@ -9,6 +9,8 @@ from practice.slack.messages import Json
 from practice.slack.people import Channel, User
 from practice.slack.state import State
 
+FILE_BYTES: Final = 10 * 1024 * 1024
+"""Of one file: docs.slack.dev, "File input element"."""
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -65,12 +67,14 @@ def _is_offered(state: State, user: User, field: Field, id_: str) -> bool:
 
 
 def picked_files(field: Field, files: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """Raises: ValueError above `max_files`, ten at most, and for a type that is not taken."""
+    """Raises: ValueError above `max_files`, ten at most; a type not taken; a file above 10 MB."""
     most = field.element.get("max_files", 10)
     if len(files) > most:
         raise ValueError(f"{field.label}: takes {most} files, not {len(files)}")
     kinds = [kind.lower() for kind in field.element.get("filetypes") or []]
-    for name, _ in files:
+    for name, content in files:
+        if len(content) > FILE_BYTES:
+            raise ValueError(f"{field.label}: {name} is larger than 10 MB")
         if kinds and name.rpartition(".")[2].lower() not in kinds:
             raise ValueError(f"{field.label}: {name} is not one of {', '.join(kinds)}")
     return files

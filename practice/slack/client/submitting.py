@@ -84,9 +84,9 @@ class Submitting(Filling):
                 case "errors":
                     self._blame(view, _checked_errors(view, answer.get("errors")))
                 case "update":
-                    views.replace(view, checked(answer.get("view")))
+                    views.replace(view, checked(self._state, answer.get("view")))
                 case "push":
-                    pushed = checked(answer.get("view"))
+                    pushed = checked(self._state, answer.get("view"))
                     on_top = views.push(self.id, view.team_id, view.bot_id, pushed)
                     prefill(self._state, on_top, view.opened_in)
                 case "clear":

@@ -20,7 +20,13 @@ def list_(state: State, caller: Caller, args: Json) -> Json:
 
 
 def users_list(state: State, caller: Caller, args: Json) -> Json:
-    """All of them at once: it knows no pages."""
+    """
+    All of them at once: it has neither `cursor` nor `limit` (docs.slack.dev, and the arguments in
+    Slack's own SDK for Node).
+
+    † Deactivated people stay in it, so a bot must look: whether Slack takes them out no source
+    says. Guests cannot be added (Slack's help, "Create a user group").
+    """
     group = state.usergroups.get(word(args, "usergroup"))
     if group is None or group.team_id not in caller.team_ids:
         raise ApiError("no_such_subteam")

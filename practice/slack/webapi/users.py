@@ -41,7 +41,10 @@ def list_(state: State, caller: Caller, args: Json) -> Json:
 
 
 def lookup_by_email(state: State, caller: Caller, args: Json) -> Json:
-    """Finds neither strangers nor deactivated people nor bots."""
+    """
+    Finds guests too, but neither strangers nor bots, and of deactivated people Slack's page of the
+    method says `users_not_found` (quoted in pablovarela/terraform-provider-slack, issue 251).
+    """
     email = word(args, "email").lower()
     for user in state.users.values():
         if user.is_stranger or user.deleted or user.team_id not in caller.team_ids:

@@ -9,6 +9,7 @@ from practice.slack.blockkit.check import problems_of_view
 from practice.slack.errors import ApiError
 from practice.slack.forms import conversation_is_offered, fields
 from practice.slack.messages import Json
+from practice.slack.scopes import need
 from practice.slack.state import Caller, State
 from practice.slack.views import VIEW_BYTES, StoredView
 
@@ -23,7 +24,7 @@ def push(state: State, caller: Caller, args: Json) -> Json:
 
 def update(state: State, caller: Caller, args: Json) -> Json:
     """A closed view is `not_found`; a `hash` of another state is `hash_conflict`."""
-    body = checked(args.get("view"))
+    body = checked(state, args.get("view"))
     view = state.views.find(word(args, "view_id"), word(args, "external_id"))
     if view.team_id not in caller.team_ids:
         raise ApiError("not_found")
@@ -39,7 +40,7 @@ def update(state: State, caller: Caller, args: Json) -> Json:
 def publish(state: State, caller: Caller, args: Json) -> Json:
     if state.app is not None and not state.app.has_home_tab:
         raise ApiError("not_enabled")
-    body = checked(args.get("view"))
+    body = checked(state, args.get("view"))
     if body["type"] != "home":
         raise ApiError("invalid_arguments", ["view must be of type home"])
     user = state.visible_user(caller, word(args, "user_id"))
@@ -51,13 +52,21 @@ def publish(state: State, caller: Caller, args: Json) -> Json:
     return _answer(state, view)
 
 
-def checked(view: Any) -> Json:
-    """A copy of a view that breaks no limit. Raises: `invalid_arguments`, `view_too_large`."""
+def checked(state: State, view: Any) -> Json:
+    """
+    A copy of a view that breaks no limit.
+
+    Raises: ApiError `invalid_arguments`, `view_too_large`, `missing_scope` for a file input of an
+    app that may not read files. That it needs `files:read` is said on docs.slack.dev, "File input
+    element"; † the word of the refusal.
+    """
     problems = problems_of_view(view)
     if problems:
         raise ApiError("invalid_arguments", problems)
     if len(json.dumps(view)) > VIEW_BYTES:
         raise ApiError("view_too_large")
+    if any(field.kind == "file_input" for field in fields(view["blocks"])):
+        need(state.scopes, "files:read")
     kept: Json = deepcopy(view)
     return kept
 
@@ -65,7 +74,7 @@ def checked(view: Any) -> Json:
 def _with_trigger(state: State, caller: Caller, args: Json, *, push: bool) -> Json:
     """A trigger is spent only by a view that Slack accepts †."""
     trigger = state.grants.check_trigger(word(args, "trigger_id"), caller.team_ids)
-    body = checked(args.get("view"))
+    body = checked(state, args.get("view"))
     if body["type"] != "modal":
         raise ApiError("invalid_arguments", ["view must be of type modal"])
     show = state.views.push if push else state.views.open

@@ -9,6 +9,7 @@ from practice.page.screens import members as screen
 from practice.slack.people import Channel
 from practice.world import World
 from tests.practice.sales_connect.reading import Page
+from tests.practice.slack.shapes import field, modal
 
 from .building import a_button, actions
 from .site import Site
@@ -25,7 +26,9 @@ def page(world: World, who: Employee = ILSE) -> Page:
 
 def asked(world: World, do: str, member: str, who: Employee = ILSE) -> screen.Change | str:
     form = FormData([("do", do), ("member", member)])
-    return screen.understood(world.employees(), who, form)
+    understood = screen.understood(world.employees(), who, form)
+    assert not isinstance(understood, screen.Invite)
+    return understood
 
 
 @pytest.mark.parametrize("who", OTHERS, ids=lambda employee: employee.handle)
@@ -42,7 +45,10 @@ def test_only_the_slack_admin_changes_members(who: Employee) -> None:
 def test_everybody_but_herself_has_a_button_that_names_them() -> None:
     seen = page(World.new(None))
 
-    assert [words for words, _ in seen.buttons] == [f"Deactivate {e.words}" for e in OTHERS]
+    assert [words for words, _ in seen.buttons] == [
+        "Invite to Slack",
+        *(f"Deactivate {e.words}" for e in OTHERS),
+    ]
     assert len(seen.ids) == len(set(seen.ids))
     assert {(form.action, form.method) for form in seen.forms} == {(HREF, "post")}
 
@@ -51,7 +57,7 @@ def test_every_button_is_understood() -> None:
     world = World.new(None)
     world.slack.state.users[SVEN].deleted = True
 
-    for form in page(world).forms:
+    for form in page(world).forms[1:]:
         [(_, button)] = form.buttons
         [member] = form.fields
         change = asked(world, str(button["value"]), str(member["value"]))
@@ -159,3 +165,47 @@ async def test_what_they_said_stays_and_says_that_they_are_gone(site: Site) -> N
 
 def dm(site: Site) -> Channel:
     return site.world.slack.state.dm_with(SVEN)
+
+
+async def test_a_pasted_list_joins_slack_at_once(site: Site) -> None:
+    """Names around the addresses do no harm; whoever is there already is counted."""
+    listed = "Jo Smith <Jo.Smith@lumensails.example>; sol@lumensails.example, jo-smith@b.example"
+
+    await site.post(HREF, do="invite", addresses=listed)
+    shown = await site.region(HREF, "messages")
+    joined = company.newcomers(site.world.slack.state.users.values())
+
+    assert shown.one(id="said").text == "2 people joined. There already: 1."
+    assert [(u.name, u.email) for u in joined] == [
+        ("jo_smith", "jo.smith@lumensails.example"),
+        ("jo_smith_2", "jo-smith@b.example"),
+    ]
+    assert shown.called("Deactivate jo_smith_2 (Salesperson)")
+    assert (await site.get("/as/jo_smith/general"))[0] == 200
+
+
+async def test_a_list_without_an_address_lets_nobody_in(site: Site) -> None:
+    await site.post(HREF, do="invite", addresses="Jo Smith, @jo, jo@nowhere")
+
+    shown = await site.region(HREF, "messages")
+
+    assert shown.one(id="said").text == "There is no e-mail address in it."
+    assert company.newcomers(site.world.slack.state.users.values()) == []
+
+
+async def test_whoever_is_deactivated_is_offered_no_longer_and_stays_where_chosen(
+    site: Site,
+) -> None:
+    """† That Slack's selects leave them out."""
+    slack = site.world.slack
+    people = field("People", "who", {"type": "multi_users_select", "initial_users": [SVEN]})
+    other = field("Who else", "else", {"type": "users_select"})
+    slack.state.views.open("U_MARA", slack.team_id, slack.bot_id, modal(people, other))
+
+    await slack.deactivate(SVEN)
+    shown = await site.region("/as/mara/sales-connect", "modal")
+
+    values = [box.attributes["value"] for box in shown.all("input", type="checkbox")]
+    assert (values[-1], values.count(SVEN)) == (SVEN, 1)
+    assert SVEN not in [one.attributes["value"] for one in shown.all("option")]
+    assert "U_GUS" in [one.attributes["value"] for one in shown.all("option")]

@@ -242,6 +242,13 @@ def test_a_home_has_neither_title_nor_submit() -> None:
     assert problems_of_view(modal() | {"type": "home"}) != []
 
 
+@pytest.mark.parametrize("kinds", ["csv", [], [""], [1]], ids=["a text", "none", "empty", "number"])
+def test_the_types_of_a_file_input_are_a_list_of_endings(kinds: Any) -> None:
+    upload = field("CSV file", "csv", {"type": "file_input", "filetypes": kinds})
+
+    assert problems_of_view(modal(upload))
+
+
 def test_a_file_input_stands_in_modals_only() -> None:
     """†"""
     upload = field("CSV file", "csv", {"type": "file_input", "filetypes": ["csv"], "max_files": 1})

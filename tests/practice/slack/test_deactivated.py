@@ -115,3 +115,31 @@ async def test_whoever_came_back_acts_as_before(slack: SlackStandIn, bot: Bot) -
     await slack.person("U_TOM").command("/salesconnect status")
 
     assert bot.received[-1]["command"] == "/salesconnect"
+
+
+async def test_whoever_is_deactivated_is_found_by_no_address_until_they_are_back(
+    api: Api, slack: SlackStandIn, bot: Bot
+) -> None:
+    """The page of the method says so; by id they are still there. Guests are found."""
+    slack.state.users["U_MARA"].is_restricted = True
+
+    await slack.deactivate("U_TOM")
+    gone = await api("users.lookupByEmail", email="tom@acme.example")
+    guest = await api("users.lookupByEmail", email="mara@acme.example")
+    await slack.reactivate("U_TOM")
+    back = await api("users.lookupByEmail", email="tom@acme.example")
+
+    assert gone == {"ok": False, "error": "users_not_found"}
+    assert guest["user"]["is_restricted"] is True
+    assert back["user"]["id"] == "U_TOM"
+
+
+async def test_they_stay_in_their_user_groups(api: Api, slack: SlackStandIn, bot: Bot) -> None:
+    """† So whoever asks for a group must look at each."""
+    slack.scopes = slack.scopes | {"usergroups:read"}
+    slack.add_usergroup("S_SALES", "sales", ["U_MARA", "U_TOM"])
+
+    await slack.deactivate("U_TOM")
+
+    answer = await api("usergroups.users.list", usergroup="S_SALES")
+    assert answer["users"] == ["U_MARA", "U_TOM"]

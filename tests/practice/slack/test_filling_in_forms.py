@@ -235,8 +235,50 @@ async def test_a_file_is_fetched_with_a_token_that_may_read_files(
         async with api.session.get(file["url_private_download"], headers=headers) as response:
             return response.status, await response.read()
 
-    assert b"Sign in" in (await fetch(slack.bot_token))[1]
-    slack.scopes = slack.scopes | {"files:read"}
     assert await fetch(slack.bot_token) == (200, b"email\n")
     status, page = await fetch("xoxb-wrong")
     assert (status, b"Sign in" in page) == (200, True)
+    slack.scopes = slack.scopes - {"files:read"}
+    assert b"Sign in" in (await fetch(slack.bot_token))[1]
+
+
+@pytest.mark.parametrize("name", ["two words.CSV", "a/b?c#d.csv", "équipe.csv", "100%.csv"])
+async def test_a_file_of_any_name_is_fetched_by_its_address(
+    api: Api, slack: SlackStandIn, name: str
+) -> None:
+    """The address is made of what no path is cut or parted by; the name is shown as it was."""
+    file = slack.person("U_MARA").upload(name, b"email\n")
+
+    headers = {"Authorization": f"Bearer {slack.bot_token}"}
+    for address in (file["url_private"], file["url_private_download"]):
+        async with api.session.get(address, headers=headers) as response:
+            assert await response.read() == b"email\n"
+    assert file["name"] == name
+
+
+async def test_the_client_takes_no_file_above_ten_megabytes(slack: SlackStandIn) -> None:
+    """[docs.slack.dev, "File input element"]."""
+    show(slack, modal(field("CSV file", "csv", {"type": "file_input"})))
+    mara = slack.person("U_MARA")
+    limit = 10 * 1024 * 1024
+
+    await mara.fill("CSV file", ("people.csv", bytes(limit)))
+    with pytest.raises(ValueError, match=r"people\.csv is larger than 10 MB"):
+        await mara.fill("CSV file", ("people.csv", bytes(limit + 1)))
+
+
+async def test_a_file_input_needs_the_scope_that_reads_files(
+    api: Api, slack: SlackStandIn, bot: Bot
+) -> None:
+    """[docs.slack.dev, "File input element"]; † the word of the refusal. In an answer too."""
+    upload = modal(field("CSV file", "csv", {"type": "file_input"}))
+    view = slack.state.views.open("U_MARA", "T_ACME", "B_BOT", modal())
+    slack.scopes = slack.scopes - {"files:read"}
+
+    refused = await api("views.update", view_id=view.id, view=upload)
+    bot.answers({"response_action": "push", "view": upload})
+    await slack.person("U_MARA").fill("Client ID", "x")
+    with pytest.raises(AnswerRefused, match="missing_scope"):
+        await slack.person("U_MARA").submit()
+
+    assert (refused["error"], refused["needed"]) == ("missing_scope", "files:read")
