@@ -1,6 +1,7 @@
-"""E-mail addresses as people type them."""
+"""E-mail addresses as people type and paste them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,16 @@ _SHAPE: Final = re.compile(
     r"[\w!#$%&'*+/=?^{|}~-]+(?:\.[\w!#$%&'*+/=?^{|}~-]+)*"
     rf"@(?:{_LABEL}\.)+(?=[\w-]*[^\W\d_])[^\W_][\w-]*[^\W_]"
 )
+# Signs without ink: they come along when text is copied out of a page, and count as no space.
+_UNSEEN: Final = (
+    "\0\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+_SPACES: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+BLANK: Final = _SPACES + _UNSEEN
+"""Every character that `trimmed` takes off."""
+_OPENING: Final = BLANK + "\"'“”„«‹‘’([{>"
+_CLOSING: Final = BLANK + "\"'“”»›‘’)]}>.,:;!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,19 @@ def normalised(address: str) -> str | None:
     if len(address) > LONGEST or not address.isprintable():
         return None
     return address.lower() if _SHAPE.fullmatch(address) else None
+
+
+def trimmed(typed: str) -> str:
+    """Without spaces of any kind, and signs that show nothing, before and after it."""
+    return typed.strip(BLANK)
+
+
+def unwrapped(word: str) -> str | None:
+    """The address in a word, less `mailto:`, quotes, brackets and full stops around it, or None."""
+    bare = word.lstrip(_OPENING)
+    if bare[:7].lower() == "mailto:":
+        bare = bare[7:]
+    return normalised(bare.rstrip(_CLOSING))
 
 
 _DOMAIN: Final = re.compile(rf"(?:{_LABEL}\.)+(?=[\w-]*[^\W\d_])[^\W_][\w-]*[^\W_]")
@@ -48,16 +72,81 @@ def parse_domains(typed: str) -> tuple[tuple[str, ...], tuple[Malformed, ...]]:
 
 
 def parse_addresses(typed: str) -> tuple[tuple[str, ...], tuple[Malformed, ...]]:
-    """Addresses one a line, or several parted by comma, semicolon or space; duplicates stay."""
+    """
+    Addresses parted by anything, each with or without the name of its person; duplicates stay.
+
+    `Ada Brook <a@b>`, `"Brook, Ada" <a@b>`, `Brook, Ada (Sales) <a@b>` and `a@b (Ada Brook)` are
+    one person each. Every other word that is no address is a fault.
+    """
     good: list[str] = []
     bad: list[Malformed] = []
     for number, line in enumerate(typed.splitlines(), start=1):
-        for word in _SEPARATOR.split(line.strip()):
-            if not word:
-                continue
-            address = normalised(word)
+        for word in _less_names(line):
+            address = unwrapped(word)
             if address is None:
                 bad.append(Malformed(number, word))
             else:
                 good.append(address)
     return tuple(good), tuple(bad)
+
+
+# No alternative looks further than the next sign of its kind: the time is linear in the text.
+_TOKEN: Final = re.compile(
+    r'(?P<quoted>"[^"<>@]*"|“[^“”<>@]*”)(?=\s*<)'
+    # Slack pastes `<mailto:a@b|a@b>`: behind the bar stands what is shown.
+    r"|<\s*(?P<bracketed>[^\s<>|,;]+)(?:\|[^<>]*>|\s*>)?"
+    r"|(?P<remark>\([^()<>@]*\))(?=[\s<,;|]|$)"
+    r"|(?P<word>[^\s<|,;]+)"
+    r"|(?P<comma>,)"
+    r"|(?P<end>[;|])"
+)
+
+
+def _less_names(line: str) -> Iterator[str]:
+    """Words of a line in their order, less those that name the person of an address."""
+    waiting: list[str] = []  # words and commas: a name, if an address in brackets comes next
+    before: str | None = None  # an address that only spaces part from what comes next
+    for token in _TOKEN.finditer(line):
+        kind = token.lastgroup
+        text: str = token[kind or 0]
+        match kind:
+            case "comma":
+                waiting.append(text)
+                before = None
+            case "end":
+                yield from _words(waiting)
+                waiting, before = [], None
+            case _ if not any(char.isalnum() or char == "@" for char in text):
+                pass  # a dash, a bullet
+            case "bracketed":
+                yield from _words(waiting[: _name_begins(waiting, line)])
+                address = unwrapped(text)
+                if address is None or address != before:  # `a@b <a@b>` is one person
+                    yield text
+                waiting, before = [], address
+            case _ if "@" in text:
+                yield from _words(waiting)
+                yield text
+                waiting, before = [], unwrapped(text)
+            case "quoted":  # the whole of a name
+                yield from _words(waiting)
+                waiting, before = [text], None
+            case "remark" if before:
+                pass
+            case _:
+                waiting.append(text)
+                before = None
+    yield from _words(waiting)
+
+
+def _name_begins(waiting: list[str], line: str) -> int:
+    """Where in it that name begins which ends directly before an address in brackets."""
+    commas = [place for place, word in enumerate(waiting) if word == ","]
+    if commas and commas[-1] == len(waiting) - 1:
+        return len(waiting)
+    # `Brook, Ada` has one comma; more part addresses, unless that is what semicolons do here.
+    return 0 if ";" in line or len(commas) < 2 else commas[-2] + 1
+
+
+def _words(waiting: list[str]) -> Iterator[str]:
+    return (word for word in waiting if word != ",")

@@ -1,0 +1,165 @@
+"""A file of people: what its rows say, not yet judged."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, TypeAlias
+from unicodedata import category
+
+from bot.domain.addresses import trimmed
+from bot.domain.csv_export import revived
+from bot.domain.csv_header import COLUMNS, Header, find_header, nearest_heading, resembling
+from bot.domain.csv_rows import Shape, decoded, lines_of, read_rows
+
+LARGEST: Final = 10 * 1024 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the file; each value is as typed, trimmed."""
+
+    number: int  # of the line in the file that it begins on, from 1; the header is one of them
+    email: str  # may be empty
+    workspaces: tuple[str, ...] = ()  # repeats are dropped, whatever their case
+    first_name: str = ""
+    last_name: str = ""
+    unread: tuple[str, ...] = ()  # cells that stand under no heading: most likely values slipped
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What could be read: at least one line; rows that are wholly blank are left out."""
+
+    lines: tuple[Line, ...]
+    ignored: tuple[str, ...] = ()  # columns that were not used, as written
+    meant: tuple[tuple[str, str], ...] = ()  # an ignored column, the missing one it resembles
+    has_header: bool = True  # if not, only addresses were read
+
+
+@dataclass(frozen=True, slots=True)
+class TooLarge:
+    """More than `LARGEST`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """No text at all; `looks_like` is `xlsx` (any workbook), `pdf` or empty."""
+
+    looks_like: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyFile:
+    """Nothing but blanks and separators."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderOnly:
+    """Columns, but nobody in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoEmailColumn:
+    """The columns found, as written, and the one that resembles `email` most, if one does."""
+
+    found: tuple[str, ...]
+    nearest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedColumn:
+    """A known column that several headings name, as written: which one counts is a guess."""
+
+    column: str
+    written: tuple[str, ...]
+
+
+FileFault: TypeAlias = (
+    TooLarge | Unreadable | EmptyFile | HeaderOnly | NoEmailColumn | RepeatedColumn
+)
+
+_BETWEEN_NAMES: Final = re.compile(r"[;\r\n]")
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def parse_csv(data: bytes) -> Table | FileFault:
+    """
+    The rows of a file in UTF-8, UTF-16 or Windows-1252, parted by comma, semicolon or tab.
+
+    A fault is told of a file in which no row can be read; what is wrong with a row is for whoever
+    plans. Without a header it is a list of addresses.
+    """
+    if len(data) > LARGEST:
+        return TooLarge()
+    if data.startswith(_WORKBOOKS):
+        return Unreadable("xlsx")
+    if data.lstrip()[:5] == b"%PDF-":
+        return Unreadable("pdf")
+    text = decoded(data)
+    if text is None:
+        return Unreadable()
+    lines = lines_of(text)
+    header = find_header(lines)
+    if header is None:
+        return EmptyFile()
+    if header.email is None and _is_garbled(text[:1_000]):
+        return Unreadable()
+    if fault := _fault(header):
+        return fault
+    people = tuple(_people(lines, header))
+    if not people:
+        return HeaderOnly()
+    return Table(people, header.headings_of(None), resembling(header), header.is_written)
+
+
+def _is_garbled(text: str) -> bool:
+    """More control characters than a text has that went through many hands: a picture, say."""
+    control = sum(1 for char in text if category(char) == "Cc" and not char.isspace())
+    return control * 20 > len(text)
+
+
+def _fault(header: Header) -> NoEmailColumn | RepeatedColumn | None:
+    if header.email is None:
+        return NoEmailColumn(header.headings_of(None), nearest_heading(header, "email"))
+    for column in COLUMNS:
+        headings = header.headings_of(column)
+        if len(headings) > 1:
+            return RepeatedColumn(column, headings)
+    return None
+
+
+def _people(lines: Sequence[str], header: Header) -> Iterator[Line]:
+    email, width = header.email or 0, header.width
+    workspaces, first_name, last_name = map(header.place_of, COLUMNS[1:])
+    names = cache(_names)  # ten thousand people have the same few sets
+    for at, read in read_rows(lines, header.separator, header.end, Shape(email, width)):
+        cells = list(map(trimmed, read))
+        if any(cells):
+            beyond = cells[width:] if header.is_written else cells[:email] + cells[email + 1 :]
+            yield Line(
+                at + 1,
+                _plain(_cell(cells, email)),
+                names(_cell(cells, workspaces)),
+                _plain(_cell(cells, first_name)),
+                _plain(_cell(cells, last_name)),
+                tuple(filter(None, beyond)),
+            )
+
+
+def _cell(cells: Sequence[str], place: int | None) -> str:
+    """Empty where there is no such column, or the row ends before it."""
+    return cells[place] if place is not None and place < len(cells) else ""
+
+
+def _plain(cell: str) -> str:
+    """As it was before our own export made it inert."""
+    return trimmed(revived(cell)) if "'" in cell else cell
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    by_folded: dict[str, str] = {}
+    for part in _BETWEEN_NAMES.split(cell) if cell else ():
+        if name := _plain(trimmed(part)):
+            by_folded.setdefault(name.casefold(), name)
+    return tuple(by_folded.values())
