@@ -19,6 +19,7 @@ from bot.ask import Ask
 from bot.attempts import Attempts
 from bot.config import BadConfiguration, Settings, hidden_from_libraries
 from bot.configured import configured_keys, configured_store
+from bot.connector.client import Connector
 from bot.doctor import (
     GRANT_THEM,
     Finding,
@@ -39,6 +40,7 @@ from bot.reveal import Reveal
 from bot.scrape import Scrape
 from bot.slack import Slack
 from bot.slack_faults import SlackFault, SlackNotAllowed
+from bot.slack_files import SlackFiles
 from bot.slack_pace import METHODS, SlackPace
 from bot.sockets import Sockets
 from bot.store.aggregates import Aggregates
@@ -49,11 +51,13 @@ from bot.store.due import DueSet
 from bot.store.embedded import DataDirInUse, EmbeddedUnavailable, EmbeddedValkey
 from bot.store.figures import Figures
 from bot.store.heartbeats import Heartbeats
+from bot.store.hold import ConnectorHold
 from bot.store.instants import Clock
 from bot.store.once import Once
 from bot.store.opened import Opened
-from bot.store.pace import Gate, Pace
+from bot.store.pace import MARKETO, Gate, Pace, Turns
 from bot.store.people import PeopleCache
+from bot.store.records import Records
 from bot.store.replies import ReplyLog
 from bot.store.retries import Retries
 from bot.store.scripts import Scripts
@@ -61,10 +65,16 @@ from bot.store.seals import Seals
 from bot.store.vault import Vault
 from bot.store.wake import Wakes
 from bot.work.attempt import Attempt
+from bot.work.bulk import Bulk
+from bot.work.calls import Calls
 from bot.work.cards import Cards
 from bot.work.clock import WorkClock
 from bot.work.deliver import Deliver
+from bot.work.files import Files
+from bot.work.gathering import Gathering
+from bot.work.lists import Lists
 from bot.work.looks import Looks
+from bot.work.previews import Previews
 from bot.work.shown import Showing
 from bot.work.worker import Worker
 from handlers import register
@@ -193,21 +203,39 @@ async def build(
         store = await stack.enter_async_context(
             configured_store(settings, beside_a_running_bot=beside_a_running_bot)
         )
-        reads = await stack.enter_async_context(marketo or Marketo(settings.marketo_url))
-        assembly = _assemble(settings, store, reads, now, gates)
+        turns = Turns(store.scripts, "marketo", MARKETO)
+        client = marketo or Marketo(settings.marketo_url, before=turns)
+        reads = await stack.enter_async_context(client)
+        connector = _connector(settings, now)
+        if connector:
+            await stack.enter_async_context(connector)
+        assembly = _assemble(settings, store, reads, connector, now, gates)
         await stack.enter_async_context(assembly.slack)
         stack.push_async_callback(assembly.front.close)
         yield assembly
 
 
+def _connector(settings: Settings, now: Clock) -> Connector | None:
+    url, secret = settings.connector_url, settings.connector_secret
+    if url is None or secret is None:
+        return None
+    return Connector(url.get_secret_value(), secret.get_secret_value(), now=now)
+
+
 def _assemble(
-    settings: Settings, store: Opened, marketo: Marketo, now: Clock, gates: Mapping[str, Gate]
+    settings: Settings,
+    store: Opened,
+    marketo: Marketo,
+    connector: Connector | None,
+    now: Clock,
+    gates: Mapping[str, Gate],
 ) -> Assembly:
     worker_name = token_hex(4)
     redis, scripts = store.redis, store.scripts
     keys = configured_keys(settings, store)
     vault = Vault(scripts, keys)
     aggregates = Aggregates(redis, scripts, vault)
+    records = Records(scripts, aggregates)
     people = PeopleCache(redis)
     due = DueSet(scripts, worker_name)
     heartbeats = Heartbeats(redis)
@@ -228,18 +256,27 @@ def _assemble(
     retries = Retries(scripts)
     front = Front(
         handle=handle,
-        ask=Ask(aggregates, people, due, now),
+        ask=Ask(aggregates, records, people, due, now),
         hand_over=HandOvers(handle, vault, Once(redis)),
         attempts=attempts,
         replies=Replies(ReplyLog(scripts), now),
         retry=Retry(retries, aggregates, now),
         reveal=Reveal(handle, aggregates, vault, attempts, now),
         slack=slack,
+        has_connector=connector is not None,
     )
     looks = Looks(aggregates, vault, marketo, slack, now)
     showing = Showing(aggregates, retries, slack)
     cards = Cards(showing, aggregates, due, slack, now)
-    deliver = Deliver(handle, aggregates, cards, slack, looks, now)
+    files = SlackFiles(slack)
+    bulk = Bulk(
+        handle=handle,
+        gathering=Gathering(aggregates, records, Lists(slack, files, vault, marketo), slack),
+        previews=Previews(aggregates, slack, has_connector=connector is not None),
+        files=Files(aggregates, slack, files, now),
+        calls=Calls(handle, aggregates, connector, ConnectorHold(scripts, now), now),
+    )
+    deliver = Deliver(handle, aggregates, cards, slack, looks, bulk, now)
     worker = Worker(due, Attempt(due, deliver, showing, now), Wakes(redis), now)
     return Assembly(
         settings=settings,

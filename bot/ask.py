@@ -1,18 +1,25 @@
 """What an answer needs to know: read, never written, in as few round trips as can be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.domain.addresses import normalised
 from bot.domain.ids import RunId, SetupId, TeamId, UserId
-from bot.domain.run import Run
+from bot.domain.provisioning import Candidate, Facts
+from bot.domain.run import Run, RunStage
 from bot.domain.setup import Setup
 from bot.store.aggregates import Aggregates, Versioned
 from bot.store.due import DueSet
 from bot.store.instants import Clock
 from bot.store.people import KnownPerson, PeopleCache
+from bot.store.records import Records
+from bot.store.run_parts import batch_part, page_part
 
 LATE: Final = timedelta(seconds=5)  # an effect that waits longer means that no worker works
+
+_DRAFTS: Final = (RunStage.READING, RunStage.DRAFT, RunStage.PREPARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +34,15 @@ class Ask:
     """For handlers, which know no store."""
 
     def __init__(
-        self, aggregates: Aggregates, people: PeopleCache, due: DueSet, now: Clock
+        self,
+        aggregates: Aggregates,
+        records: Records,
+        people: PeopleCache,
+        due: DueSet,
+        now: Clock,
     ) -> None:
         self._aggregates = aggregates
+        self._records = records
         self._people = people
         self._due = due
         self._now = now
@@ -42,9 +55,36 @@ class Ask:
         kept = await self._aggregates.setup(team_id, setup_id)
         return kept.state if kept else None
 
+    async def draft(self, team_id: TeamId, run_id: RunId) -> Run | None:
+        """All of a run that was not started yet."""
+        kept = await self._aggregates.run(team_id, run_id)
+        return kept.state if kept and kept.state.stage in _DRAFTS else None
+
+    async def page(self, team_id: TeamId, run_id: RunId, number: int) -> Run | None:
+        """A draft with what one page of its preview shows."""
+        kept = await self._aggregates.run(team_id, run_id, page_part(number))
+        return kept.state if kept and kept.state.stage in _DRAFTS else None
+
     async def run(self, team_id: TeamId, run_id: RunId) -> Run | None:
+        """All of it."""
         kept = await self._aggregates.run(team_id, run_id)
         return kept.state if kept else None
+
+    async def batch(self, team_id: TeamId, run_id: RunId, number: int) -> Run | None:
+        """A run with the people of one of its batches."""
+        kept = await self._aggregates.run(team_id, run_id, batch_part(number))
+        return kept.state if kept else None
+
+    async def facts(self, setup: Setup, emails: Sequence[str]) -> Facts:
+        """What is on record of addresses as they were typed."""
+        others = await self._aggregates.others(setup.team_id, setup.id)
+        wanted = dict.fromkeys(filter(None, map(normalised, emails)))
+        return await self._records.facts(setup.team_id, setup.id, others, list(wanted))
+
+    async def known_person(self, team_id: TeamId, user_id: UserId) -> Candidate:
+        """With their address, if Slack told us lately."""
+        person = await self._people.person(team_id, user_id)
+        return Candidate((person.email if person else None) or "", user_id)
 
     async def runs(self, setup: Setup) -> list[Run]:
         """Those that were started, oldest first."""

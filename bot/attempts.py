@@ -9,8 +9,8 @@ from bot.domain.effects import Due
 from bot.domain.ids import SeenId
 from bot.domain.people import Act, Actor
 from bot.domain.setup import Setup
-from bot.store.aggregates import Entry
 from bot.store.attempts import AttemptLog
+from bot.store.commits import Entry
 from bot.store.instants import Clock
 
 # Of an audit row.

@@ -1,22 +1,32 @@
 """One function for all commands: load, decide, commit; once more if somebody else was faster."""
 
+import asyncio
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from bot.domain import run_steps, setup_steps
-from bot.domain.audit import differences
+from bot.domain.audit import differences, run_differences
 from bot.domain.commands import Command, NoteShownLate, StartSetup
 from bot.domain.ids import RunId, SeenId, SetupId
 from bot.domain.outcome import Outcome, Rules
 from bot.domain.people import Actor, Ourselves
-from bot.domain.refusals import AlreadyInARun, NameTaken, NoSuchSetup, Refusal, RunNotOpen
+from bot.domain.refusals import (
+    AlreadyInARun,
+    ChangedMeanwhile,
+    NameTaken,
+    NoSuchSetup,
+    Refusal,
+    RunNotOpen,
+)
 from bot.domain.run import Run
-from bot.domain.run_commands import PlanRun, RunCommand
+from bot.domain.run_commands import BeginsRun, RunCommand
 from bot.domain.setup import Setup
-from bot.store.aggregates import (
-    Aggregates,
+from bot.store.aggregates import Aggregates, Versioned
+from bot.store.commits import (
+    Barred,
     CommitAnswer,
     Committed,
     Conflict,
@@ -24,12 +34,14 @@ from bot.store.aggregates import (
     LeaseLost,
     SeenBefore,
     Taken,
-    Versioned,
 )
 from bot.store.due import Claim
 from bot.store.instants import Clock
+from bot.store.run_parts import people
 
-ATTEMPTS: Final = 4  # a conflict means that somebody else went on, so this ends
+ATTEMPTS: Final = 16  # a conflict means that somebody else went on, so this ends
+AT_ONCE_AGAIN: Final = 3  # of them; then others, such as a run with many calls, are let go first
+LONGEST_PAUSE: Final = 0.01  # seconds
 
 
 class TooBusy(Exception):
@@ -95,7 +107,9 @@ class Handle:
             StoreError: nothing is known to be written.
         """
         request = _Request(command, by, seen, finishing)
-        for _ in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
+            if attempt >= AT_ONCE_AGAIN:
+                await asyncio.sleep(random.uniform(0, LONGEST_PAUSE))  # noqa: S311 (no secret)
             answer = await self._once(request, loaded)
             if not isinstance(answer, Conflict):
                 return answer
@@ -136,24 +150,32 @@ class Handle:
         self, request: _Request, command: RunCommand, setup: Setup
     ) -> Answer | Conflict:
         by, now = request.by, self._now()
-        former = await self._aggregates.run(by.team_id, command.run_id)
+        part = people(lambda run: run_steps.rows_of(run, command))
+        former = await self._aggregates.run(by.team_id, command.run_id, part)
         if former and former.state.setup_id != setup.id:
             return Refused(NoSuchSetup())
         if former:
             decision = run_steps.decide(former.state, setup, command, by, now)
-        elif isinstance(command, PlanRun):
+        elif isinstance(command, BeginsRun):
             assert isinstance(by, Actor)
-            decision = run_steps.plan(setup, command, by, now)
+            decision = run_steps.begin(setup, command, by, now)
         else:
             decision = RunNotOpen(None)
         if not isinstance(decision, Outcome):
             return await self._refused(request, decision, setup)
-        entry = self._entry(request, former.state.stage if former else "", decision.state.stage)
+        before, run = former.state if former else None, decision.state
+        changed = run_differences(before, run)
+        entry = self._entry(request, before.stage if before else "", run.stage, changed)
+        others: tuple[SetupId, ...] = ()
+        if run.is_under_way and not (before and before.is_under_way):
+            others = await self._aggregates.others(by.team_id, setup.id)
         written = await self._aggregates.commit_run(
-            decision, former, entry, request.seen, request.finishing
+            decision, former, entry, request.seen, request.finishing, others
         )
         if isinstance(written, Taken):
             return Refused(AlreadyInARun((written.field,)), setup)
+        if isinstance(written, Barred):
+            return Refused(ChangedMeanwhile(written.field), setup)
         return await self._answer(request, written, Done(setup, decision.state))
 
     async def _answer(

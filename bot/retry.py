@@ -8,7 +8,8 @@ from bot.domain.people import Act, Actor, refuse
 from bot.domain.refusals import Refusal
 from bot.domain.setup import Setup
 from bot.domain.undelivered import Undelivered
-from bot.store.aggregates import Aggregates, Entry
+from bot.store.aggregates import Aggregates
+from bot.store.commits import Entry
 from bot.store.dead import DeadLetter
 from bot.store.instants import Clock
 from bot.store.retries import Retries

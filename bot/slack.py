@@ -1,6 +1,7 @@
 """The one client of Slack's Web API; its faults are in `slack_faults`."""
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -68,6 +69,7 @@ class Slack:
         self._pace = pace
         self._open = AsyncExitStack()
         self._identity: Identity | None = None
+        self._scopes: frozenset[str] = frozenset()
 
     async def __aenter__(self) -> Self:
         session = aiohttp.ClientSession(
@@ -115,8 +117,11 @@ class Slack:
             async with deadline:
                 response = await self.client.api_call(method, **request)
         except OF_THE_LIBRARY as failure:
+            # What is refused for want of a scope must not be tried in vain the next time.
+            self._scopes = _scopes_in(_headers_of(failure)) or self._scopes
             # `from None`: the library's exceptions carry the request, and with it what was typed.
             raise await self._counted(fault_of(method, failure)) from None
+        self._scopes = _scopes_in(response.headers) or self._scopes
         if not isinstance(response.data, dict) or "ok" not in response.data:
             raise await self._counted(SlackInDoubt(method, "no JSON"))
         return response.data
@@ -156,8 +161,11 @@ class Slack:
             response = await self.client.api_call("auth.test")
         except OF_THE_LIBRARY as failure:
             raise await self._counted(fault_of("auth.test", failure)) from None
-        said = next((v for k, v in response.headers.items() if k.lower() == "x-oauth-scopes"), "")
-        return frozenset(scope.strip() for scope in str(said).split(",") if scope.strip())
+        return _scopes_in(response.headers)
+
+    def lacks(self, scope: str) -> bool:
+        """Whether Slack said lately that the token has other scopes, but not this one."""
+        return bool(self._scopes) and scope not in self._scopes
 
     async def person(
         self, team_id: TeamId, user_id: UserId, *, at_most: timedelta = FRESH
@@ -210,6 +218,22 @@ class Slack:
         await self._cache.keep_groups(team_id, groups)
         return groups
 
+    async def group_members(self, team_id: TeamId, group_id: str) -> tuple[UserId, ...]:
+        """
+        Who is in a user group; at most five minutes old.
+
+        Raises:
+            SlackRefused: there is no such group any more.
+            SlackNotAllowed: the scope `usergroups:read` was not granted (yet).
+        """
+        known = await self._cache.members(team_id, group_id)
+        if known is not None:
+            return known
+        answer = await self.read("usergroups.users.list", usergroup=group_id)
+        members = tuple(UserId(one) for one in answer["users"])
+        await self._cache.keep_members(team_id, group_id, members)
+        return members
+
     async def direct_message(self, team_id: TeamId, user_id: UserId) -> str:
         """The id of the bot's DM with somebody, opened if need be."""
         known = await self._cache.direct_message(team_id, user_id)
@@ -224,6 +248,14 @@ class Slack:
         """Raises SlackGone if nobody here has this address."""
         answer = await self.read("users.lookupByEmail", email=email)
         return UserId(answer["user"]["id"])
+
+    async def person_by_email(self, team_id: TeamId, email: str) -> KnownPerson:
+        """
+        Not kept: in which language they read is not said. Raises SlackGone if nobody here has this
+        address.
+        """
+        answer = await self.read("users.lookupByEmail", email=email)
+        return person_of(answer["user"], team_id, self._now())
 
     async def answer_privately(
         self,
@@ -253,6 +285,17 @@ class Slack:
                     raise SlackGone("response_url", f"HTTP {got.status}")
         except OF_THE_LIBRARY as failure:
             raise await self._counted(fault_of("response_url", failure)) from None
+
+
+def _headers_of(failure: BaseException) -> Mapping[str, Any]:
+    """Of the answer with which Slack refused, if it answered at all."""
+    headers = getattr(getattr(failure, "response", None), "headers", None)
+    return headers if isinstance(headers, Mapping) else {}
+
+
+def _scopes_in(headers: Mapping[str, Any]) -> frozenset[str]:
+    said = next((v for k, v in headers.items() if k.lower() == "x-oauth-scopes"), "")
+    return frozenset(scope.strip() for scope in str(said).split(",") if scope.strip())
 
 
 def is_slacks(url: str, base_url: str) -> bool:

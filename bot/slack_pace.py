@@ -29,6 +29,11 @@ METHODS: Final[Mapping[str, Gate]] = MappingProxyType(
             Gate("conversations.open", steady=Rate(3, 4), whole=Rate(50, 60)),
             Gate("users.info", steady=Rate(6, 4), whole=Rate(100, 60)),
             Gate("users.lookupByEmail", steady=Rate(3, 4), whole=Rate(50, 60)),
+            Gate("usergroups.users.list", steady=Rate(3, 10), whole=Rate(20, 60)),
+            Gate("views.update", steady=Rate(6, 4), whole=Rate(100, 60)),
+            Gate("files.info", steady=Rate(6, 4), whole=Rate(100, 60)),
+            Gate("files.getUploadURLExternal", steady=Rate(6, 4), whole=Rate(100, 60)),
+            Gate("files.completeUploadExternal", steady=Rate(6, 4), whole=Rate(100, 60)),
         )
     }
 )

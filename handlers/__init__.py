@@ -13,8 +13,10 @@ from handlers import (
     messages,
     owner,
     people,
+    previews,
     provisioning,
     retries,
+    runs,
     setup,
 )
 from handlers.front import Front
@@ -28,6 +30,8 @@ def register(app: AsyncApp, front: Front) -> None:
     api_access.register(app, front)
     connection.register(app, front)
     provisioning.register(app, front)
+    previews.register(app, front)
+    runs.register(app, front)
     checklists.register(app, front)
     people.register(app, front)
     owner.register(app, front)

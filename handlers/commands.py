@@ -34,7 +34,7 @@ from bot.views.text import Mrkdwn
 from handlers.credentials import open_hand_over, reveal
 from handlers.front import Asker, Front, SlackLate
 from handlers.payload import Body, seen_of, setup_id_of, value_of
-from handlers.provisioning import provision
+from handlers.provisioning import disconnect, provision
 
 COMMAND: Final = "/salesconnect"
 
@@ -199,6 +199,7 @@ async def _connected(front: Front, body: Body, asker: Asker, setup: Setup) -> Me
 ON_SETUP: Final[dict[str, tuple[Act | None, _OnSetup]]] = {
     "connected": (Act.REPORT_CONNECTED, _connected),
     "provision": (Act.CONNECT_USERS, provision),
+    "disconnect": (Act.DISCONNECT, disconnect),
     "credentials": (None, _hand_over_or_reveal),
     "status": (None, _status_of),
 }

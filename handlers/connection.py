@@ -12,8 +12,8 @@ from bot.domain.commands import (
     SaveWorkspaces,
     StartNowAnyway,
 )
-from bot.domain.provisioning import NameTooLong, parse_workspace_names
 from bot.domain.setup import Setup
+from bot.domain.workspaces import NameTooLong, parse_workspace_names
 from bot.handle import Done
 from bot.views import ids
 from bot.views.answers import refusal_answer

@@ -90,6 +90,7 @@ class Front:
         retry: Retry,
         replies: Replies,
         slack: Slack,
+        has_connector: bool = False,
     ) -> None:
         self.handle = handle
         self.ask = ask
@@ -98,6 +99,7 @@ class Front:
         self.retry = retry
         self.replies = replies
         self.slack = slack
+        self.has_connector = has_connector
         self._attempts = attempts
         self._answers: set[asyncio.Task[None]] = set()
 
@@ -202,6 +204,16 @@ class Front:
                 hash=shown.get("hash"),
                 view=view,
             )
+        except SlackFault as fault:
+            log.warning("a window was not replaced", why=fault.error)
+
+    async def replace_below(self, body: Body, view: dict[str, Any]) -> None:
+        """Another window in place of the one under that which is submitted."""
+        below = body["view"].get("previous_view_id")
+        if not below:
+            return
+        try:
+            await self.slack.call("views.update", within=OPEN_WITHIN, view_id=below, view=view)
         except SlackFault as fault:
             log.warning("a window was not replaced", why=fault.error)
 

@@ -96,6 +96,21 @@ class Typed:
     def options(self, block_id: str) -> list[str]:
         return [str(one["value"]) for one in self._of(block_id).get("selected_options") or []]
 
+    def files(self, block_id: str) -> list[str]:
+        """Ids of files that were uploaded."""
+        return [str(one["id"]) for one in self._of(block_id).get("files") or []]
+
+    def has(self, block_id: str) -> bool:
+        """Whether the window has this field at all."""
+        return block_id in self._values
+
+    def block_like(self, field: str) -> str:
+        """The block of a field whose id is another one in each draft; itself if there is none."""
+        return next((one for one in self._values if one.startswith(f"{field}:")), field)
+
+    def options_like(self, field: str) -> list[str]:
+        return self.options(self.block_like(field))
+
     def user(self, block_id: str) -> UserId | None:
         chosen = self._of(block_id).get("selected_user")
         return UserId(chosen) if chosen else None

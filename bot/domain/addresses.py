@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 LONGEST: Final = 254  # RFC 5321, section 4.5.3.1.3, less the angle brackets
+LONGEST_WRITTEN: Final = 1_000  # characters: a name, and the address as a link and as its text
 
 _SEPARATOR: Final = re.compile(r"[,;\s]+")
 _LABEL: Final = r"[^\W_](?:[\w-]*[^\W_])?"  # of a domain: letters and digits of any script
@@ -16,7 +17,7 @@ _SHAPE: Final = re.compile(
 )
 # Signs without ink: they come along when text is copied out of a page, and count as no space.
 _UNSEEN: Final = (
-    "\0\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\0\x1a\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _SPACES: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
@@ -52,6 +53,14 @@ def unwrapped(word: str) -> str | None:
     if bare[:7].lower() == "mailto:":
         bare = bare[7:]
     return normalised(bare.rstrip(_CLOSING))
+
+
+def the_address(written: str) -> str | None:
+    """The one address that this says, with or without its person's name; None if it says more."""
+    if len(written) > LONGEST_WRITTEN:
+        return None
+    good, bad = parse_addresses(written)
+    return good[0] if len(good) == 1 and not bad else None
 
 
 _DOMAIN: Final = re.compile(rf"(?:{_LABEL}\.)+(?=[\w-]*[^\W\d_])[^\W_][\w-]*[^\W_]")
@@ -93,6 +102,8 @@ def parse_addresses(typed: str) -> tuple[tuple[str, ...], tuple[Malformed, ...]]
 # No alternative looks further than the next sign of its kind: the time is linear in the text.
 _TOKEN: Final = re.compile(
     r'(?P<quoted>"[^"<>@]*"|“[^“”<>@]*”)(?=\s*<)'
+    # A name may look like an address, as Outlook has it: `'a@b' <a@b>`.
+    r"""|(?P<named>"[^"<>]*"|“[^“”<>]*”|'[^\s'<>,;]*@[^\s'<>,;]*')(?=\s*<[^<>@]*@)"""
     # Slack pastes `<mailto:a@b|a@b>`: behind the bar stands what is shown.
     r"|<\s*(?P<bracketed>[^\s<>|,;]+)(?:\|[^<>]*>|\s*>)?"
     r"|(?P<remark>\([^()<>@]*\))(?=[\s<,;|]|$)"
@@ -124,13 +135,13 @@ def _less_names(line: str) -> Iterator[str]:
                 if address is None or address != before:  # `a@b <a@b>` is one person
                     yield text
                 waiting, before = [], address
+            case "quoted" | "named":  # the whole of a name
+                yield from _words(waiting)
+                waiting, before = [text], None
             case _ if "@" in text:
                 yield from _words(waiting)
                 yield text
                 waiting, before = [], unwrapped(text)
-            case "quoted":  # the whole of a name
-                yield from _words(waiting)
-                waiting, before = [text], None
             case "remark" if before:
                 pass
             case _:

@@ -105,6 +105,7 @@ class NoteApiChecked:
     denied: tuple[str, ...] = ()
     detail: str = ""
     workspaces: tuple[str, ...] = ()
+    default: str = ""  # the workspace that Marketo made first
     users: int = 0
     was_shown: bool = False  # in the window that waited for it
 

@@ -51,6 +51,10 @@ class Header:
         """Where a known column stands."""
         return self.columns.index(column) if column in self.columns else None
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(filter(None, self.written))
+
     def headings_of(self, column: str | None) -> tuple[str, ...]:
         """As written; of None: those that name no known column."""
         pairs = zip(self.written, self.columns, strict=False)  # no columns where no header is

@@ -7,12 +7,15 @@ from functools import cache
 from typing import Final, TypeAlias
 from unicodedata import category
 
-from bot.domain.addresses import trimmed
+from bot.domain.addresses import normalised, the_address, trimmed
 from bot.domain.csv_export import revived
 from bot.domain.csv_header import COLUMNS, Header, find_header, nearest_heading, resembling
 from bot.domain.csv_rows import Shape, decoded, lines_of, read_rows
 
 LARGEST: Final = 10 * 1024 * 1024  # bytes
+# Of a list with all that it is made of. Thrice what the largest team has; a file that is all short
+# lines would take a worker more than a gigabyte to plan.
+MOST_ROWS: Final = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Line:
     """One row of the file; each value is as typed, trimmed."""
 
     number: int  # of the line in the file that it begins on, from 1; the header is one of them
-    email: str  # may be empty
+    email: str  # bare where exactly one address is given, else as it is; may be empty
     workspaces: tuple[str, ...] = ()  # repeats are dropped, whatever their case
     first_name: str = ""
     last_name: str = ""
@@ -121,7 +124,7 @@ def _is_garbled(text: str) -> bool:
 
 def _fault(header: Header) -> NoEmailColumn | RepeatedColumn | None:
     if header.email is None:
-        return NoEmailColumn(header.headings_of(None), nearest_heading(header, "email"))
+        return NoEmailColumn(header.headings, nearest_heading(header, "email"))
     for column in COLUMNS:
         headings = header.headings_of(column)
         if len(headings) > 1:
@@ -137,9 +140,14 @@ def _people(lines: Sequence[str], header: Header) -> Iterator[Line]:
         cells = list(map(trimmed, read))
         if any(cells):
             beyond = cells[width:] if header.is_written else cells[:email] + cells[email + 1 :]
+            address = _address(_plain(_cell(cells, email)))
+            if width == 1 and header.is_written and any(beyond):
+                # Nothing is parted in a file of one column: `Brook, Ada <a@b>` is one person.
+                whole = the_address(header.separator.join(cells))
+                address, beyond = (whole, []) if whole else (address, beyond)
             yield Line(
                 at + 1,
-                _plain(_cell(cells, email)),
+                address,
                 names(_cell(cells, workspaces)),
                 _plain(_cell(cells, first_name)),
                 _plain(_cell(cells, last_name)),
@@ -150,6 +158,12 @@ def _people(lines: Sequence[str], header: Header) -> Iterator[Line]:
 def _cell(cells: Sequence[str], place: int | None) -> str:
     """Empty where there is no such column, or the row ends before it."""
     return cells[place] if place is not None and place < len(cells) else ""
+
+
+def _address(cell: str) -> str:
+    """With no name, no link and no brackets around it: mail programs export them all."""
+    # Most are plain, and asking this first is many times faster.
+    return cell if normalised(cell) else the_address(cell) or cell
 
 
 def _plain(cell: str) -> str:

@@ -24,6 +24,8 @@ codecs.register_error(_WINDOWS, _as_windows)
 
 def decoded(data: bytes) -> str | None:
     """Text in UTF-8, UTF-16 or Windows-1252; bytes that are wrong stay alone; None: no text."""
+    if data.startswith(codecs.BOM_UTF32_LE):  # begins as the mark of UTF-16 does
+        return None
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     # A file that was cut off or preallocated ends in NULs. Half of them: UTF-16 without its mark.

@@ -24,6 +24,9 @@ class Card(StrEnum):
     READY = "ready"  # the reminder
     CHANNEL_READY = "channel_ready"
     BATCH = "batch"
+    PROGRESS = "progress"  # of a run: its one message that says how far it is
+    HALTED = "halted"  # a run stands still until its connector is mended
+    PREVIEW = "preview"  # a list was read after its window was closed
     RESULT = "result"
     YOU_ARE_CONNECTED = "you_are_connected"
     UNREACHABLE = "unreachable"  # tells the starter whom Slack did not let us tell
@@ -186,6 +189,94 @@ class NotePrepared(_Value):
         return f"note_prepared:{self.run_id}"
 
 
+class Sources(_Value):
+    """What a window says of whom to connect or disconnect, before any of it is read."""
+
+    people: tuple[UserId, ...] = ()
+    groups: tuple[str, ...] = ()  # ids of user groups
+    addresses: tuple[str, ...] = ()  # normalised
+    file_id: str = ""
+    marketo: bool = False  # everybody on Marketo's own list of users
+    workspaces: tuple[str, ...] = ()  # for all who have none of their own
+    purpose: Literal["connect", "disconnect", "change"] = "connect"  # as `run.Purpose`
+
+
+class Gather(_Value):
+    """A list is read, from wherever it comes: `NotePlanned`, `NoteUnread`."""
+
+    do: Literal["gather"] = "gather"
+    setup_id: SetupId
+    run_id: RunId
+    by: UserId
+    sources: Sources
+    view: str  # external id of the window that waits for it; it may be closed by then
+
+    @property
+    def id(self) -> str:
+        """One for each draft."""
+        return f"gather:{self.run_id}"
+
+
+class ShowPreview(_Value):
+    """The window that waits for a draft shows it; where it was closed, a message says so."""
+
+    do: Literal["show_preview"] = "show_preview"
+    setup_id: SetupId
+    run_id: RunId
+    by: UserId
+    view: str
+
+    @property
+    def id(self) -> str:
+        """One for each draft."""
+        return f"show_preview:{self.run_id}"
+
+
+class CallConnector(_Value):
+    """The company's own automation is asked to do one thing with one person."""
+
+    do: Literal["call_connector"] = "call_connector"
+    setup_id: SetupId
+    run_id: RunId
+    row: int
+    does: Literal["connect", "disconnect"]
+
+    @property
+    def id(self) -> str:
+        """One for each person and thing to do; the connector knows a call again by it."""
+        return f"call:{self.run_id}:{self.row}:{self.does}"
+
+
+class ReleaseRun(_Value):
+    """A run ended before all of its people had their turn: `ReleasePeople`."""
+
+    do: Literal["release_run"] = "release_run"
+    setup_id: SetupId
+    run_id: RunId
+    everybody: bool  # also those for whom a call may have been on its way
+
+    @property
+    def id(self) -> str:
+        """At most two for each run."""
+        return f"release_run:{self.run_id}:{'everybody' if self.everybody else 'uncalled'}"
+
+
+class SendFile(_Value):
+    """A file of a run, into the DM of who asked for it."""
+
+    do: Literal["send_file"] = "send_file"
+    setup_id: SetupId
+    run_id: RunId
+    what: Literal["results", "problems"]
+    to: UserId
+    key: str  # of the press: each asks for a file of its own
+
+    @property
+    def id(self) -> str:
+        """One for each press."""
+        return f"send_file:{self.run_id}:{self.what}:{self.key}"
+
+
 class TellRun(_Value):
     """The run learns what became of its setup: `HandOnRun`, or `CloseRun`."""
 
@@ -255,6 +346,11 @@ Effect: TypeAlias = Annotated[
     | RemindLater
     | NotePrepared
     | TellRun
+    | Gather
+    | ShowPreview
+    | CallConnector
+    | ReleaseRun
+    | SendFile
     | CheckPair
     | CheckApi
     | Reply,

@@ -10,16 +10,7 @@ from bot.domain.ids import TeamId, UserId
 from bot.domain.refusals import MembersOnly, NotYours
 from bot.domain.roles import Act as Act
 from bot.domain.roles import Role as Role
-
-
-class Standing(StrEnum):
-    """What Slack says somebody is in this Slack workspace."""
-
-    MEMBER = "member"
-    GUEST = "guest"  # is_restricted or is_ultra_restricted
-    EXTERNAL = "external"  # of another organisation, by Slack Connect
-    BOT = "bot"
-    DEACTIVATED = "deactivated"
+from bot.domain.standing import Standing as Standing
 
 
 class Audience(StrEnum):
@@ -52,6 +43,10 @@ MAY: Final[Mapping[Act, frozenset[Audience | Role]]] = MappingProxyType(
         Act.CONNECT_USERS: frozenset({Role.SALES_CONNECT_ADMIN}),
         Act.START_RUN: frozenset({Role.SALES_CONNECT_ADMIN}),
         Act.REPORT_BATCH: frozenset({Role.SALES_CONNECT_ADMIN}),
+        Act.STEER_RUN: frozenset({Role.SALES_CONNECT_ADMIN}),
+        Act.COMPARE: frozenset({Role.SALES_CONNECT_ADMIN}),
+        Act.DISCONNECT: frozenset({Role.SALES_CONNECT_ADMIN}),
+        Act.DOWNLOAD: _ADMINS | {Role.STARTER},
         Act.OWN_CHECKLIST: _NAMED,
         Act.SALESFORCE_CHECKLIST: _SALESFORCE,
         Act.SAVE_ORGANIZATION: _SALESFORCE,

@@ -117,6 +117,20 @@ class AlreadyInARun:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedMeanwhile:
+    """Since the preview, somebody of the list was connected, here or on another instance."""
+
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyLeft:
+    """Of the list, nobody is left to whom anything can be done."""
+
+    done: int  # people who have all of it already
+
+
+@dataclass(frozen=True, slots=True)
 class RunNotOpen:
     """The run was started, has ended, or its preview is too old."""
 
@@ -205,6 +219,13 @@ SetupRefusal: TypeAlias = (
     | BeingShown
 )
 RunRefusal: TypeAlias = (
-    UnknownWorkspace | TooManyWorkspaces | AlreadyInARun | RunNotOpen | BatchReported | NobodyGiven
+    UnknownWorkspace
+    | TooManyWorkspaces
+    | AlreadyInARun
+    | ChangedMeanwhile
+    | NobodyLeft
+    | RunNotOpen
+    | BatchReported
+    | NobodyGiven
 )
 Refusal: TypeAlias = SetupRefusal | RunRefusal

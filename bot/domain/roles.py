@@ -28,6 +28,10 @@ class Act(StrEnum):
     CONNECT_USERS = "connect_users"
     START_RUN = "start_run"
     REPORT_BATCH = "report_batch"
+    STEER_RUN = "steer_run"  # pause, resume, cancel, retry who failed
+    COMPARE = "compare"  # what Team Access shows with what is on record
+    DISCONNECT = "disconnect"
+    DOWNLOAD = "download"  # of results
     OWN_CHECKLIST = "own_checklist"
     SALESFORCE_CHECKLIST = "salesforce_checklist"
     SAVE_ORGANIZATION = "save_organization"

@@ -1,77 +1,81 @@
 """The transitions of a run."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
-from bot.domain.effects import Card, Due, NotePrepared, NoteRun, Notify, Refresh, Slot
+from bot.domain.effects import Due, Notify, Refresh, ReleaseRun, SendFile, Slot
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
-from bot.domain.people import Act, Actor, Ourselves, refuse
-from bot.domain.refusals import (
-    BatchReported,
-    NotNow,
-    Refusal,
-    RunNotOpen,
-    SetupCancelled,
-    TooEarly,
+from bot.domain.people import Actor, Ourselves, refuse
+from bot.domain.refusals import Refusal, RunNotOpen, SetupCancelled
+from bot.domain.run import SHOWN_FIRST, Driver, Halt, Run, RunStage
+from bot.domain.run_calls import (
+    CALLS_END_WITHIN,
+    go_on,
+    halt,
+    note_called,
+    note_put_off,
+    note_waits,
+    rows_next,
 )
-from bot.domain.run import Batch, Row, RowState, Run, RunStage
 from bot.domain.run_commands import (
+    AskForProblems,
+    AskForResults,
+    CancelRun,
     CloseRun,
+    GatherRun,
+    HaltRun,
     HandOnRun,
+    NoteCalled,
+    NoteCallPutOff,
+    NoteCallWaits,
+    NoteCompared,
+    NotePlanned,
+    NoteUnread,
     NoteUntoldPerson,
+    PauseRun,
+    PlanDisconnect,
     PlanRun,
     PrepareRun,
+    ReleasePeople,
     ReportBatch,
+    ResumeRun,
+    RetryFailed,
     RunCommand,
     StartRun,
 )
+from bot.domain.run_ends import ended, result_cards
+from bot.domain.run_guided import note_compared, report
+from bot.domain.run_plan import begin as begin
+from bot.domain.run_plan import (
+    begin_started,
+    note_planned,
+    note_unread,
+    prepare,
+    refuse_planning,
+)
 from bot.domain.setup import Setup
-from bot.domain.stages import Stage
 
 Decision: TypeAlias = Outcome[Run] | Refusal
 
 
-def refuse_connecting(setup: Setup, actor: Actor | Ourselves, now: datetime) -> Refusal | None:
-    """Why users cannot be connected now; None if they can. Source: domain.md, step 7."""
-    if refusal := refuse_planning(setup, actor):
-        return refusal
-    assert setup.ready_at is not None
-    if setup.stage is Stage.CONNECTED and now < setup.ready_at:
-        return TooEarly(left=setup.ready_at - now, ready_at=setup.ready_at)
-    return None
-
-
-def refuse_planning(setup: Setup, actor: Actor | Ourselves) -> Refusal | None:
-    """Why nobody can be planned yet: during the wait the first batch is prepared."""
-    if refusal := refuse(Act.CONNECT_USERS, actor, setup.people):
-        return refusal
-    if setup.cancelled:
-        return SetupCancelled(setup.cancelled.by, setup.cancelled.at)
-    return None if setup.ready_at else NotNow(Act.CONNECT_USERS, setup.stage)
-
-
-def plan(setup: Setup, command: PlanRun, actor: Actor, now: datetime) -> Decision:
-    """The one transition without a former state: a draft that the preview shows."""
-    if refusal := refuse_planning(setup, actor):
-        return refusal
-    given = command.plan
-    return Outcome(
-        Run(
-            id=command.run_id,
-            team_id=setup.team_id,
-            setup_id=setup.id,
-            stage=RunStage.DRAFT,
-            planned_by=actor.user_id,
-            planned_at=now,
-            batches=tuple(Batch(rows=rows, workspaces=given.workspaces) for rows in given.batches),
-            duplicates=given.duplicates,
-            rows={
-                number: Row(email=person.email, user_id=person.user_id)
-                for number, person in enumerate(given.people)
-            },
-        )
-    )
+def rows_of(run: Run, command: RunCommand) -> Iterable[int] | None:
+    """The people that a decision is about; None: all of them."""
+    match command:
+        case StartRun() | ReleasePeople():
+            return None
+        case ReportBatch(batch=number):
+            numbers = [n for n in (number, number + 1) if 0 <= n < len(run.batches)]
+            return dict.fromkeys(row for n in numbers for row in run.batches[n].rows)
+        case NoteCalled(row=row) | NoteCallWaits(row=row) | NoteCallPutOff(row=row):
+            return dict.fromkeys((row, *rows_next(run)))
+        case HaltRun(row=row) | NoteUntoldPerson(row=row):
+            return (row,)
+        case ResumeRun():
+            return rows_next(run)
+        case _:
+            return ()
 
 
 def decide(
@@ -80,148 +84,156 @@ def decide(
     """The new state and its effects, or why not. Who may comes before whether it is time."""
     if refusal := refuse(command.act, actor, setup.people):
         return refusal
-    if setup.cancelled and isinstance(actor, Actor):
+    if isinstance(actor, Ourselves):
+        return _follow_up(run, setup, command, now)
+    if setup.cancelled and not isinstance(command, AskForResults):
         return SetupCancelled(setup.cancelled.by, setup.cancelled.at)
     match command:
-        case PlanRun():
+        case PlanRun() | GatherRun() | PlanDisconnect() | RetryFailed():
             return RunNotOpen(run.stage)
         case StartRun():
-            return refuse_connecting(setup, actor, now) or _start(run, setup, now)
+            return begin_started(run, setup, command, actor, now)
         case PrepareRun():
-            return refuse_planning(setup, actor) or _prepare(run, setup)
+            return refuse_planning(setup, actor) or prepare(run, setup, command)
+        case PauseRun():
+            return _pause(run, setup, actor.user_id, now)
+        case ResumeRun():
+            return _resume(run, setup)
+        case CancelRun():
+            return _cancel(run, setup, actor.user_id, now)
+        case ReportBatch():
+            return report(run, setup, command, now)
+        case NoteCompared():
+            return note_compared(run, setup, command, actor.user_id, now)
+        case AskForResults() if run.started_at is None:
+            return RunNotOpen(run.stage)
+        case AskForResults(key=key):
+            return _send(run, SendFile(**_about(run), what="results", to=actor.user_id, key=key))
+        case AskForProblems(key=key):
+            return _send(run, SendFile(**_about(run), what="problems", to=actor.user_id, key=key))
+        case _:
+            return RunNotOpen(run.stage)  # nothing that a person asks for
+
+
+def _follow_up(run: Run, setup: Setup, command: RunCommand, now: datetime) -> Decision:
+    match command:
+        case NotePlanned():
+            return note_planned(run, command)
+        case NoteUnread():
+            return note_unread(run, command)
+        case NoteCalled():
+            return note_called(run, setup, command, now)
+        case NoteCallWaits():
+            return note_waits(run, command)
+        case NoteCallPutOff():
+            return note_put_off(run, command)
+        case HaltRun():
+            return halt(run, setup, command, now)
         case HandOnRun(former=former):
             return _hand_on(run, setup, former)
         case CloseRun(former=former):
             return _close(run, former, now)
-        case ReportBatch():
-            return _report(run, setup, command, now)
-        case NoteUntoldPerson():
-            return _note_untold(run, setup, command.row)
-    assert_never(command)
+        case ReleasePeople(everybody=everybody):
+            return _release(run, everybody)
+        case NoteUntoldPerson(row=row):
+            return _note_untold(run, setup, row)
+        case _:
+            return RunNotOpen(run.stage)
 
 
-def _prepare(run: Run, setup: Setup) -> Decision:
-    if run.stage is not RunStage.DRAFT:
+def _about(run: Run) -> dict[str, str]:
+    return {"setup_id": run.setup_id, "run_id": run.id}
+
+
+def _send(run: Run, file: SendFile) -> Decision:
+    return Outcome(run, (Due(file),))
+
+
+def _cards(run: Run, admin: UserId) -> tuple[Due, ...]:
+    """Those of its messages that change with how it stands."""
+    return tuple(Due(Refresh(about=run.ref, slot=slot)) for slot in _slots(run, admin))
+
+
+def _slots(run: Run, admin: UserId) -> list[Slot]:
+    slots = [run.progress_card(admin)]
+    if run.open_batch is not None:
+        slots.append(run.batch_card(run.open_batch, admin))
+    if run.is_halted:
+        slots.append(run.halted_card(admin))
+    return slots
+
+
+def _pause(run: Run, setup: Setup, by: UserId, now: datetime) -> Decision:
+    if run.stage is not RunStage.RUNNING:
         return RunNotOpen(run.stage)
-    after = run.model_copy(update={"stage": RunStage.PREPARED})
-    told = NotePrepared(
-        setup_id=setup.id,
-        run_id=run.id,
-        people=len(run.rows),
-        workspaces=run.batches[0].workspaces,
-        connection=setup.connections,
-    )
-    return Outcome(after, (Due(told),))
+    halted = {"stage": RunStage.PAUSED, "paused": Halt(by=by, at=now)}
+    after = run.model_copy(update=halted)
+    return Outcome(after, _cards(after, setup.sales_connect_admin))
+
+
+def _resume(run: Run, setup: Setup) -> Decision:
+    if run.stage is not RunStage.PAUSED:
+        return RunNotOpen(run.stage)
+    cards = _cards(run, setup.sales_connect_admin)
+    after = run.model_copy(update={"stage": RunStage.RUNNING, "paused": None})
+    calls: tuple[Due, ...] = ()
+    if after.driver is Driver.CONNECTOR:
+        after, calls = go_on(after)
+    return Outcome(after, (*calls, *cards))
+
+
+def _cancel(run: Run, setup: Setup, by: UserId, now: datetime) -> Decision:
+    if not run.is_under_way:
+        return RunNotOpen(run.stage)
+    cards = _cards(run, setup.sales_connect_admin)
+    after = run.model_copy(update={"cancelled": Halt(by=by, at=now), "paused": None})
+    after, at_the_end = ended(after, setup, now)
+    return Outcome(after, (*cards, *at_the_end, *_released(run, now)))
+
+
+def _released(run: Run, now: datetime) -> tuple[Due, ...]:
+    """
+    Not with the press that ends it: ten thousand people would be read while calls come back. Who
+    may be connected by a call on its way is held until that has an end.
+    """
+    about = {"setup_id": run.setup_id, "run_id": run.id}
+    uncalled = Due(ReleaseRun(**about, everybody=False))
+    if run.driver is not Driver.CONNECTOR:
+        return (uncalled,)
+    return (uncalled, Due(ReleaseRun(**about, everybody=True), now + CALLS_END_WITHIN))
+
+
+def _release(run: Run, everybody: bool) -> Decision:
+    if run.stage is not RunStage.ENDED or run.all_are_free:
+        return RunNotOpen(run.stage)
+    free = {"uncalled_are_free": True, "all_are_free": everybody}
+    return Outcome(run.model_copy(update=free))
 
 
 def _hand_on(run: Run, setup: Setup, former: UserId) -> Decision:
-    number = run.open_batch
-    if number is None:
+    if not run.is_under_way:
         return RunNotOpen(run.stage)
-    card = run.batch_card(number, setup.sales_connect_admin)
-    old = run.batch_card(number, former)
-    effects = (Due(Notify(about=run.ref, slot=card)), Due(Refresh(about=run.ref, slot=old)))
-    return Outcome(run, effects)
+    new = _slots(run, setup.sales_connect_admin)
+    told = (Due(Notify(about=run.ref, slot=slot)) for slot in new)
+    return Outcome(run, (*told, *_cards(run, former)))
 
 
 def _close(run: Run, former: UserId, now: datetime) -> Decision:
-    number = run.open_batch
-    if number is None:
+    if not run.is_under_way:
         return RunNotOpen(run.stage)
-    after = run.model_copy(update={"stage": RunStage.ENDED, "ended_at": now, "closed": True})
-    return Outcome(after, (Due(Refresh(about=run.ref, slot=run.batch_card(number, former))),))
-
-
-def _start(run: Run, setup: Setup, now: datetime) -> Decision:
-    if run.stage not in (RunStage.DRAFT, RunStage.PREPARED):
-        return RunNotOpen(run.stage)
-    after = run.model_copy(update={"stage": RunStage.RUNNING, "started_at": now})
-    after = _open(after, 0)
-    return Outcome(
-        after,
-        (
-            Due(Notify(about=run.ref, slot=run.batch_card(0, setup.sales_connect_admin))),
-            _told(after, setup, ended=False),
-        ),
-    )
-
-
-def _told(run: Run, setup: Setup, *, ended: bool) -> Due:
-    """The setup hears of it."""
-    return Due(
-        NoteRun(
-            setup_id=setup.id,
-            run_id=run.id,
-            ended=ended,
-            admin=setup.sales_connect_admin,
-            connection=setup.connections,
-        )
-    )
-
-
-def _open(run: Run, number: int) -> Run:
-    opened = {
-        row: run.rows[row].model_copy(update={"state": RowState.IN_BATCH})
-        for row in run.batches[number].rows
-    }
-    return run.model_copy(update={"rows": {**run.rows, **opened}})
-
-
-def _report(run: Run, setup: Setup, command: ReportBatch, now: datetime) -> Decision:
-    if not 0 <= command.batch < len(run.batches):
-        return RunNotOpen(run.stage)
-    batch = run.batches[command.batch]
-    if batch.reported:
-        return BatchReported(command.batch + 1)
-    if run.open_batch != command.batch:
-        return RunNotOpen(run.stage)
-    failed = command.failed & frozenset(batch.rows)
-    rows = {
-        row: run.rows[row].model_copy(
-            update={"state": RowState.FAILED, "why": command.why}
-            if row in failed
-            else {"state": RowState.CONNECTED}
-        )
-        for row in batch.rows
-    }
-    batches = list(run.batches)
-    batches[command.batch] = batch.model_copy(update={"reported": True})
-    after = run.model_copy(update={"rows": {**run.rows, **rows}, "batches": tuple(batches)})
-    admin = setup.sales_connect_admin
-    effects = [
-        Due(Refresh(about=run.ref, slot=run.batch_card(command.batch, admin))),
-        *(
-            Due(Notify(about=run.ref, slot=Slot(card=Card.YOU_ARE_CONNECTED, to=f"row:{row}")))
-            for row in batch.rows
-            if row not in failed
-        ),
-    ]
-    following = after.open_batch
-    if following is not None:
-        after = _open(after, following)
-        effects.append(Due(Notify(about=run.ref, slot=run.batch_card(following, admin))))
-    else:
-        after = after.model_copy(update={"stage": RunStage.ENDED, "ended_at": now})
-        effects.append(_told(after, setup, ended=True))
-        effects.extend(Due(Notify(about=run.ref, slot=slot)) for slot in _result_cards(setup))
-    return Outcome(after, tuple(effects))
-
-
-def told_of_result(setup: Setup) -> tuple[UserId, ...]:
-    """Who hears how a run ended."""
-    told = (setup.sales_connect_admin, setup.marketo_admin, setup.starter)
-    return tuple(dict.fromkeys(told))
-
-
-def _result_cards(setup: Setup) -> tuple[Slot, ...]:
-    return tuple(Slot(card=Card.RESULT, to=user_id) for user_id in told_of_result(setup))
+    ends = {"stage": RunStage.ENDED, "ended_at": now, "closed": True, "paused": None}
+    after = run.model_copy(update=ends)
+    return Outcome(after, (*_cards(run, former), *_released(run, now)))
 
 
 def _note_untold(run: Run, setup: Setup, number: int) -> Decision:
     row = run.rows.get(number)
-    if row is None:
+    if row is None or row.untold:
         return RunNotOpen(run.stage)
     rows = {**run.rows, number: row.model_copy(update={"untold": True})}
-    after = run.model_copy(update={"rows": rows})
-    cards = tuple(Due(Refresh(about=run.ref, slot=slot)) for slot in _result_cards(setup))
-    return Outcome(after, cards)
+    first = run.first_untold
+    if len(first) < SHOWN_FIRST:
+        first = (*first, number)
+    changes = {"rows": rows, "untold": run.untold + 1, "first_untold": first}
+    cards = tuple(Due(Refresh(about=run.ref, slot=slot)) for slot in result_cards(setup))
+    return Outcome(run.model_copy(update=changes), cards)

@@ -30,7 +30,7 @@ from bot.domain.stages import Kind, Language, Prerequisite, Product, Side, Stage
 class Setup(Value):
     """Stored as JSON; every change of these fields is a migration (bot/store/documents.py)."""
 
-    schema_number: Literal[3]
+    schema_number: Literal[4]
     id: SetupId
     team_id: TeamId
     stage: Stage
@@ -62,6 +62,7 @@ class Setup(Value):
     started_early_by: UserId | None = None
     workspaces: tuple[str, ...] = ()
     workspaces_are_marketos: bool = False  # read there; False: an admin typed them
+    default_workspace: str = ""  # which of them Marketo made first; empty: nobody knows
     prepared: Prepared | None = None
     runs: dict[RunId, RunPhase] = Field(default_factory=dict)
     access_removed_at: datetime | None = None  # of the successor, by the present admin

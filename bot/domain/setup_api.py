@@ -11,13 +11,14 @@ from bot.domain.commands import (
 )
 from bot.domain.decision import By, Decision
 from bot.domain.effects import CheckApi, Due, Slot
+from bot.domain.names import clean_name
 from bot.domain.outcome import Outcome, Rules
 from bot.domain.people import Actor
-from bot.domain.provisioning import listed
 from bot.domain.refusals import NoApiAccess
 from bot.domain.setup import Setup
 from bot.domain.setup_parts import ApiAccess, ApiSays
 from bot.domain.telling import notify, refresh
+from bot.domain.workspaces import listed
 
 # The window that waits must stand before its answer comes: Slack draws it after our own answer.
 SHOWN_BY_THEN: Final = timedelta(seconds=1)
@@ -128,4 +129,5 @@ def _with_names(setup: Setup, command: NoteApiChecked) -> Setup:
     names = listed(command.workspaces)
     if is_typed or not names:
         return setup
-    return setup.model_copy(update={"workspaces": names, "workspaces_are_marketos": True})
+    found = {"workspaces": names, "workspaces_are_marketos": True}
+    return setup.model_copy(update={**found, "default_workspace": clean_name(command.default)})

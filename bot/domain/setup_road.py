@@ -102,7 +102,9 @@ def save_workspaces(
     setup: Setup, command: SaveWorkspaces, by: By, now: datetime, rules: Rules
 ) -> Decision:
     update = {"workspaces": command.names, "workspaces_are_marketos": False}
-    after = setup.model_copy(update=update)
+    is_kept = setup.default_workspace in command.names
+    default = setup.default_workspace if is_kept else ""
+    after = setup.model_copy(update={**update, "default_workspace": default})
     cards = [after.wait_card(), after.marketo_card(), after.starter_card()]
     if after.stage is not Stage.CONNECTED:
         cards.append(after.ready_card())

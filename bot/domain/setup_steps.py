@@ -79,7 +79,7 @@ def start(command: StartSetup, actor: Actor, now: datetime) -> Decision:
         return refusal
     people = {**dict(command.people), Role.STARTER: actor.user_id}
     setup = Setup(
-        schema_number=3,
+        schema_number=4,
         id=command.setup_id,
         team_id=actor.team_id,
         stage=Stage.NAMED,

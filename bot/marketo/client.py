@@ -5,14 +5,14 @@ The Client Secret travels in the body of one POST, the token in one header, neit
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeAlias
 from urllib.parse import urlsplit
 
 import httpx
@@ -29,7 +29,7 @@ from bot.marketo.models import (
     users_of,
     workspaces_of,
 )
-from bot.marketo.patience import patiently
+from bot.marketo.patience import in_turn, patiently
 
 # Source: Adobe, swagger-identity.json and swagger-user.json.
 TOKEN: Final = "/identity/oauth/token"  # noqa: S105 (a path)
@@ -50,6 +50,10 @@ _OF_HTTPX: Final = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, htt
 _MAY_PASS: Final = (httpx.NetworkError, httpx.ConnectTimeout, httpx.RemoteProtocolError)
 
 
+# Asked before each call, for a Munchkin ID. None: now; else in how long to ask again.
+Before: TypeAlias = Callable[[str], Awaitable[timedelta | None]]
+
+
 class _Spent(MarketoError):
     """The token that came is in its last second: a second later there is another one."""
 
@@ -61,6 +65,7 @@ class _Visit:
     """One reading: where, for whom, and with which token."""
 
     base: str
+    munchkin_id: str
     pair: Credentials
     token: MarketoToken | None = None
 
@@ -74,9 +79,11 @@ class Marketo:
         *,
         transport: httpx.AsyncBaseTransport | None = None,
         patience: timedelta = PATIENCE,
+        before: Before | None = None,
     ) -> None:
         """
         `url`: MARKETO_URL, may hold `{munchkin_id}`; None: the host of the subscription itself.
+        `before`: keeps to Marketo's limit, which all workers reach together; None: nobody does.
 
         Raises:
             ValueError: it holds a name or password, which would go out in the token's place.
@@ -85,6 +92,7 @@ class Marketo:
         if "@" in urlsplit(self._url).netloc:
             raise ValueError("MARKETO_URL must hold no name and no password")
         self._patience = patience
+        self._before = before
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._client = httpx.AsyncClient(
             transport=transport,
@@ -169,11 +177,12 @@ class Marketo:
         munchkin_id = parse_munchkin_id(pair.munchkin_id)
         if munchkin_id is None:
             raise ValueError("not a Munchkin ID")
-        return _Visit(self._url.replace(_PLACE, munchkin_id.lower()), pair)
+        base = self._url.replace(_PLACE, munchkin_id.lower())
+        return _Visit(base, munchkin_id, pair)
 
     async def _get(self, visit: _Visit, path: str, **query: int) -> Any:
         """The JSON; once with a new token where Marketo says that the first is none."""
-        call = partial(self._said, read, "GET", visit.base + path, params=query)
+        call = partial(self._said, visit, read, "GET", path, params=query)
         for _ in range(TOKENS_PER_CALL):
             token = visit.token = visit.token or await self._lasting_token(visit)
             headers = {"Authorization": f"Bearer {token.access_token}"}
@@ -205,16 +214,23 @@ class Marketo:
             "client_id": visit.pair.client_id,
             "client_secret": visit.pair.client_secret,
         }
-        said = await self._said(read_of_identity, "POST", visit.base + TOKEN, data=form)
+        said = await self._said(visit, read_of_identity, "POST", TOKEN, data=form)
         return token_of(said)
 
     async def _said(
-        self, reading: Callable[[Answer], Any], method: str, url: str, **parts: Any
+        self,
+        visit: _Visit,
+        reading: Callable[[Answer], Any],
+        method: str,
+        path: str,
+        **parts: Any,
     ) -> Any:
         """One call; no exception of httpx leaves it, not even as the context of ours."""
+        if self._before:
+            await in_turn(partial(self._before, visit.munchkin_id))
         try:
             async with asyncio.timeout(self._patience.total_seconds()), self._at_once:
-                answer = await self._exchange(method, url, **parts)
+                answer = await self._exchange(method, visit.base + path, **parts)
         except TimeoutError:
             fault = MarketoSilent("no answer in time")
         except (*_OF_HTTPX, OSError) as failure:

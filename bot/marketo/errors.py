@@ -16,6 +16,7 @@ from typing import Final
 
 LONGEST_PAUSE: Final = timedelta(seconds=3)  # longer is not waited for in the middle of a call
 
+TOO_OFTEN: Final = 606  # 100 calls in 20 seconds
 QUOTA_REACHED: Final = 607  # until midnight US Central
 
 

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final, Generic, TypeVar
 
 from pydantic_core import to_json
 
@@ -14,17 +14,33 @@ from bot.domain.outcome import Outcome
 from bot.domain.run import Run, RunStage
 from bot.domain.setup import Setup
 from bot.store import keys
+from bot.store.commits import (
+    Barred,
+    CommitAnswer,
+    Committed,
+    Conflict,
+    Entry,
+    Index,
+    LeaseLost,
+    Owned,
+    SeenBefore,
+    Taken,
+    audit_row,
+)
 from bot.store.connect import Client
-from bot.store.documents import dump_run, dump_setup, load_run, load_setup, row_field
+from bot.store.documents import dump_run, dump_setup, is_whole, load_run, load_setup, row_field
 from bot.store.due import Claim, Sent, due_rows
 from bot.store.errors import redis_faults
 from bot.store.instants import span
 from bot.store.people import KnownPerson, load_person
+from bot.store.run_index import changed_fields, index_of
+from bot.store.run_parts import Part, everybody, nobody
 from bot.store.scripts import Scripts
 from bot.store.vault import Vault, burned_by
 
 SEEN_FOR: Final = timedelta(days=1)
 FORGOTTEN_AFTER: Final = {
+    RunStage.READING: timedelta(days=1),
     RunStage.DRAFT: timedelta(days=1),
     RunStage.PREPARED: timedelta(days=30),
 }
@@ -46,62 +62,6 @@ class Asked:
 
     person: KnownPerson | None
     setups: tuple[Versioned[Setup], ...]  # by age
-
-
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """State, effects, audit row: all written."""
-
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class SeenBefore:
-    """The same delivery came before; nothing was written. `id` is what it led to then."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Somebody else was faster."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What must be unique belongs to another aggregate."""
-
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeaseLost:
-    """Another worker performs the effect that this commit was to finish."""
-
-
-CommitAnswer: TypeAlias = Committed | SeenBefore | Conflict | Taken | LeaseLost
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row of the audit: who did what; never a secret."""
-
-    who: str  # user id, or "bot"
-    what: str  # name of the command
-    before: str  # stage
-    after: str
-    at: datetime
-    changed: Mapping[str, Any] = field(default_factory=dict)  # field → before and after
-
-
-@dataclass(slots=True)
-class _Index:
-    """What the scripts check and write beside the document."""
-
-    claims: list[list[str]] = field(default_factory=list)
-    releases: list[list[str]] = field(default_factory=list)
-    members: list[list[str]] = field(default_factory=list)
-    leavers: list[list[str]] = field(default_factory=list)
 
 
 class Aggregates:
@@ -139,9 +99,28 @@ class Aggregates:
             return None
         return load_run(str(document), {name: str(person)})
 
-    async def run(self, team_id: TeamId, run_id: RunId) -> Versioned[Run] | None:
-        """None if there is none of this id in this Slack workspace."""
+    async def run(
+        self, team_id: TeamId, run_id: RunId, part: Part = everybody
+    ) -> Versioned[Run] | None:
+        """With as many of its people as `part` says; None: there is none of this id here."""
         key = keys.aggregate(team_id, Ref(kind="run", id=run_id))
+        while True:
+            async with redis_faults():
+                version, document = await self._redis.hmget(key, ["version", "document"])
+            if version is None or document is None:
+                return None
+            wanted = part(load_run(str(document), {})) if is_whole(str(document)) else None
+            if wanted is None:
+                return await self._whole_run(key)
+            names = wanted.fields()
+            async with redis_faults():
+                again, *found = await self._redis.hmget(key, ["version", *names])
+            if again == version:  # else somebody changed it between the two looks
+                pairs = zip(names, found, strict=True)
+                fields = {name: str(one) for name, one in pairs if one is not None}
+                return Versioned(load_run(str(document), fields), int(version))
+
+    async def _whole_run(self, key: str) -> Versioned[Run] | None:
         async with redis_faults():
             kept = await self._redis.hgetall(key)
         if not kept:
@@ -149,11 +128,17 @@ class Aggregates:
         fields = {str(name): str(value) for name, value in kept.items()}
         return Versioned(load_run(fields["document"], fields), int(fields["version"]))
 
+    async def others(self, team_id: TeamId, setup_id: SetupId) -> tuple[SetupId, ...]:
+        """The open setups of a Slack workspace but this one."""
+        async with redis_faults():
+            ids = await self._redis.smembers(keys.setups(team_id))
+        return tuple(SetupId(str(one)) for one in ids if one != setup_id)
+
     async def runs(self, team_id: TeamId, setup_id: SetupId) -> list[Run]:
         """Those that were started, oldest first."""
         async with redis_faults():
             ids = await self._redis.smembers(keys.runs(team_id, setup_id))
-        found = [await self.run(team_id, RunId(str(run_id))) for run_id in ids]
+        found = [await self.run(team_id, RunId(str(run_id)), nobody) for run_id in ids]
         runs = [run.state for run in found if run]
         return sorted(runs, key=lambda run: run.started_at or run.planned_at)
 
@@ -192,18 +177,21 @@ class Aggregates:
     ) -> CommitAnswer:
         """Writes a setup if it is still at `former`'s version."""
         setup = outcome.state
-        index = _Index()
+        index = Index()
         if former is None:
             name = keys.name_field(setup.kind, setup.name)
-            index.claims.append([keys.names(setup.team_id), name, setup.id])
+            index.claims.append(Owned(keys.names(setup.team_id), setup.id, [name]))
             index.members.append([keys.setups(setup.team_id), setup.id])
         if not setup.is_open:
             name = keys.name_field(setup.kind, setup.name)
-            index.releases.append([keys.names(setup.team_id), name, setup.id])
+            index.releases.append(Owned(keys.names(setup.team_id), setup.id, [name]))
             index.leavers.append([keys.setups(setup.team_id), setup.id])
+        if former and former.state.connected_at and not setup.connected_at:
+            # All users lose the connection with it (domain.md, step 6).
+            index.gone.append(keys.connected(setup.team_id, setup.id))
         change = {
             "document": dump_setup(setup),
-            "fields": {},
+            "fields": [],
             "burn": burned_by(outcome),
             "sealed": self._vault.sealed_by(outcome),
         }
@@ -218,16 +206,17 @@ class Aggregates:
         entry: Entry,
         seen: SeenId | None = None,
         finishing: Claim | None = None,
+        others: Sequence[SetupId] = (),
     ) -> CommitAnswer:
-        """Writes a run, and of its people those that changed."""
-        run = outcome.state
-        document, rows = dump_run(run)
-        _, rows_before = dump_run(former.state) if former else ("", {})
-        changed = {name: row for name, row in rows.items() if rows_before.get(name) != row}
-        change: dict[str, Any] = {"document": document, "fields": changed}
+        """
+        Writes a run, and of its people those that changed. `others`: the other open setups, where
+        it starts: nobody in it may be connected there.
+        """
+        run, before = outcome.state, former.state if former else None
+        change: dict[str, Any] = {"document": dump_run(run), "fields": changed_fields(run, before)}
         if run.stage in FORGOTTEN_AFTER:
             change["forget_after"] = str(span(FORGOTTEN_AFTER[run.stage]))
-        index = _index_of(run, former.state.stage if former else None)
+        index = index_of(run, before, others, entry)
         version = former.version if former else 0
         whole = (run.team_id, run.ref, version, change, index, outcome.effects)
         return await self._commit(*whole, entry=entry, seen=seen, finishing=finishing)
@@ -238,7 +227,7 @@ class Aggregates:
         ref: Ref,
         version: int,
         change: Mapping[str, Any],
-        index: _Index,
+        index: Index,
         effects: Sequence[Due],
         *,
         entry: Entry,
@@ -254,6 +243,10 @@ class Aggregates:
             "releases": index.releases,
             "members": index.members,
             "leavers": index.leavers,
+            "bars": index.bars,
+            "writes": index.writes,
+            "erased": index.erased,
+            "gone": index.gone,
             "effects": due_rows(effects, entry.at),
             "audit": keys.audit(team_id),
             "row": audit_row(entry, ref),
@@ -276,35 +269,9 @@ class Aggregates:
                 return SeenBefore(former_id)
             case ["taken", name]:
                 return Taken(name)
+            case ["barred", name]:
+                return Barred(name)
             case ["lost"]:
                 return LeaseLost()
             case _:
                 return Conflict()
-
-
-def _index_of(run: Run, former: RunStage | None) -> _Index:
-    """A person stands in one running run of an instance at most."""
-    index = _Index()
-    running = keys.running(run.team_id, run.setup_id)
-    people = [[running, row.email, run.id] for row in run.rows.values()]
-    if run.stage is RunStage.RUNNING and former is not RunStage.RUNNING:
-        index.claims = people
-        index.members.append([keys.runs(run.team_id, run.setup_id), run.id])
-    if run.stage is RunStage.ENDED and former is not RunStage.ENDED:
-        index.releases = people
-    return index
-
-
-def audit_row(entry: Entry, ref: Ref) -> str:
-    """As `python -m bot audit` will read it."""
-    return to_json(
-        {
-            "at": entry.at.isoformat(),
-            "who": entry.who,
-            "what": entry.what,
-            "on": f"{ref.kind}:{ref.id}",
-            "before": entry.before,
-            "after": entry.after,
-            **({"changed": entry.changed} if entry.changed else {}),
-        }
-    ).decode()

@@ -1,17 +1,20 @@
 """Aggregates as they are stored: JSON with a schema number; older ones are migrated when read."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from bot.domain.run import Row, Run
+from bot.domain.problems import Again, Problem
+from bot.domain.run import SHOWN_FIRST, Row, RowState, Run
 from bot.domain.setup import Setup
 from bot.store.errors import DocumentTooNew
 
-SETUP_SCHEMA: Final = 3
-RUN_SCHEMA: Final = 2
+SETUP_SCHEMA: Final = 4
+RUN_SCHEMA: Final = 3
 ROW: Final = "row:"  # prefix of the fields of a run's people
+PROBLEM: Final = "problem:"  # of the rows of its list that were held back
 
 
 def dump_setup(setup: Setup) -> str:
@@ -33,12 +36,17 @@ def load_setup(document: str) -> Setup:
             raise
         if loaded["schema_number"] == 1:
             loaded = _from_1(loaded)
-        return Setup.model_validate_json(json.dumps(_from_2(loaded)))
+        return Setup.model_validate_json(json.dumps(_from_3(_from_2(loaded))))
 
 
 def _from_2(loaded: dict[str, Any]) -> dict[str, Any]:
     """Schema 2 knew no advice of Marketo's and no API access: all of it may be absent."""
     return {**loaded, "schema_number": 3}
+
+
+def _from_3(loaded: dict[str, Any]) -> dict[str, Any]:
+    """Schema 3 did not know which workspace is Marketo's default one."""
+    return {**loaded, "schema_number": 4}
 
 
 def _from_1(loaded: dict[str, Any]) -> dict[str, Any]:
@@ -56,10 +64,13 @@ def _from_1(loaded: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def dump_run(run: Run) -> tuple[str, dict[str, str]]:
-    """The document, and a field for each person."""
-    rows = {row_field(number): row.model_dump_json() for number, row in run.rows.items()}
-    return run.model_dump_json(exclude={"rows"}), rows
+def dump_run(run: Run) -> str:
+    """Without its people: `dump_row`."""
+    return run.model_dump_json(exclude={"rows", "problems"})
+
+
+def dump_row(row: Row | Problem) -> str:
+    return row.model_dump_json(exclude_defaults=True)
 
 
 def row_field(number: int) -> str:
@@ -67,8 +78,20 @@ def row_field(number: int) -> str:
     return f"{ROW}{number}"
 
 
-def load_run(document: str, fields: dict[str, str]) -> Run:
+def problem_field(number: int) -> str:
+    """Of one of the rows that were held back."""
+    return f"{PROBLEM}{number}"
+
+
+def is_whole(document: str) -> bool:
+    """Whether a run says all of itself without its people: not so before schema 3."""
+    return bool(json.loads(document).get("schema_number", 0) >= RUN_SCHEMA)
+
+
+def load_run(document: str, fields: Mapping[str, str]) -> Run:
     """
+    With as many of its people as `fields` have; of before schema 3, they must be all.
+
     Raises:
         DocumentTooNew: written by a newer version of the bot.
     """
@@ -79,8 +102,37 @@ def load_run(document: str, fields: dict[str, str]) -> Run:
         for field, row in fields.items()
         if field.startswith(ROW)
     }
-    # Schema 1 knew no runs that were prepared or closed: nothing of it reads otherwise now.
-    return Run.model_validate({**loaded, "schema_number": RUN_SCHEMA, "rows": rows})
+    problems = {
+        int(field.removeprefix(PROBLEM)): Problem.model_validate_json(problem)
+        for field, problem in fields.items()
+        if field.startswith(PROBLEM)
+    }
+    if loaded["schema_number"] < RUN_SCHEMA:
+        loaded = _run_from_2(loaded, rows)
+    return Run.model_validate({**loaded, "rows": rows, "problems": problems})
+
+
+def _run_from_2(loaded: dict[str, Any], rows: Mapping[int, Row]) -> dict[str, Any]:
+    """Schema 2 counted its people anew each time, and held nobody back."""
+    counts: dict[RowState, int] = {}
+    for row in rows.values():
+        if not row.is_open:
+            counts[row.state] = counts.get(row.state, 0) + 1
+    failed = [n for n, row in rows.items() if row.state is RowState.FAILED]
+    untold = [n for n, row in rows.items() if row.untold]
+    again = [{"why": Again.SAME_LIST, "email": email} for email in loaded.pop("duplicates", [])]
+    return {
+        **loaded,
+        "schema_number": RUN_SCHEMA,
+        "people": len(rows),
+        "counts": counts,
+        "untold": len(untold),
+        "first_failed": failed[:SHOWN_FIRST],
+        "first_untold": untold[:SHOWN_FIRST],
+        "read": len(rows) + len(again),
+        "repeats": {Again.SAME_LIST: len(again)} if again else {},
+        "duplicates": again,
+    }
 
 
 def _refuse_newer(loaded: dict[str, Any], newest: int) -> None:

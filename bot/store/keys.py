@@ -78,6 +78,11 @@ def running(team_id: TeamId, setup_id: SetupId) -> str:
     return f"{team_prefix(team_id)}running:{setup_id}"
 
 
+def connected(team_id: TeamId, setup_id: SetupId) -> str:
+    """Hash: address of somebody who is connected -> since when, by which run, with what."""
+    return f"{team_prefix(team_id)}connected:{setup_id}"
+
+
 def messages(team_id: TeamId, ref: Ref) -> str:
     """Hash: slot of a card -> where it was posted."""
     return f"{team_prefix(team_id)}messages:{ref.id}"
@@ -147,6 +152,11 @@ def user_groups(team_id: TeamId) -> str:
     return f"{team_prefix(team_id)}groups"
 
 
+def group_members(team_id: TeamId, group_id: str) -> str:
+    """What usergroups.users.list said, as JSON."""
+    return f"{team_prefix(team_id)}group:{group_id}"
+
+
 def direct_message(team_id: TeamId, user_id: UserId) -> str:
     """The id of the bot's DM with somebody."""
     return f"{team_prefix(team_id)}dm:{user_id}"
@@ -167,5 +177,6 @@ def heartbeat(worker: str) -> str:
     return f"sc:heartbeat:{worker}"
 
 
+CONNECTOR_HELD: Final = "sc:connector:held"  # there while the webhook connector makes us wait
 HEARTBEATS: Final = "sc:heartbeats"  # set of workers seen lately
 FIGURES: Final = "sc:figures"  # hash: sample -> value, of all processes together

@@ -68,6 +68,13 @@ class KnownGroups(BaseModel):
     groups: tuple[Group, ...]
 
 
+class KnownMembers(BaseModel):
+    """Who is in a user group, as usergroups.users.list showed it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    members: tuple[UserId, ...]
+
+
 class PeopleCache:
     """In Redis, for all processes."""
 
@@ -108,6 +115,19 @@ class PeopleCache:
     async def keep_groups(self, team_id: TeamId, groups: tuple[Group, ...]) -> None:
         document = KnownGroups(groups=groups).model_dump_json()
         await self._keep(keys.user_groups(team_id), document, FRESH)
+
+    async def members(self, team_id: TeamId, group_id: str) -> tuple[UserId, ...] | None:
+        """Of a user group; at most five minutes old."""
+        async with redis_faults():
+            kept = await self._redis.get(keys.group_members(team_id, group_id))
+        known = _load(KnownMembers, kept)
+        return known.members if known else None
+
+    async def keep_members(
+        self, team_id: TeamId, group_id: str, members: tuple[UserId, ...]
+    ) -> None:
+        document = KnownMembers(members=members).model_dump_json()
+        await self._keep(keys.group_members(team_id, group_id), document, FRESH)
 
     async def direct_message(self, team_id: TeamId, user_id: UserId) -> str | None:
         """The id of the bot's DM with somebody; it never changes."""

@@ -9,7 +9,8 @@ from bot.domain.effects import Due
 from bot.domain.ids import SeenId, SetupId, TeamId
 from bot.domain.setup import Setup
 from bot.store import keys
-from bot.store.aggregates import SEEN_FOR, Entry, audit_row
+from bot.store.aggregates import SEEN_FOR
+from bot.store.commits import Entry, audit_row
 from bot.store.dead import DeadLetter, load_dead_letter
 from bot.store.due import due_rows
 from bot.store.errors import redis_faults

@@ -26,7 +26,7 @@ from bot.views.say import Say
 from bot.views.text import Mrkdwn, moment
 from bot.views.undelivered_cards import undelivered_blocks
 
-COMMANDS = ("setup", "status", "connected", "provision", "credentials", "help")
+COMMANDS = ("setup", "status", "connected", "provision", "disconnect", "credentials", "help")
 MOST_BUTTONS = 25  # that an actions block takes
 
 

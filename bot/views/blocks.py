@@ -135,6 +135,7 @@ def modal(
     blocks: Sequence[Block],
     submit: str | None = None,
     private_metadata: str = "",
+    external_id: str = "",
     tell_when_closed: bool = False,
 ) -> dict[str, Any]:
     """
@@ -154,6 +155,7 @@ def modal(
         close=PlainTextObject(text=close),
         blocks=list(blocks),
         private_metadata=private_metadata or None,
+        external_id=external_id or None,
         notify_on_close=tell_when_closed or None,
     ).to_dict()
     return shown

@@ -13,10 +13,10 @@ from bot.domain.credentials import (
 )
 from bot.domain.munchkin import EXAMPLE
 from bot.domain.people import Standing
-from bot.domain.provisioning import NAME_LENGTH, NameTooLong
 from bot.domain.salesforce_org import EXAMPLE as ORGANIZATION
 from bot.domain.salesforce_org import OrganizationFault
 from bot.domain.stray_characters import StrayCharacter
+from bot.domain.workspaces import NAME_LENGTH, NameTooLong
 from bot.views.say import Say
 
 MOST_NAMED = 5  # malformed addresses that one error lists

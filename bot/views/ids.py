@@ -11,6 +11,13 @@ CONNECT_USERS: Final = "connect_users"
 WORKSPACES: Final = "workspaces"
 ALL_CONNECTED: Final = "all_connected"
 SOME_FAILED: Final = "some_failed"
+COMPARE: Final = "compare"
+PAUSE: Final = "pause"
+RESUME: Final = "resume"
+CANCEL_RUN: Final = "cancel_run"
+RETRY_FAILED: Final = "retry_failed"
+DOWNLOAD_RESULTS: Final = "download_results"
+OPEN_PREVIEW: Final = "open_preview"
 ALREADY_CONNECTED: Final = "already_connected"
 LONG_CONNECTED: Final = "long_connected"
 OPEN_CHECKLIST: Final = "open_checklist"
@@ -30,6 +37,14 @@ API_ACCESS: Final = "api_access"
 CHECK_API: Final = "check_api"
 REMOVE_API: Final = "remove_api"
 RETRY: Final = "retry"
+# In the preview
+PREVIEW_BACK: Final = "preview_back"
+PREVIEW_ON: Final = "preview_on"
+SET_WORKSPACES: Final = "set_workspaces"
+USE_NEAREST: Final = "use_nearest:"  # followed by the number of a problem
+MEND: Final = "mend"
+SEND_PROBLEMS: Final = "send_problems"
+DISCONNECT_FIRST: Final = "disconnect_first"
 CHOOSE: Final = "choose:"  # followed by a subcommand: which setup is meant
 
 # Modals, by callback_id
@@ -39,7 +54,11 @@ REVEAL_MODAL: Final = "reveal"
 WORKSPACES_MODAL: Final = "workspaces"
 CONNECT_USERS_MODAL: Final = "connect_users"
 PREVIEW_MODAL: Final = "preview"
+STACKED_PREVIEW_MODAL: Final = "stacked_preview"  # above another one, which stays
 BATCH_RESULT_MODAL: Final = "batch_result"
+MEND_MODAL: Final = "mend"
+COMPARE_MODAL: Final = "compare"
+DISCONNECT_MODAL: Final = "disconnect"
 NOTICE_MODAL: Final = "notice"
 CHECKLIST_MODAL: Final = "checklist"
 ORGANIZATION_MODAL: Final = "organization"
@@ -52,6 +71,7 @@ INPUT: Final = "value"  # action_id of every input: its block_id says which
 DEFAULT_WORKSPACE: Final = "default"  # option of the selector that picks none
 NAMED_WORKSPACE: Final = "name:"  # followed by the name: an option of the selector
 NO_GROUP: Final = "none"  # option of the selector of user groups
+NO_WORKSPACES: Final = "none:"  # option of the selector for those who get no workspaces any more
 GROUP: Final = "group:"  # followed by the id of a user group
 
 
@@ -70,6 +90,17 @@ class Field:
     PEOPLE: Final = "people"
     ADDRESSES: Final = "addresses"
     WORKSPACES: Final = "workspaces"
+    GROUPS: Final = "groups"
+    FILE: Final = "file"
+    MARKETO_USERS: Final = "marketo_users"
+    SELECTED: Final = "selected"  # people of a preview
+    FOR_SELECTED: Final = "for_selected"  # the workspaces that they get
+    DRIVER: Final = "driver"
+    QUIET: Final = "quiet"  # nobody is told that they are connected
+    MENDED: Final = "mended"  # then a colon and the number of a problem
+    PASTED: Final = "pasted"
+    PASTED_MORE: Final = "pasted_more"
+    THEN: Final = "then"  # what becomes of who is disconnected
     WHO_FAILED: Final = "who_failed"
     WHY: Final = "why"
     STARTER: Final = "starter"

@@ -12,6 +12,7 @@ from bot.domain.refusals import (
     AlreadyRevealed,
     BatchReported,
     BeingShown,
+    ChangedMeanwhile,
     CredentialsExpired,
     CredentialsReplaced,
     CredentialsWithdrawn,
@@ -20,6 +21,7 @@ from bot.domain.refusals import (
     NoApiAccess,
     NobodyElse,
     NobodyGiven,
+    NobodyLeft,
     NoSuchSetup,
     NothingToHandOver,
     NothingToReveal,
@@ -91,6 +93,15 @@ def words(refusal: Refusal, say: Say) -> Mrkdwn:
             return say("refusal.too_many_workspaces", chosen=chosen)
         case AlreadyInARun(emails):
             return say("refusal.already_in_a_run", emails=", ".join(emails))
+        case ChangedMeanwhile(email):
+            return say("refusal.changed_meanwhile", email=email)
+        case NobodyLeft(done):
+            return (
+                say.count("refusal.nobody_left_done", done) if done else say("refusal.nobody_left")
+            )
+        case RunNotOpen(stage) if stage is not None:
+            resume = say.mrkdwn(say.plain("button.resume"))
+            return say(f"refusal.run_not_open.{stage}", resume=resume)
         case RunNotOpen():
             return say("refusal.run_not_open")
         case BatchReported(number):

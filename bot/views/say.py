@@ -33,17 +33,25 @@ class Say:
         text = self._texts.ngettext(key, key, number)
         return Mrkdwn(_FORMATTER.vformat(text, (), {**safe, "n": number}))
 
-    def some(self, items: Sequence[str], *, budget: int, between: str = "\n") -> Mrkdwn:
-        """Texts of ours, as many as fit into `budget` characters, and how many more there are."""
-        fit = _fitting(items, budget, len(between))
-        return Mrkdwn(between.join([*items[:fit], *self._more(len(items) - fit)]))
+    def some(
+        self, items: Sequence[str], *, budget: int, between: str = "\n", of: int = 0
+    ) -> Mrkdwn:
+        """
+        Texts of ours, as many as fit into `budget` characters, and how many more there are.
 
-    def addresses(self, emails: Sequence[str], *, budget: int) -> Mrkdwn:
+        `of`: how many there are in all, where not all of them were given.
+        """
+        fit = _fitting(items, budget, len(between))
+        left = max(of, len(items)) - fit
+        return Mrkdwn(between.join([*items[:fit], *self._more(left)]))
+
+    def addresses(self, emails: Sequence[str], *, budget: int, of: int = 0) -> Mrkdwn:
         """In a block that can be copied as a whole, one a line; below it, how many more."""
         lines = [escape(email.replace("`", "'")) for email in emails]
         fit = _fitting(lines, budget, 1)
         block = "```" + "\n".join(lines[:fit]) + "```"
-        return Mrkdwn("\n".join([block, *self._more(len(lines) - fit)]))
+        left = max(of, len(lines)) - fit
+        return Mrkdwn("\n".join([block, *self._more(left)]))
 
     def _more(self, left: int) -> list[Mrkdwn]:
         return [self.count("list.more", left)] if left else []

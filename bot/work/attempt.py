@@ -31,7 +31,7 @@ from bot.work.shown import Showing
 
 REFUSALS: Final = 8  # before an effect is put aside
 ATTEMPTS: Final = 130  # in all, more than an hour: an outage of Slack's ends by itself
-POSTS: Final = frozenset({"chat.postMessage", "chat.update"})
+POSTS: Final = frozenset({"chat.postMessage", "chat.update", "files.completeUploadExternal"})
 FIRST_RETRY: Final = timedelta(seconds=0.5)
 LONGEST_RETRY: Final = timedelta(seconds=60)
 
@@ -88,8 +88,8 @@ class Attempt:
             log.exception("an effect failed")
             return await self._again(claim, fault)
         match result:
-            case Later(after):
-                return await self._later(claim, after)
+            case Later(after, counted):
+                return await self._later(claim, after, counted=counted)
             case Delivered(sent, then):
                 if await self._due.done(claim, sent=sent, then=then, now=self._now()):
                     _DELIVERED[claim.effect.do].inc()
@@ -99,9 +99,9 @@ class Attempt:
                 pass
         return None
 
-    async def _later(self, claim: Claim, after: timedelta) -> datetime:
+    async def _later(self, claim: Claim, after: timedelta, *, counted: bool = False) -> datetime:
         at = self._now() + after
-        await self._due.later(claim, at, counted=False, in_doubt=claim.in_doubt)
+        await self._due.later(claim, at, counted=counted, in_doubt=claim.in_doubt)
         return at
 
     async def _again(self, claim: Claim, fault: Exception) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from bot.domain.effects import Card, Notify, Refresh, Reply
 from bot.domain.people import Standing
@@ -12,14 +12,12 @@ from bot.store.aggregates import Aggregates
 from bot.store.due import Claim, DueSet, Sent
 from bot.store.instants import Clock
 from bot.views.answers import reply_message
-from bot.views.blocks import Message
 from bot.views.say import Say
 from bot.work.instead import told_instead
+from bot.work.posts import Posts
 from bot.work.results import LANGUAGE_KEPT, Delivered, Later, Left
 from bot.work.shown import Showing
 
-EVENT_TYPE: Final = "salesconnect_card"  # of a message's metadata
-LOOK_BACK: Final = 15  # messages: more than one call may be refused for a minute
 FIRST_POST_FIRST: Final = timedelta(milliseconds=150)
 LOOK_AGAIN: Final = timedelta(seconds=30)  # after a first post that has to wait itself
 
@@ -34,20 +32,21 @@ class Cards:
         self._aggregates = aggregates
         self._due = due
         self._slack = slack
+        self._posts = Posts(slack)
         self._now = now
 
     async def reply(self, claim: Claim, effect: Reply, left: Left) -> Delivered | Later:
         """Two bots could answer each other for ever: only people are answered."""
         try:
             person = await self._slack.person(claim.team_id, effect.user_id, at_most=LANGUAGE_KEPT)
-            is_new = not claim.in_doubt or not await self._posted_before(effect.channel, claim)
+            is_new = not claim.in_doubt or not await self._posts.found(effect.channel, claim)
             if person.standing is not Standing.BOT and is_new:
                 message = reply_message(
                     Say(effect.language or person.language), leaked=effect.leaked
                 )
                 if (seconds := left()) <= 0:
                     return Later(timedelta(0))
-                await self._post(effect.channel, message, claim.id, seconds)
+                await self._posts.post(effect.channel, message, claim.id, seconds)
         except SlackGone:
             pass  # they left while we wrote
         return Delivered()
@@ -58,7 +57,7 @@ class Cards:
             return Delivered()
         try:
             channel, language = await self._showing.receiver(claim.team_id, effect.slot, shown)
-            found = await self._posted_before(channel, claim) if claim.in_doubt else None
+            found = await self._posts.found(channel, claim) if claim.in_doubt else None
             shows = ""  # of what an earlier attempt posted
             if found is None and effect.slot.card is Card.UNDELIVERED and not shown.given_up:
                 return Delivered()  # somebody had it tried again before this was sent
@@ -66,37 +65,11 @@ class Cards:
                 message = self._showing.rendered(shown, effect.slot, language)
                 if (seconds := left()) <= 0:
                     return Later(timedelta(0))
-                found = await self._post(channel, message, claim.id, seconds)
+                found = await self._posts.post(channel, message, claim.id, seconds)
                 shows = message.digest
         except SlackGone as fault:
             return Delivered(then=told_instead(effect, shown.setup, shown.run, fault))
         return Delivered(Sent(effect.about, effect.slot.key, channel, found, shows))
-
-    async def _post(self, channel: str, message: Message, effect_id: str, seconds: float) -> str:
-        """No longer than the lease: then another worker looks whether it was posted."""
-        answer = await self._slack.call(
-            "chat.postMessage",
-            within=seconds,
-            channel=channel,
-            text=message.text,
-            blocks=message.blocks,
-            metadata={"event_type": EVENT_TYPE, "event_payload": {"effect": effect_id}},
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-        return str(answer["ts"])
-
-    async def _posted_before(self, channel: str, claim: Claim) -> str | None:
-        """The ts of the message, if an earlier attempt did post it."""
-        answer = await self._slack.read(
-            "conversations.history", channel=channel, limit=LOOK_BACK, include_all_metadata=True
-        )
-        for message in answer["messages"]:
-            metadata: dict[str, Any] = message.get("metadata") or {}
-            payload = metadata.get("event_payload") or {}
-            if metadata.get("event_type") == EVENT_TYPE and payload.get("effect") == claim.id:
-                return str(message["ts"])
-        return None
 
     async def refresh(self, claim: Claim, effect: Refresh, left: Left) -> Delivered | Later:
         # In this order: a first post that ends between the two looks is not overlooked.

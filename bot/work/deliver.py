@@ -15,30 +15,37 @@ from bot.domain.commands import (
 )
 from bot.domain.effects import (
     BecomeReadyLater,
+    CallConnector,
     CheckApi,
     CheckPair,
     ExpireLater,
+    Gather,
     NotePrepared,
     NoteRun,
     NoteUntold,
     Notify,
     Refresh,
+    ReleaseRun,
     RemindLater,
     Reply,
+    SendFile,
+    ShowPreview,
     TellRun,
 )
-from bot.domain.people import Ourselves, Standing
-from bot.domain.run_commands import CloseRun, HandOnRun, NoteUntoldPerson
+from bot.domain.people import Standing
+from bot.domain.run_commands import CloseRun, HandOnRun, NoteUntoldPerson, ReleasePeople
 from bot.domain.working_hours import next_working_moment
-from bot.handle import Done, Handle, Overtaken, Refused
+from bot.handle import Handle
 from bot.slack import Slack
 from bot.slack_faults import SlackGone
 from bot.store.aggregates import Aggregates
 from bot.store.due import Claim
 from bot.store.instants import Clock
+from bot.work.bulk import Bulk
 from bot.work.cards import Cards
+from bot.work.ending import end_with
 from bot.work.looks import Busy, Looks
-from bot.work.results import LANGUAGE_KEPT, Delivered, Finished, Later, Left, Overtook, Result
+from bot.work.results import LANGUAGE_KEPT, Delivered, Later, Left, Result
 
 LOOK_AGAIN_AFTER: Final = timedelta(seconds=1)
 
@@ -53,6 +60,7 @@ class Deliver:
         cards: Cards,
         slack: Slack,
         looks: Looks,
+        bulk: Bulk,
         now: Clock,
     ) -> None:
         self._handle = handle
@@ -60,6 +68,7 @@ class Deliver:
         self._cards = cards
         self._slack = slack
         self._looks = looks
+        self._bulk = bulk
         self._now = now
 
     async def __call__(self, claim: Claim, left: Left) -> Result:
@@ -90,12 +99,17 @@ class Deliver:
             case TellRun(setup_id=setup_id, run_id=run_id, closed=closed, former=former):
                 tell = CloseRun if closed else HandOnRun
                 return await self._command(claim, tell(setup_id, run_id, former))
+            case ReleaseRun(setup_id=setup_id, run_id=run_id, everybody=everybody):
+                release = ReleasePeople(setup_id, run_id, everybody)
+                return await self._command(claim, release)
             case RemindLater():
                 return await self._remind(claim, effect)
             case Reply():
                 return await self._cards.reply(claim, effect, left)
             case CheckPair() | CheckApi():
                 return await self._look(claim, effect)
+            case Gather() | ShowPreview() | SendFile() | CallConnector():
+                return await self._bulk(claim, effect, left)
         assert_never(effect)
 
     async def _remind(self, claim: Claim, effect: RemindLater) -> Result:
@@ -127,16 +141,7 @@ class Deliver:
         return await self._command(claim, command)
 
     async def _command(self, claim: Claim, command: Command | None) -> Result:
-        if command is None:  # its time has passed
-            return Delivered()
-        answer = await self._handle(command, by=Ourselves(claim.team_id), finishing=claim)
-        match answer:
-            case Refused():  # its time has passed, as for a reminder after somebody started early
-                return Delivered()
-            case Overtaken():
-                return Overtook()
-            case Done():
-                return Finished()
+        return await end_with(self._handle, claim, command)
 
 
 def _note(effect: NoteRun) -> NoteRunStarted | NoteRunEnded:

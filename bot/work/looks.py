@@ -52,6 +52,7 @@ class _Read:
     denied: tuple[str, ...] = ()
     detail: str = ""
     workspaces: tuple[str, ...] = ()
+    default: str = ""
     users: int = 0
 
 
@@ -141,6 +142,7 @@ class Looks:
             denied=read.denied,
             detail=read.detail,
             workspaces=read.workspaces,
+            default=read.default,
             users=read.users,
             was_shown=await self._fill(team_id, effect, shows),
         )
@@ -184,7 +186,10 @@ class Looks:
             return _why(fault)
         names = tuple(dict.fromkeys(one.name for one in workspaces))
         people = sum(not one.api_only for one in users)
-        return _Read(ApiSays.WORKS, workspaces=names, users=people)
+        # A name is no proof: the default one is the first that was made (domain.md, part 3).
+        first = min(workspaces, key=lambda one: one.id, default=None)
+        default = first.name if first else ""
+        return _Read(ApiSays.WORKS, workspaces=names, default=default, users=people)
 
     async def _fill(
         self, team_id: TeamId, effect: CheckApi, view: Callable[[Say], dict[str, Any]]

@@ -15,9 +15,10 @@ Left: TypeAlias = Callable[[], float]  # seconds for which the lease is surely o
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Not yet, and nobody's fault."""
+    """Not yet; `counted`: an attempt failed."""
 
     after: timedelta
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 from bot.domain.effects import Card, Effect, Notify, Refresh, Reply, Slot
 from bot.domain.ids import RunId, SetupId, TeamId, UserId
-from bot.domain.run import Run
+from bot.domain.run import Run, RunStage
 from bot.domain.setup import Setup
 from bot.domain.stages import Language
 from bot.domain.undelivered import Undelivered
 from bot.slack import Slack
 from bot.store.aggregates import Aggregates
 from bot.store.retries import Retries
+from bot.store.run_parts import people
 from bot.views.blocks import Message
-from bot.views.run_cards import run_card
+from bot.views.run_cards import card_rows, run_card
 from bot.views.say import Say
 from bot.views.setup_cards import setup_card
 from bot.work.results import LANGUAGE_KEPT
@@ -64,12 +65,17 @@ class Showing:
         return Shown(setup.state, run, tuple(one.shown for one in waiting))
 
     async def _run(self, team_id: TeamId, run_id: RunId, slot: Slot) -> Run | None:
-        """For one of its people without the others: they may be ten thousand."""
+        """With the people that the card names: there may be ten thousand others."""
         if slot.card is Card.YOU_ARE_CONNECTED:
             row = int(slot.to.removeprefix("row:"))
             return await self._aggregates.run_of_row(team_id, run_id, row)
-        kept = await self._aggregates.run(team_id, run_id)
-        return kept.state if kept else None
+        named = people(lambda run: card_rows(run, slot))
+        kept = await self._aggregates.run(team_id, run_id, named)
+        if kept is None:
+            return None
+        # What was started meanwhile, or prepared, has no preview any more.
+        is_gone = slot.card is Card.PREVIEW and kept.state.stage is not RunStage.DRAFT
+        return None if is_gone else kept.state
 
     @staticmethod
     def rendered(shown: Shown, slot: Slot, language: Language) -> Message:

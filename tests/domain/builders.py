@@ -1,10 +1,9 @@
 """A made-up company, and setups and runs at any stage, each reached by walking there."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar
 
-from bot.domain import run_steps, setup_steps
+from bot.domain import setup_steps
 from bot.domain.commands import (
     BecomeReady,
     CancelSetup,
@@ -21,15 +20,12 @@ from bot.domain.commands import (
     StartSetup,
 )
 from bot.domain.credentials import Credentials
-from bot.domain.effects import Card, Due, NoteRun, Notify, Refresh, Slot
+from bot.domain.effects import Card, Due, Notify, Refresh, Slot
 from bot.domain.ids import ChannelId, RunId, SetupId, TeamId, UserId
 from bot.domain.munchkin import MunchkinId
 from bot.domain.outcome import Outcome, Rules
 from bot.domain.people import Actor, Ourselves, Role, Standing
-from bot.domain.provisioning import Candidate, Plan, plan_run
 from bot.domain.refusals import Refusal
-from bot.domain.run import Run, RunStage
-from bot.domain.run_commands import PlanRun, PrepareRun, ReportBatch, StartRun
 from bot.domain.setup import Setup
 from bot.domain.stages import Kind, Language, Prerequisite, Stage
 
@@ -231,72 +227,3 @@ def refreshed(outcome: Outcome[T]) -> list[Slot]:
 def told(outcome: Outcome[T]) -> list[tuple[Card, str]]:
     """Who hears of it by a new message, and by which."""
     return [(slot.card, slot.to) for slot in new_messages(outcome)]
-
-
-def candidates(count: int) -> list[Candidate]:
-    """`p0@acme.example`, whom Slack knows, `p1@acme.example`, and so on."""
-    return [Candidate(f"p{n}@acme.example", UserId(f"U_P{n}")) for n in range(count)]
-
-
-def a_plan(people: Iterable[Candidate] | int = 3, workspaces: tuple[str, ...] = ()) -> Plan:
-    given = candidates(people) if isinstance(people, int) else people
-    plan = plan_run(given, workspaces, WORKSPACES)
-    assert isinstance(plan, Plan), plan
-    return plan
-
-
-def a_run(
-    stage: RunStage = RunStage.DRAFT,
-    *,
-    people: Iterable[Candidate] | int = 3,
-    setup: Setup | None = None,
-    run_id: RunId = RUN_ID,
-    reported: int = 0,
-) -> Run:
-    """A run at this stage; of one that is running, so many batches are reported: all connected."""
-    setup = setup or a_setup(Stage.READY)
-    sol = an_actor(setup.sales_connect_admin)
-    command = PlanRun(setup.id, run_id, a_plan(people))
-    run = done(run_steps.plan(setup, command, sol, RUN_AT)).state
-    if stage is RunStage.PREPARED:
-        prepare = PrepareRun(setup.id, run_id)
-        run = done(run_steps.decide(run, setup, prepare, sol, RUN_AT)).state
-    elif stage is not RunStage.DRAFT:
-        start = StartRun(setup.id, run_id)
-        run = done(run_steps.decide(run, setup, start, sol, RUN_AT)).state
-    for number in range(len(run.batches) if stage is RunStage.ENDED else reported):
-        report = ReportBatch(setup.id, run_id, number)
-        run = done(run_steps.decide(run, setup, report, sol, RUN_AT)).state
-    assert run.stage is stage
-    return run
-
-
-def note_of(effect: NoteRun) -> NoteRunStarted | NoteRunEnded:
-    """What the worker tells the setup, from what a run made due."""
-    if effect.ended:
-        return NoteRunEnded(effect.setup_id, effect.run_id, effect.connection)
-    return NoteRunStarted(effect.setup_id, effect.run_id, effect.connection, effect.admin)
-
-
-def began(setup: Setup, run_id: RunId = RUN_ID) -> NoteRunStarted:
-    """The note of a run that is started now; it may come whenever it likes."""
-    note = _noted(a_run(setup=setup, run_id=run_id), setup, StartRun(setup.id, run_id))
-    assert isinstance(note, NoteRunStarted)
-    return note
-
-
-def ended(setup: Setup, run_id: RunId = RUN_ID) -> NoteRunEnded:
-    """The note of a run that was started now and is over."""
-    run = a_run(RunStage.RUNNING, setup=setup, run_id=run_id)
-    note = _noted(run, setup, ReportBatch(setup.id, run_id, 0))
-    assert isinstance(note, NoteRunEnded)
-    return note
-
-
-def _noted(
-    run: Run, setup: Setup, command: StartRun | ReportBatch
-) -> NoteRunStarted | NoteRunEnded:
-    admin = an_actor(setup.sales_connect_admin)
-    outcome = done(run_steps.decide(run, setup, command, admin, RUN_AT))
-    [note] = [due.effect for due in outcome.effects if isinstance(due.effect, NoteRun)]
-    return note_of(note)

@@ -29,6 +29,7 @@ from bot.domain.commands import (
 )
 from bot.domain.effects import (
     BecomeReadyLater,
+    CallConnector,
     Card,
     CheckApi,
     CheckPair,
@@ -46,14 +47,21 @@ from bot.domain.ids import RunId
 from bot.domain.outcome import Outcome, Rules
 from bot.domain.people import Actor, Ourselves, Role
 from bot.domain.refusals import Refusal
-from bot.domain.run import Run, RunStage
+from bot.domain.run import Does, Driver, Run, RunStage
 from bot.domain.run_commands import (
+    CancelRun,
     CloseRun,
     HandOnRun,
+    NoteCalled,
+    NoteCallPutOff,
     NoteUntoldPerson,
+    PauseRun,
+    PlanDisconnect,
     PlanRun,
     PrepareRun,
     ReportBatch,
+    ResumeRun,
+    RunCommand,
     StartRun,
 )
 from bot.domain.setup import Setup
@@ -72,11 +80,11 @@ from tests.domain.builders import (
     STELLA,
     SVEN,
     USUAL,
-    a_plan,
     a_start,
     done,
-    note_of,
 )
+from tests.domain.partly import decided
+from tests.domain.run_builders import a_change, a_plan, note_of
 
 NOBODY_AT_ALL: Final = RunId("no-run")
 # Those who may come up as often as all the others together: else nobody gets far.
@@ -155,10 +163,23 @@ class Road(RuleBasedStateMachine):
             if run.stage in (RunStage.DRAFT, RunStage.PREPARED):
                 self._gives(StartRun(SETUP_ID, run.id), self._admin)
                 return
+            if run.stage is RunStage.PAUSED:
+                self._gives(ResumeRun(SETUP_ID, run.id), self._admin)
+                return
             if run.open_batch is not None:
                 self._gives(ReportBatch(SETUP_ID, run.id, run.open_batch), self._admin)
                 return
-        self.plans(self._admin, 51, prepare=False)
+            if run.stage is RunStage.RUNNING:
+                self._the_connector_goes_on(run.id)
+                return
+        self.plans(self._admin, 51, prepare=False, kind="connect")
+
+    def _the_connector_goes_on(self, run_id: RunId) -> None:
+        effects = [effect for _, effect in self.waiting.values()]
+        for effect in effects:
+            if isinstance(effect, CallConnector) and effect.run_id == run_id:
+                del self.waiting[effect.id]
+                self._perform(effect)
 
     @rule(actor=ACTOR, usual=st.booleans(), same_as=st.one_of(st.none(), AN_EARLIER_ONE))
     def hands_over(self, actor: Actor | Ourselves, usual: bool, same_as: int | None) -> None:
@@ -212,13 +233,22 @@ class Road(RuleBasedStateMachine):
         assert at <= self.now
         self._perform(effect)
 
-    @rule(actor=ACTOR, people=st.sampled_from([1, 3, 51, 120]), prepare=st.booleans())
-    def plans(self, actor: Actor | Ourselves, people: int, prepare: bool) -> None:
+    @rule(
+        actor=ACTOR,
+        people=st.sampled_from([1, 3, 51, 120]),
+        prepare=st.booleans(),
+        kind=st.sampled_from(["connect", "connect", "change", "disconnect"]),
+    )
+    def plans(self, actor: Actor | Ourselves, people: int, prepare: bool, kind: str) -> None:
         if isinstance(actor, Ourselves):
             return
         run_id = RunId(f"run-{len(self.runs)}")
-        command = PlanRun(SETUP_ID, run_id, a_plan(people))
-        outcome = run_steps.plan(self.setup, command, actor, self.now)
+        if kind == "connect":
+            command: PlanRun | PlanDisconnect = PlanRun(SETUP_ID, run_id, a_plan(people))
+        else:
+            plan = a_change(people, () if kind == "change" else None)
+            command = PlanDisconnect(SETUP_ID, run_id, plan)
+        outcome = run_steps.begin(self.setup, command, actor, self.now)
         if isinstance(outcome, Outcome):
             self.runs[run_id] = outcome.state
             self._commit(outcome.effects)
@@ -226,9 +256,23 @@ class Road(RuleBasedStateMachine):
                 self._gives(PrepareRun(SETUP_ID, run_id), actor)
 
     @precondition(lambda self: self.runs)
-    @rule(actor=ACTOR, pick=st.integers(min_value=0))
-    def starts(self, actor: Actor | Ourselves, pick: int) -> None:
-        self._gives(StartRun(SETUP_ID, self._run(pick)), actor)
+    @rule(actor=ACTOR, pick=st.integers(min_value=0), driver=st.sampled_from(Driver))
+    def starts(self, actor: Actor | Ourselves, pick: int, driver: Driver) -> None:
+        self._gives(StartRun(SETUP_ID, self._run(pick), driver), actor)
+
+    @precondition(lambda self: self.runs)
+    @rule(
+        actor=ACTOR,
+        pick=st.integers(min_value=0),
+        command=st.sampled_from([PauseRun, PauseRun, ResumeRun, CancelRun]),
+    )
+    def steers(
+        self,
+        actor: Actor | Ourselves,
+        pick: int,
+        command: type[PauseRun] | type[ResumeRun] | type[CancelRun],
+    ) -> None:
+        self._gives(command(SETUP_ID, self._run(pick)), actor)
 
     @precondition(lambda self: self.runs)
     @rule(
@@ -265,6 +309,8 @@ class Road(RuleBasedStateMachine):
                 self._gives(ExpireCredentials(effect.setup_id, effect.version), OURSELVES)
             case NoteRun():
                 self._gives(note_of(effect), OURSELVES)
+            case CallConnector():
+                self._gives(self._called(effect), OURSELVES)
             case NoteUntold():
                 self._gives(NoteUntoldPerson(effect.setup_id, effect.run_id, effect.row), OURSELVES)
             case NotePrepared():
@@ -284,6 +330,13 @@ class Road(RuleBasedStateMachine):
                 read = NoteApiChecked(effect.setup_id, effect.number, self.api_says)
                 self._gives(read, OURSELVES)
 
+    def _called(self, effect: CallConnector) -> RunCommand:
+        """Some it refuses; while the run is paused it is not asked."""
+        if self.runs[effect.run_id].stage is RunStage.PAUSED:
+            return NoteCallPutOff(effect.setup_id, effect.run_id, effect.row)
+        why = "no licence" if effect.row % 7 == 3 else None
+        return NoteCalled(effect.setup_id, effect.run_id, effect.row, Does(effect.does), why)
+
     def _gives(self, command: Command, actor: Actor | Ourselves) -> bool:
         """Decides and commits, each at its own moment; a refusal must leave all as it was."""
         self.now += TICK
@@ -296,7 +349,7 @@ class Road(RuleBasedStateMachine):
             outcome = of_setup
         else:
             run = self.runs[command.run_id]
-            outcome = run_steps.decide(run, self.setup, command, actor, self.now)
+            outcome = decided(run, self.setup, command, actor, self.now)
         assert self._written() == written, "a decision changed what it was given"
         if not isinstance(outcome, Outcome):
             return False

@@ -17,13 +17,13 @@ from bot.domain.commands import (
 from bot.domain.effects import Card, CheckApi, Due, Slot
 from bot.domain.outcome import Outcome
 from bot.domain.people import Actor, Ourselves, Role
-from bot.domain.provisioning import NAME_LENGTH
 from bot.domain.refusals import NoApiAccess, Refusal, SetupCancelled
 from bot.domain.setup import Setup
 from bot.domain.setup_api import SHOWN_BY_THEN
 from bot.domain.setup_parts import ApiAccess, ApiSays
 from bot.domain.setup_steps import decide
 from bot.domain.stages import Stage
+from bot.domain.workspaces import NAME_LENGTH
 from tests.domain.builders import (
     CREDENTIALS,
     MARA,

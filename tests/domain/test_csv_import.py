@@ -281,6 +281,9 @@ def test_zeros_at_the_end_are_no_content() -> None:
         (bytes(100), Unreadable()),
         (b"email\0\0\n\0\0\0a\0", Unreadable()),
         (b"name,phone\nAda,1", NoEmailColumn(("name", "phone"), None)),
+        (b"emial,workspaces\na,b", NoEmailColumn(("emial", "workspaces"), "emial")),
+        ("email\nada@acme.example".encode("utf-32"), Unreadable()),
+        (codecs.BOM_UTF32_BE + "email\na".encode("utf-32-be"), Unreadable()),
         (b"Name,Emial,\nAda,1", NoEmailColumn(("Name", "Emial"), "Emial")),
         (b"Work e-mail;x;email2\nAda", NoEmailColumn(("Work e-mail", "x", "email2"), "email2")),
         (b"email,phone,E-Mail\na@b.example", RepeatedColumn("email", ("email", "E-Mail"))),
@@ -306,6 +309,9 @@ def test_zeros_at_the_end_are_no_content() -> None:
         "zeros",
         "mostly zeros",
         "no address",
+        "slip in the heading, beside a known one",
+        "UTF-32, small end first",
+        "UTF-32, big end first",
         "slip in the heading",
         "nearest of two",
         "addresses twice",
@@ -325,6 +331,47 @@ def test_ten_megabytes_are_not_too_large() -> None:
     data = b"email\n" + ADA.encode() + b"\n"
 
     assert isinstance(parse_csv(data + b" " * (LARGEST - len(data))), Table)
+
+
+@pytest.mark.parametrize(
+    ("cell", "email"),
+    [
+        (f"Ada Brook <{ADA}>", ADA),
+        (f'"""Brook, Ada"" <{ADA}>"', ADA),
+        (f"mailto:{ADA.upper()}", ADA),
+        (f"« {ADA} »", ADA),
+        (f"'{ADA}'", ADA),
+        (ADA.upper(), ADA.upper()),
+        (f"{ADA} {BEN}", f"{ADA} {BEN}"),
+        (f"Ada {ADA}", f"Ada {ADA}"),
+        ("Ada <ada@acme>", "Ada <ada@acme>"),
+    ],
+)
+def test_a_cell_that_says_one_address_is_that_address(cell: str, email: str) -> None:
+    """Mail programs export names, links and brackets; what says more stays as it was written."""
+    assert lines(f"email,workspaces\n{cell},EMEA") == (Line(2, email, ("EMEA",)),)
+    assert lines(f"{BEN}\n{cell}")[1] == Line(2, email)
+
+
+def test_nothing_is_parted_in_a_file_of_one_column() -> None:
+    """A comma may stand in the name; what is no name is told."""
+    people = f"Brook, Ada <{ADA}>\n{BEN},EMEA\n{BEN},,\n{BEN},{CY}"
+    found = (
+        Line(2, ADA),
+        Line(3, BEN, unread=("EMEA",)),
+        Line(4, BEN),
+        Line(5, BEN, unread=(CY,)),
+    )
+
+    assert lines(f"email\n{people}") == found
+    assert lines(f"email,first_name\n,,{ADA}") == (Line(2, "", unread=(ADA,)),)
+    assert lines(f"email,first_name\nBrook, Ada <{ADA}>") == (Line(2, "Brook", (), f"Ada <{ADA}>"),)
+
+
+def test_a_row_in_which_nothing_is_to_be_seen_is_none() -> None:
+    """A file of DOS ends in a mark of its own."""
+    assert lines(f"email\n{ADA}\n\x1a") == (Line(2, ADA),)
+    assert lines(f"email,workspaces\n\x1a,\u200b\n{ADA}") == (Line(3, ADA),)
 
 
 def test_what_we_made_inert_is_read_as_it_was() -> None:

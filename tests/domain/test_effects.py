@@ -12,27 +12,33 @@ from bot.domain.commands import HandOver, SaveApiAccess
 from bot.domain.effects import (
     EFFECT,
     BecomeReadyLater,
+    CallConnector,
     Card,
     CheckApi,
     CheckPair,
     Due,
     Effect,
     ExpireLater,
+    Gather,
     NotePrepared,
     NoteRun,
     NoteUntold,
     Notify,
     Ref,
     Refresh,
+    ReleaseRun,
     RemindLater,
     Reply,
+    SendFile,
+    ShowPreview,
     Slot,
+    Sources,
     TellRun,
 )
 from bot.domain.ids import RunId, SetupId, UserId
 from bot.domain.people import Role
-from bot.domain.run import RunStage
-from bot.domain.run_commands import NoteUntoldPerson, ReportBatch, StartRun
+from bot.domain.run import Does, Driver, RunStage
+from bot.domain.run_commands import AskForResults, NoteUntoldPerson, ReportBatch, StartRun
 from bot.domain.run_steps import decide
 from bot.domain.setup_steps import decide as decide_setup
 from bot.domain.stages import Stage
@@ -46,11 +52,11 @@ from tests.domain.builders import (
     SETUP_ID,
     SOL,
     WINDOW,
-    a_run,
     a_setup,
     effects_of,
 )
 from tests.domain.properties import PROPERTY
+from tests.domain.run_builders import a_run
 
 WORD: Final = st.from_regex(r"[a-zA-Z0-9_]{1,12}", fullmatch=True)
 NUMBER: Final = st.integers(min_value=0, max_value=999)
@@ -64,6 +70,14 @@ REF: Final = st.one_of(
 PART: Final = st.one_of(st.just(""), NUMBER.map(str), st.builds("{}|{}".format, WORD, WORD))
 TO: Final = st.one_of(WORD, NUMBER.map("row:{}".format))
 SLOT: Final = st.builds(Slot, card=st.sampled_from(Card), part=PART, to=TO)
+SOURCES: Final = Sources(
+    people=(MARA.user_id,),
+    groups=("S_SALES",),
+    addresses=("ada@acme.example",),
+    file_id="F_LIST",
+    marketo=True,
+    workspaces=("Europe",),
+)
 EFFECTS: Final[st.SearchStrategy[Effect]] = st.one_of(
     st.builds(Notify, about=REF, slot=SLOT),
     st.builds(Refresh, about=REF, slot=SLOT),
@@ -86,8 +100,39 @@ EFFECTS: Final[st.SearchStrategy[Effect]] = st.one_of(
         people=st.just(3),
         connection=st.just(1),
     ),
+    st.builds(ReleaseRun, setup_id=st.just(SETUP_ID), run_id=RUN_ONE, everybody=st.booleans()),
     st.builds(
         TellRun, setup_id=st.just(SETUP_ID), run_id=RUN_ONE, closed=st.just(False), former=USER
+    ),
+    st.builds(
+        Gather,
+        setup_id=st.just(SETUP_ID),
+        run_id=RUN_ONE,
+        by=st.just(SOL.user_id),
+        sources=st.just(SOURCES),
+        view=st.just(WINDOW),
+    ),
+    st.builds(
+        ShowPreview,
+        setup_id=st.just(SETUP_ID),
+        run_id=RUN_ONE,
+        by=st.just(SOL.user_id),
+        view=st.just(WINDOW),
+    ),
+    st.builds(
+        CallConnector,
+        setup_id=st.just(SETUP_ID),
+        run_id=RUN_ONE,
+        row=NUMBER,
+        does=st.sampled_from(Does),
+    ),
+    st.builds(
+        SendFile,
+        setup_id=st.just(SETUP_ID),
+        run_id=RUN_ONE,
+        what=st.sampled_from(["results", "problems"]),
+        to=st.just(SOL.user_id),
+        key=WORD,
     ),
     st.builds(CheckPair, setup_id=SETUP_ONE, version=NUMBER),
     st.builds(
@@ -111,8 +156,12 @@ def effects_of_the_road() -> Iterator[Due]:
     setup = a_setup(Stage.READY)
     draft, running = a_run(RunStage.DRAFT, people=60), a_run(RunStage.RUNNING, people=60)
     start, first = StartRun(SETUP_ID, RUN_ID), ReportBatch(SETUP_ID, RUN_ID, 0, frozenset({3}))
-    yield from effects_of(decide(draft, setup, start, SOL, RUN_AT))
+    by_connector = StartRun(SETUP_ID, RUN_ID, Driver.CONNECTOR)
+    for begins in (start, by_connector):
+        yield from effects_of(decide(draft, setup, begins, SOL, RUN_AT))
     yield from effects_of(decide(running, setup, first, SOL, RUN_AT))
+    results = AskForResults(SETUP_ID, RUN_ID, "press")
+    yield from effects_of(decide(running, setup, results, SOL, RUN_AT))
     untold = NoteUntoldPerson(SETUP_ID, RUN_ID, 3)
     yield from effects_of(decide(running, setup, untold, OURSELVES, RUN_AT))
 
@@ -135,6 +184,7 @@ def test_every_kind_of_effect_is_tried_here() -> None:
     assert set(kinds) == {
         *(Notify, Refresh, BecomeReadyLater, ExpireLater, NoteRun, NoteUntold),
         *(RemindLater, NotePrepared, TellRun, CheckPair, CheckApi, Reply),
+        *(Gather, ShowPreview, CallConnector, SendFile, ReleaseRun),
     }
 
 
@@ -157,6 +207,26 @@ def test_what_may_come_once_only_has_one_id_whatever_it_holds() -> None:
         for one in (MARA, SOL)
     )
     assert by_mara.id == by_sol.id
+
+
+def test_each_person_is_asked_for_once_by_a_call_that_is_known_again() -> None:
+    """Whatever a worker repeats has the same id; what comes next with somebody has another."""
+    disconnect, connect = (
+        CallConnector(setup_id=SETUP_ID, run_id=RUN_ID, row=3, does=does.value) for does in Does
+    )
+
+    assert disconnect.id != connect.id
+    assert EFFECT.validate_json(connect.model_dump_json()).id == connect.id
+
+
+def test_each_press_asks_for_a_file_of_its_own() -> None:
+    """A file that was asked for again is sent again."""
+    once, again = (
+        SendFile(setup_id=SETUP_ID, run_id=RUN_ID, what="results", to=SOL.user_id, key=key)
+        for key in ("press-1", "press-2")
+    )
+
+    assert once.id != again.id
 
 
 def test_each_window_that_waits_for_marketo_gets_an_answer_of_its_own() -> None:

@@ -1,5 +1,6 @@
 """Whatever people press, in whatever order, however often and late effects come."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Final
 
@@ -43,7 +44,7 @@ from bot.domain.effects import Card, NoteRun, RemindLater, TellRun
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Act, Actor, Ourselves, Role, Standing
-from bot.domain.run import RowState, RunStage
+from bot.domain.run import Driver, RowState, RunStage
 from bot.domain.salesforce_org import OrganizationId
 from bot.domain.setup import Setup
 from bot.domain.setup_parts import Approval, RunPhase
@@ -332,22 +333,25 @@ class WholeRoad(RoadWithLooks):
     @invariant()
     def a_run_has_ended_when_nobody_in_it_waits(self) -> None:
         for run in self.runs.values():
-            open_rows = run.count(RowState.PLANNED) + run.count(RowState.IN_BATCH)
-            assert (open_rows == 0 or run.closed) == (run.stage is RunStage.ENDED)
-            assert (run.open_batch is not None) == (run.stage is RunStage.RUNNING)
+            is_over = run.over == run.people or run.closed or run.cancelled is not None
+            assert is_over == (run.stage is RunStage.ENDED)
+            by_hand = run.driver is Driver.GUIDED
+            assert (run.open_batch is not None) == (run.is_under_way and by_hand)
+            assert run.counts == Counter(one.state for one in run.rows.values() if not one.is_open)
 
     @invariant()
-    def a_run_goes_on_where_the_setup_knows_it_and_its_admin_has_the_batch(self) -> None:
+    def a_run_goes_on_where_the_setup_knows_it_and_its_admin_has_its_cards(self) -> None:
         """As soon as both have heard of each other, however late."""
         notes = (effect for _, effect in self.waiting.values())
         unheard = {one.run_id for one in notes if isinstance(one, NoteRun | TellRun)}
         for run in self.runs.values():
-            if run.stage is RunStage.RUNNING and run.id not in unheard:
+            if run.is_under_way and run.id not in unheard:
                 assert self.setup.is_open
                 assert self.setup.runs.get(run.id) is RunPhase.RUNNING
-                assert run.open_batch is not None
-                card = run.batch_card(run.open_batch, self.setup.sales_connect_admin)
-                assert f"notify:{run.id}:{card.key}" in self.notified
+                cards = [run.progress_card(self.setup.sales_connect_admin)]
+                if run.open_batch is not None:
+                    cards.append(run.batch_card(run.open_batch, self.setup.sales_connect_admin))
+                assert all(f"notify:{run.id}:{card.key}" in self.notified for card in cards)
 
     @invariant()
     def whoever_is_connected_has_one_message_and_nobody_else_has_one(self) -> None:

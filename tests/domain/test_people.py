@@ -54,6 +54,10 @@ MATRIX: Final = {
     Act.CONNECT_USERS: "        . . y . . . . . . . . . . .",
     Act.START_RUN: "            . . y . . . . . . . . . . .",
     Act.REPORT_BATCH: "         . . y . . . . . . . . . . .",
+    Act.STEER_RUN: "            . . y . . . . . . . . . . .",
+    Act.COMPARE: "              . . y . . . . . . . . . . .",
+    Act.DISCONNECT: "           . . y . . . . . . . . . . .",
+    Act.DOWNLOAD: "             y y y . . . . . . . . . . .",
     Act.OWN_CHECKLIST: "        y y y y y . . . . . . . . .",
     Act.SALESFORCE_CHECKLIST: " . y y y . . . . . . . . . .",
     Act.SAVE_ORGANIZATION: "    . y y y . . . . . . . . . .",
@@ -117,6 +121,9 @@ def test_a_bot_is_not_even_helped() -> None:
         (Act.CONNECT_USERS, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
         (Act.START_RUN, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
         (Act.REPORT_BATCH, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
+        (Act.STEER_RUN, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
+        (Act.COMPARE, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
+        (Act.DISCONNECT, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
         (
             Act.START_NOW,
             ((Role.MARKETO_ADMIN, MARA.user_id), (Role.SALES_CONNECT_ADMIN, SOL.user_id)),
@@ -133,6 +140,21 @@ def test_a_refusal_names_role_and_user(
 ) -> None:
     """People read who may do it, of this setup and no other."""
     assert refuse(act, actor, NAMED) == NotYours(act, whose)
+
+
+@pytest.mark.parametrize("actor", [SAM, OTTO, SVEN, NINA, SARA])
+def test_whom_results_are_not_for_reads_of_all_three_who_may_have_them(actor: Actor) -> None:
+    """The starter and both admins; not even Slack admins."""
+    three = (
+        (Role.STARTER, STELLA.user_id),
+        (Role.MARKETO_ADMIN, MARA.user_id),
+        (Role.SALES_CONNECT_ADMIN, SOL.user_id),
+    )
+
+    refusal = refuse(Act.DOWNLOAD, actor, NAMED)
+
+    assert isinstance(refusal, NotYours)
+    assert (sorted(refusal.whose), refusal.or_slack_admins) == (sorted(three), False)
 
 
 def test_a_role_that_nobody_has_is_not_named() -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from bot.domain.effects import Card, Due, NotePrepared, Notify, Ref, Refresh, Slot
 from bot.domain.refusals import NotNow, NotYours, RunNotOpen, SetupCancelled, TooEarly
-from bot.domain.run import RowState, RunStage
+from bot.domain.run import Driver, RowState, RunStage
 from bot.domain.run_commands import (
     CloseRun,
+    HaltRun,
     HandOnRun,
     NoteUntoldPerson,
     PlanRun,
@@ -16,7 +17,7 @@ from bot.domain.run_commands import (
     ReportBatch,
     StartRun,
 )
-from bot.domain.run_steps import decide, plan
+from bot.domain.run_steps import begin, decide
 from bot.domain.setup import Setup
 from bot.domain.stages import Stage
 from tests.domain.builders import (
@@ -31,13 +32,13 @@ from tests.domain.builders import (
     SETUP_ID,
     SOL,
     STELLA,
-    a_plan,
-    a_run,
     a_setup,
     done,
+    new_messages,
     refreshed,
     told,
 )
+from tests.domain.run_builders import a_plan, a_run, stepped
 
 RUN: Final = Ref(kind="run", id=RUN_ID)
 SETUP: Final = a_setup(Stage.PROVISIONING)
@@ -51,13 +52,17 @@ def batch_card(number: int, to: str) -> Slot:
     return Slot(card=Card.BATCH, part=str(number), to=to)
 
 
+def progress_card(to: str) -> Slot:
+    return Slot(card=Card.PROGRESS, to=to)
+
+
 class TestPrepared:
     """The ten minutes are used."""
 
     def test_during_the_wait_a_run_is_planned_and_not_started(self) -> None:
         """The ten minutes are used: at their end one press starts it."""
         setup = a_setup(Stage.CONNECTED)
-        draft = done(plan(setup, PlanRun(SETUP_ID, RUN_ID, a_plan()), SOL, CONNECTED_AT)).state
+        draft = done(begin(setup, PlanRun(SETUP_ID, RUN_ID, a_plan()), SOL, CONNECTED_AT)).state
 
         start = decide(draft, setup, StartRun(SETUP_ID, RUN_ID), SOL, CONNECTED_AT)
         prepared = done(decide(draft, setup, PrepareRun(SETUP_ID, RUN_ID), SOL, CONNECTED_AT))
@@ -74,7 +79,7 @@ class TestPrepared:
 
         outcome = done(decide(prepared, setup, start, SOL, READY_AT))
 
-        assert told(outcome) == [(Card.BATCH, SOL.user_id)]
+        assert told(outcome) == [(Card.PROGRESS, SOL.user_id), (Card.BATCH, SOL.user_id)]
         assert (outcome.state.stage, outcome.state.open_batch) == (RunStage.RUNNING, 0)
         again = decide(outcome.state, setup, start, SOL, READY_AT)
         assert again == RunNotOpen(RunStage.RUNNING)
@@ -93,7 +98,7 @@ class TestPrepared:
         cancelled = a_setup(Stage.CANCELLED)
         refusal = SetupCancelled(STELLA.user_id, CANCELLED_AT)
 
-        assert plan(cancelled, PlanRun(SETUP_ID, RUN_ID, a_plan()), SOL, RUN_AT) == refusal
+        assert begin(cancelled, PlanRun(SETUP_ID, RUN_ID, a_plan()), SOL, RUN_AT) == refusal
         for command in (PrepareRun(SETUP_ID, RUN_ID), StartRun(SETUP_ID, RUN_ID)):
             assert decide(a_run(), cancelled, command, SOL, RUN_AT) == refusal
 
@@ -101,9 +106,12 @@ class TestPrepared:
 class TestHandedOn:
     """Another person has the connection, and with it what is under way."""
 
-    def test_the_open_batch_comes_to_the_new_admin_and_leaves_the_former(self) -> None:
-        """One new message; nothing of the run itself changes."""
-        run = a_run(RunStage.RUNNING, people=60, reported=1)
+    @pytest.mark.parametrize("stage", [RunStage.RUNNING, RunStage.PAUSED])
+    def test_the_open_batch_comes_to_the_new_admin_and_leaves_the_former(
+        self, stage: RunStage
+    ) -> None:
+        """With how far the run is; nothing of the run itself changes."""
+        run = a_run(stage, people=60, reported=1)
 
         outcome = done(
             decide(run, NINAS, HandOnRun(SETUP_ID, RUN_ID, SOL.user_id), OURSELVES, RUN_AT)
@@ -111,9 +119,24 @@ class TestHandedOn:
 
         assert outcome.state == run
         assert list(outcome.effects) == [
+            Due(Notify(about=RUN, slot=progress_card(NINA.user_id))),
             Due(Notify(about=RUN, slot=batch_card(1, NINA.user_id))),
+            Due(Refresh(about=RUN, slot=progress_card(SOL.user_id))),
             Due(Refresh(about=RUN, slot=batch_card(1, SOL.user_id))),
         ]
+
+    def test_a_run_that_stands_still_comes_with_the_reason(self) -> None:
+        """The new admin reads what is to be mended; the former has no button left for it."""
+        running = a_run(RunStage.RUNNING, driver=Driver.CONNECTOR)
+        halted = stepped(running, HaltRun(SETUP_ID, RUN_ID, 0, "wrong secret"))
+
+        outcome = done(
+            decide(halted, NINAS, HandOnRun(SETUP_ID, RUN_ID, SOL.user_id), OURSELVES, RUN_AT)
+        )
+
+        new = [progress_card(NINA.user_id), halted.halted_card(NINA.user_id)]
+        former = [progress_card(SOL.user_id), halted.halted_card(SOL.user_id)]
+        assert (new_messages(outcome), refreshed(outcome)) == (new, former)
 
     def test_the_new_admin_reports_it_and_the_former_does_not(self) -> None:
         """The batch is whose card it is."""
@@ -139,7 +162,8 @@ class TestClosed:
         assert (after.stage, after.ended_at, after.closed) == (RunStage.ENDED, RUN_AT, True)
         assert after.rows == run.rows
         assert after.count(RowState.CONNECTED) == 50
-        assert (told(outcome), refreshed(outcome)) == ([], [batch_card(1, SOL.user_id)])
+        cards = [progress_card(SOL.user_id), batch_card(1, SOL.user_id)]
+        assert (told(outcome), refreshed(outcome)) == ([], cards)
 
     def test_a_closed_run_takes_no_report(self) -> None:
         """A late press on its card does nothing."""
@@ -170,6 +194,7 @@ class TestUntold:
         outcome = done(decide(run, SETUP, NoteUntoldPerson(SETUP_ID, RUN_ID, 1), OURSELVES, RUN_AT))
 
         assert [row.untold for row in outcome.state.rows.values()] == [False, True, False]
+        assert (outcome.state.untold, outcome.state.first_untold) == (1, (1,))
         assert list(outcome.effects) == [Due(Refresh(about=RUN, slot=slot)) for slot in RESULTS]
 
     def test_a_note_that_comes_twice_changes_nothing(self) -> None:
@@ -177,7 +202,8 @@ class TestUntold:
         note = NoteUntoldPerson(SETUP_ID, RUN_ID, 1)
         once = done(decide(a_run(RunStage.ENDED), SETUP, note, OURSELVES, RUN_AT)).state
 
-        assert done(decide(once, SETUP, note, OURSELVES, RUN_AT)).state == once
+        assert decide(once, SETUP, note, OURSELVES, RUN_AT) == RunNotOpen(RunStage.ENDED)
+        assert once.untold == 1
 
     def test_a_row_that_is_none_is_refused(self) -> None:
         """Nobody stands there."""

@@ -1,99 +1,74 @@
 """A run from its preview to its result: batch after batch, nobody told twice or for nothing."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 import pytest
 
-from bot.domain.effects import Card, Due, NoteRun, Notify, Ref, Refresh, Slot
+from bot.domain.effects import (
+    Card,
+    Due,
+    Gather,
+    NoteRun,
+    Notify,
+    Ref,
+    Refresh,
+    ShowPreview,
+    Slot,
+    Sources,
+)
 from bot.domain.ids import RunId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Act
-from bot.domain.provisioning import Candidate
+from bot.domain.problems import Again, Fault
+from bot.domain.provisioning import Candidate, Facts, UnderWay
 from bot.domain.refusals import (
     BatchReported,
-    MembersOnly,
+    NobodyGiven,
+    NobodyLeft,
     NotNow,
     NotYours,
-    Refusal,
     RunNotOpen,
     TooEarly,
 )
-from bot.domain.run import RowState, Run, RunStage
+from bot.domain.run import SHOWN_FIRST, Does, Driver, RowState, Run, RunStage, Unread
 from bot.domain.run_commands import (
-    CloseRun,
-    HandOnRun,
-    NoteUntoldPerson,
+    GatherRun,
+    NotePlanned,
+    NoteUnread,
     PlanRun,
     PrepareRun,
     ReportBatch,
-    RunCommand,
+    RetryFailed,
     StartRun,
 )
-from bot.domain.run_steps import decide, plan, refuse_connecting
+from bot.domain.run_plan import refuse_connecting
+from bot.domain.run_steps import begin, decide
 from bot.domain.stages import Stage
 from tests.domain.builders import (
     CONNECTED_AT,
-    EVERYBODY,
     MARA,
-    NINA,
+    OURSELVES,
     READY_AT,
     RUN_AT,
     RUN_ID,
     SETUP_ID,
     SOL,
     STELLA,
-    a_plan,
-    a_run,
     a_setup,
     done,
 )
+from tests.domain.builders import told as new_to
+from tests.domain.run_builders import a_plan, a_run, calls, stepped
 
 RUN: Final = Ref(kind="run", id=RUN_ID)
 SETUP: Final = a_setup(Stage.READY)
 SECOND: Final = timedelta(seconds=1)
 REPORTED_AT: Final = RUN_AT + timedelta(hours=1)
-COMMANDS: Final[tuple[RunCommand, ...]] = (
-    PlanRun(SETUP_ID, RUN_ID, a_plan()),
-    StartRun(SETUP_ID, RUN_ID),
-    ReportBatch(SETUP_ID, RUN_ID, 0),
-    NoteUntoldPerson(SETUP_ID, RUN_ID, 0),
-    PrepareRun(SETUP_ID, RUN_ID),
-    HandOnRun(SETUP_ID, RUN_ID, NINA.user_id),
-    CloseRun(SETUP_ID, RUN_ID, SOL.user_id),
-)
-OF_OURSELVES: Final = (NoteUntoldPerson, HandOnRun, CloseRun)
-# What each stage does with each command of whoever may give it: None where it is done.
-TABLE: Final[dict[tuple[RunStage, type[RunCommand]], Refusal | None]] = {
-    (RunStage.DRAFT, PlanRun): RunNotOpen(RunStage.DRAFT),
-    (RunStage.DRAFT, StartRun): None,
-    (RunStage.DRAFT, ReportBatch): RunNotOpen(RunStage.DRAFT),
-    (RunStage.DRAFT, NoteUntoldPerson): None,
-    (RunStage.DRAFT, PrepareRun): None,
-    (RunStage.DRAFT, HandOnRun): RunNotOpen(RunStage.DRAFT),
-    (RunStage.DRAFT, CloseRun): RunNotOpen(RunStage.DRAFT),
-    (RunStage.PREPARED, PlanRun): RunNotOpen(RunStage.PREPARED),
-    (RunStage.PREPARED, StartRun): None,
-    (RunStage.PREPARED, ReportBatch): RunNotOpen(RunStage.PREPARED),
-    (RunStage.PREPARED, NoteUntoldPerson): None,
-    (RunStage.PREPARED, PrepareRun): RunNotOpen(RunStage.PREPARED),
-    (RunStage.PREPARED, HandOnRun): RunNotOpen(RunStage.PREPARED),
-    (RunStage.PREPARED, CloseRun): RunNotOpen(RunStage.PREPARED),
-    (RunStage.RUNNING, PlanRun): RunNotOpen(RunStage.RUNNING),
-    (RunStage.RUNNING, StartRun): RunNotOpen(RunStage.RUNNING),
-    (RunStage.RUNNING, ReportBatch): None,
-    (RunStage.RUNNING, NoteUntoldPerson): None,
-    (RunStage.RUNNING, PrepareRun): RunNotOpen(RunStage.RUNNING),
-    (RunStage.RUNNING, HandOnRun): None,
-    (RunStage.RUNNING, CloseRun): None,
-    (RunStage.ENDED, PlanRun): RunNotOpen(RunStage.ENDED),
-    (RunStage.ENDED, StartRun): RunNotOpen(RunStage.ENDED),
-    (RunStage.ENDED, ReportBatch): BatchReported(1),
-    (RunStage.ENDED, NoteUntoldPerson): None,
-    (RunStage.ENDED, PrepareRun): RunNotOpen(RunStage.ENDED),
-    (RunStage.ENDED, HandOnRun): RunNotOpen(RunStage.ENDED),
-    (RunStage.ENDED, CloseRun): RunNotOpen(RunStage.ENDED),
-}
+OTHER: Final = RunId("run-0")
+SOURCES: Final = Sources(file_id="F_LIST", workspaces=("Europe",))
+PROGRESS: Final = Slot(card=Card.PROGRESS, to=SOL.user_id)
 
 
 def batch_card(number: int) -> Slot:
@@ -113,7 +88,18 @@ def refresh(*slots: Slot) -> list[Due]:
 
 
 def told(*rows: int) -> list[Due]:
-    return notify(*(Slot(card=Card.YOU_ARE_CONNECTED, to=f"row:{row}") for row in rows))
+    """One message each; what Slack takes only later is due only then."""
+    return [
+        Due(
+            Notify(about=RUN, slot=Slot(card=Card.YOU_ARE_CONNECTED, to=f"row:{row}")),
+            REPORTED_AT + max(0, place - 10) * timedelta(milliseconds=220),
+        )
+        for place, row in enumerate(rows, start=1)
+    ]
+
+
+def shown(view: str) -> Due:
+    return Due(ShowPreview(setup_id=SETUP_ID, run_id=RUN_ID, by=SOL.user_id, view=view))
 
 
 def noted(*, ended: bool) -> Due:
@@ -128,24 +114,6 @@ def report(
 ) -> Outcome[Run]:
     command = ReportBatch(SETUP_ID, RUN_ID, batch, failed, why)
     return done(decide(run, SETUP, command, SOL, REPORTED_AT))
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: type(command).__name__)
-@pytest.mark.parametrize("stage", RunStage)
-def test_every_command_at_every_stage_by_everybody(stage: RunStage, command: RunCommand) -> None:
-    """Who may comes first, then whether it is time; a refusal changes nothing."""
-    run = a_run(stage)
-    before = run.model_dump_json()
-    follows_up = isinstance(command, OF_OURSELVES)
-    for who, actor in EVERYBODY.items():
-        decision = decide(run, SETUP, command, actor, RUN_AT)
-
-        if who != ("ourselves" if follows_up else "Sales Connect admin"):
-            assert isinstance(decision, NotYours | MembersOnly), who
-        else:
-            expected = TABLE[stage, type(command)]
-            assert expected == (None if isinstance(decision, Outcome) else decision)
-        assert run.model_dump_json() == before
 
 
 class TestBeforeARun:
@@ -213,37 +181,128 @@ class TestPreview:
         assert [row.email for row in draft.rows.values()] == [
             f"p{n}@acme.example" for n in range(120)
         ]
-        assert draft.count(RowState.PLANNED) == 120
-        assert draft.open_batch is None
+        assert (draft.people, draft.over, draft.open_batch) == (120, 0, None)
 
     def test_it_tells_nobody(self) -> None:
         """The preview is on the screen already."""
         command = PlanRun(SETUP_ID, RUN_ID, a_plan())
 
-        assert done(plan(SETUP, command, SOL, RUN_AT)).effects == ()
+        assert done(begin(SETUP, command, SOL, RUN_AT)).effects == ()
 
-    def test_it_keeps_workspaces_and_duplicates(self) -> None:
-        """What the plan said."""
-        twice = [Candidate("ada@acme.example"), Candidate("ada@acme.example")]
-        command = PlanRun(SETUP_ID, RUN_ID, a_plan(twice, ("Europe",)))
+    def test_it_keeps_all_that_the_plan_says(self) -> None:
+        """The numbers in the document, people and problems apart, each under its number."""
+        given = [Candidate("ada@acme.example"), Candidate("ada@acme.example"), Candidate("x")]
+        plan = replace(a_plan(given, ("Europe",)), continues=OTHER, owner_among=True)
 
-        draft = done(plan(SETUP, command, SOL, RUN_AT)).state
+        draft = done(begin(SETUP, PlanRun(SETUP_ID, RUN_ID, plan), SOL, RUN_AT)).state
 
-        assert draft.duplicates == ("ada@acme.example",)
-        assert [batch.workspaces for batch in draft.batches] == [("Europe",)]
+        assert (draft.read, draft.people, draft.problem_count, draft.duplicate_count) == (
+            3,
+            1,
+            1,
+            1,
+        )
+        assert (draft.faults, draft.repeats) == ({Fault.MALFORMED: 1}, {Again.SAME_LIST: 1})
+        assert (draft.batches, draft.chosen) == (plan.batches, ("Europe",))
+        assert (draft.continues, draft.owner_among) == (OTHER, True)
+        assert draft.duplicates == plan.duplicates
+        assert (draft.rows, draft.problems) == ({0: plan.rows[0]}, {0: plan.problems[0]})
+
+    def test_a_list_that_must_be_read_first_is_read_by_a_worker(self) -> None:
+        """Nobody waits for a file, for groups, for Marketo."""
+        command = GatherRun(SETUP_ID, RUN_ID, SOURCES, "view-1")
+
+        outcome = done(begin(SETUP, command, SOL, RUN_AT))
+
+        gather = Gather(
+            setup_id=SETUP_ID, run_id=RUN_ID, by=SOL.user_id, sources=SOURCES, view="view-1"
+        )
+        assert (outcome.state.stage, outcome.effects) == (RunStage.READING, (Due(gather),))
+
+    def test_what_was_read_is_the_draft_that_it_would_have_been(self) -> None:
+        """With the columns of its file; the window that waits is told."""
+        plan, direct = a_plan(60), a_run(people=60)
+        read = NotePlanned(SETUP_ID, RUN_ID, plan, "view-1", ("phone",), (("emial", "email"),))
+
+        outcome = done(decide(a_run(RunStage.READING), SETUP, read, OURSELVES, RUN_AT))
+
+        columns = {"ignored": ("phone",), "meant": (("emial", "email"),)}
+        assert outcome.state == direct.model_copy(update=columns)
+        assert outcome.effects == (shown("view-1"),)
+
+    def test_what_could_not_be_read_says_why_and_starts_nothing(self) -> None:
+        """The window that waits is told of it."""
+        unread = Unread(why="columns", about="emial", nearest="email")
+        note = NoteUnread(SETUP_ID, RUN_ID, unread, "view-1")
+
+        outcome = done(decide(a_run(RunStage.READING), SETUP, note, OURSELVES, RUN_AT))
+
+        assert (outcome.state.stage, outcome.state.unread) == (RunStage.DRAFT, unread)
+        assert outcome.effects == (shown("view-1"),)
+        for command in (StartRun(SETUP_ID, RUN_ID), PrepareRun(SETUP_ID, RUN_ID)):
+            assert decide(outcome.state, SETUP, command, SOL, RUN_AT) == NobodyGiven()
 
 
 class TestStart:
     """The preview was confirmed."""
 
-    def test_it_opens_the_first_batch_and_tells_the_setup(self) -> None:
-        """One card, and only its people are in it."""
+    def test_it_says_how_far_it_is_opens_the_first_batch_and_tells_the_setup(self) -> None:
+        """Two messages: one that stays, one that is to be done."""
         outcome = done(decide(a_run(people=60), SETUP, StartRun(SETUP_ID, RUN_ID), SOL, RUN_AT))
 
         run = outcome.state
-        assert list(outcome.effects) == [*notify(batch_card(0)), noted(ended=False)]
+        assert list(outcome.effects) == [
+            *notify(PROGRESS),
+            *notify(batch_card(0)),
+            noted(ended=False),
+        ]
         assert (run.stage, run.started_at, run.open_batch) == (RunStage.RUNNING, RUN_AT, 0)
-        assert (run.count(RowState.IN_BATCH), run.count(RowState.PLANNED)) == (50, 10)
+        assert run.over == 0
+
+    @pytest.mark.parametrize("tells", [True, False])
+    @pytest.mark.parametrize("driver", Driver)
+    def test_it_is_driven_and_tells_as_was_chosen(self, driver: Driver, tells: bool) -> None:
+        """At the start, or when it was prepared: then one press starts it so."""
+        chosen = StartRun(SETUP_ID, RUN_ID, driver, tells)
+        prepared = stepped(a_run(), PrepareRun(SETUP_ID, RUN_ID, driver, tells))
+
+        for run in (stepped(a_run(), chosen), stepped(prepared, StartRun(SETUP_ID, RUN_ID))):
+            assert (run.driver, run.tells) == (driver, tells)
+
+    @pytest.mark.parametrize("command", [StartRun(SETUP_ID, RUN_ID), PrepareRun(SETUP_ID, RUN_ID)])
+    def test_a_list_of_which_nothing_is_to_be_done_does_not_start(
+        self, command: StartRun | PrepareRun
+    ) -> None:
+        """Said with how many have all of it already, or are getting it."""
+        facts = Facts(
+            connected={"ada@acme.example": ()},
+            under_way={"ben@acme.example": UnderWay(OTHER, ())},
+        )
+        given = [Candidate(f"{one}@acme.example") for one in ("ada", "ben", "ada")]
+        draft = a_run(people=a_plan([*given, Candidate("x")], (), facts))
+
+        assert decide(draft, SETUP, command, SOL, RUN_AT) == NobodyLeft(2)
+
+    def test_who_failed_is_tried_again_by_a_run_of_its_own(self) -> None:
+        """It starts at once, and says of which run it is, and the how manieth."""
+        again = RetryFailed(
+            SETUP_ID, RunId("run-2"), a_plan(2), RUN_ID, 3, Driver.CONNECTOR, tells=False
+        )
+
+        outcome = done(begin(SETUP, again, SOL, RUN_AT))
+
+        run = outcome.state
+        assert (run.stage, run.retry_of, run.attempt) == (RunStage.RUNNING, RUN_ID, 3)
+        assert (run.driver, run.tells, run.planned_at) == (Driver.CONNECTOR, False, RUN_AT)
+        assert calls(outcome) == [(0, Does.CONNECT)]
+
+    def test_during_the_wait_nobody_is_tried_again(self) -> None:
+        """The connection was made anew since."""
+        again = RetryFailed(SETUP_ID, RUN_ID, a_plan(2), RUN_ID, 2, Driver.GUIDED, tells=True)
+
+        refusal = begin(a_setup(Stage.CONNECTED), again, SOL, CONNECTED_AT)
+
+        assert refusal == TooEarly(left=READY_AT - CONNECTED_AT, ready_at=READY_AT)
 
 
 class TestReport:
@@ -257,10 +316,11 @@ class TestReport:
         assert list(outcome.effects) == [
             *refresh(batch_card(0)),
             *told(*range(50)),
+            Due(Refresh(about=RUN, slot=PROGRESS), REPORTED_AT),
             *notify(batch_card(1)),
         ]
         assert (run.stage, run.open_batch) == (RunStage.RUNNING, 1)
-        assert (run.count(RowState.CONNECTED), run.count(RowState.IN_BATCH)) == (50, 10)
+        assert (run.count(RowState.CONNECTED), run.over, run.people) == (50, 50, 60)
 
     def test_the_last_batch_ends_the_run(self) -> None:
         """The setup learns of it; three people get the result, once each."""
@@ -270,6 +330,7 @@ class TestReport:
         assert list(outcome.effects) == [
             *refresh(batch_card(1)),
             *told(50),
+            *refresh(PROGRESS),
             noted(ended=True),
             *notify(*result_cards()),
         ]
@@ -294,7 +355,7 @@ class TestReport:
         assert outcome.state.count(RowState.FAILED) == 3
         assert outcome.state.stage is RunStage.ENDED
         assert list(outcome.effects) == [
-            *refresh(batch_card(0)),
+            *refresh(batch_card(0), PROGRESS),
             noted(ended=True),
             *notify(*result_cards()),
         ]
@@ -304,7 +365,7 @@ class TestReport:
         outcome = report(a_run(RunStage.RUNNING, people=60), failed=frozenset({0, 55, 99}))
 
         rows = outcome.state.rows
-        assert (rows[0].state, rows[55].state) == (RowState.FAILED, RowState.IN_BATCH)
+        assert (rows[0].state, rows[55].state) == (RowState.FAILED, RowState.PLANNED)
         assert 99 not in rows
 
     def test_a_second_report_is_refused_by_the_number_people_count(self) -> None:
@@ -345,20 +406,32 @@ class TestReport:
     def test_everybody_is_told_exactly_once_in_a_whole_run(self, people: int) -> None:
         """However many batches there are."""
         run = a_run(RunStage.RUNNING, people=people)
-        messages: list[Due] = []
+        messages: list[str] = []
         while (batch := run.open_batch) is not None:
             outcome = report(run, batch)
             run = outcome.state
-            messages += [due for due in outcome.effects if due in told(*run.rows)]
+            messages += [to for card, to in new_to(outcome) if card is Card.YOU_ARE_CONNECTED]
 
-        assert messages == told(*range(people))
+        assert messages == [f"row:{row}" for row in range(people)]
         assert run.count(RowState.CONNECTED) == people
+
+    def test_nobody_is_told_where_the_admin_said_so(self) -> None:
+        """They tell their people themselves."""
+        outcome = report(a_run(RunStage.RUNNING, tells=False))
+
+        assert {card for card, _ in new_to(outcome)} == {Card.RESULT}
+
+    def test_the_first_of_those_who_failed_are_named_and_all_are_counted(self) -> None:
+        """A card has an end."""
+        run = report(a_run(RunStage.RUNNING, people=50), failed=frozenset(range(5, 45))).state
+
+        assert run.first_failed == tuple(range(5, 5 + SHOWN_FIRST))
+        assert (run.count(RowState.FAILED), run.count(RowState.CONNECTED)) == (40, 10)
 
 
 def test_a_run_can_be_read_back() -> None:
     """Rows are stored apart; what is read is what was written."""
-    run = a_run(
-        RunStage.ENDED, people=[Candidate("ada@acme.example", UserId("U_ADA"))], run_id=RunId("r")
-    )
+    faulty = [Candidate("x", line=3), Candidate("ada@acme.example", UserId("U_ADA"))]
+    run = a_run(RunStage.ENDED, people=[*faulty, *faulty], run_id=RunId("r"))
 
     assert Run.model_validate_json(run.model_dump_json()) == run

@@ -36,15 +36,14 @@ from tests.domain.builders import (
     SVEN,
     a_setup,
     a_succession,
-    began,
     done,
-    ended,
     new_messages,
     refreshed,
     told,
     walk,
 )
 from tests.domain.fitting import COMMANDS, PEOPLE, a_command
+from tests.domain.run_builders import began, ended
 
 OPEN: Final = list(Stage)[:-1]
 ONE: Final = OrganizationId("00D000000000001EAA")

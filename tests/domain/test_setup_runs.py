@@ -7,16 +7,8 @@ from bot.domain.ids import RunId
 from bot.domain.refusals import NotNow
 from bot.domain.setup_steps import decide
 from bot.domain.stages import Stage
-from tests.domain.builders import (
-    OURSELVES,
-    RULES,
-    RUN_AT,
-    SETUP_ID,
-    a_setup,
-    began,
-    ended,
-    walk,
-)
+from tests.domain.builders import OURSELVES, RULES, RUN_AT, SETUP_ID, a_setup, walk
+from tests.domain.run_builders import began, ended
 
 OTHER: Final = RunId("run-2")
 

@@ -48,18 +48,16 @@ from tests.domain.builders import (
     SOL,
     STELLA,
     SVEN,
-    a_run,
     a_setup,
     a_succession,
-    began,
     changed,
     done,
-    ended,
     new_messages,
     refreshed,
     told,
     walk,
 )
+from tests.domain.run_builders import a_run, began, ended
 
 AFTER: Final = (Stage.CONNECTED, Stage.READY, Stage.PROVISIONING, Stage.DONE)
 ADMIN: Final = Role.SALES_CONNECT_ADMIN
@@ -244,7 +242,7 @@ def test_a_run_that_the_setup_learns_of_too_late_is_handed_on_all_the_same(stage
     assert (told_run.run_id, told_run.closed, told_run.former) == (RUN_ID, False, SOL.user_id)
     hand_on = HandOnRun(SETUP_ID, told_run.run_id, told_run.former)
     handed_on = done(decide_run(run, noted.state, hand_on, OURSELVES, RUN_AT))
-    assert told(handed_on) == [(Card.BATCH, NINA.user_id)]
+    assert told(handed_on) == [(Card.PROGRESS, NINA.user_id), (Card.BATCH, NINA.user_id)]
 
 
 @pytest.mark.parametrize("stage", AFTER)

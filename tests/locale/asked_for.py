@@ -46,7 +46,8 @@ class _Reader:
         for path, module in self._modules:
             for call, function in _calls(module, None, path.name):
                 where = f"{path.name}:{call.lineno}"
-                self._calls.setdefault(_name(call.func), []).append((call, function, where))
+                called = _place(_name(call.func), path.name)
+                self._calls.setdefault(called, []).append((call, function, where))
                 if _is_say(call.func) and call.args:
                     says.append((call, function, where))
         for call, function, where in says:
@@ -84,7 +85,7 @@ class _Reader:
         if names[0] in ("self", "cls"):
             names = names[1:]
         place = names.index(name)
-        for call, caller, there in self._calls.get(function.node.name, []):
+        for call, caller, there in self._calls.get(_place(function.node.name, function.where), []):
             if place < len(call.args):
                 self._take(call.args[place], caller, there)
 
@@ -105,6 +106,11 @@ def _name(called: ast.expr) -> str:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return name
     return ""
+
+
+def _place(name: str, module: str) -> str:
+    """What is private is called in its own module: others may have one of that name."""
+    return f"{module}:{name}" if name.startswith("_") else name
 
 
 def _is_say(called: ast.expr) -> bool:

@@ -8,7 +8,9 @@ import pytest
 from bot.domain.checklists import Checklist, Point, points_of
 from bot.domain.credentials import CredentialField, FieldFault
 from bot.domain.people import Act, Role, Standing
+from bot.domain.problems import Again, Fault
 from bot.domain.recipient import Doubt
+from bot.domain.run import Does, Driver, Purpose, RowState, RunStage, Unread
 from bot.domain.salesforce_org import OrganizationFault
 from bot.domain.setup_parts import ApiSays, Awaited, MarketoSays, MissingWhy
 from bot.domain.setup_steps import STEPS
@@ -18,7 +20,9 @@ from bot.locale import texts
 from bot.views.answers import COMMANDS
 from bot.views.ids import Field
 from bot.views.people_modals import ROLES
+from bot.views.preview_warnings import unread_key
 from bot.views.screens import SCREENS
+from tests.views.gallery_previews import UNREAD
 
 from .asked_for import Asked, asked_for
 from .catalogues import CATALOGUES, KEYS
@@ -30,8 +34,13 @@ _PEOPLE: Final = (Field.MARKETO_ADMIN, Field.SALES_CONNECT_ADMIN, Field.SALESFOR
 _TIMED: Final = {
     *(command.act for _, command in STEPS),
     Act.CONNECT_USERS,
+    Act.DISCONNECT,
+    Act.STEER_RUN,
     Act.SALESFORCE_CHECKLIST,  # by `checklists.act_on`, as its point is refused
 }
+
+_FAULTS: Final = [one for one in Fault if one is not Fault.NOT_A_MEMBER]
+_STRANGERS: Final = (Standing.GUEST, Standing.EXTERNAL, Standing.BOT)
 
 # What each f-string may be filled with.
 FILLED: Final[Mapping[str, Iterable[str]]] = {
@@ -39,6 +48,9 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
     "api.says.{}": ApiSays,
     "asked_again.{}": ("expired", "lost", "locked"),
     "awaited.{}": Awaited,
+    "batch.cancelled.{}": Does,
+    "batch.report.{}": Does,
+    "batch.title.{}": Does,
     "change_people.{}": [block_id for block_id, _ in ROLES],
     "change_people.{}.hint": [block_id for block_id, _ in ROLES],
     "character.{}": StrayKind,
@@ -46,7 +58,11 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
     "check.{}": MarketoSays,
     "checklist.{}": Checklist,
     "checklist.{}.guide": Checklist,
+    "compared.{}": ("not_seen", "elsewhere", "unconnected"),
+    "compared.{}.list": ("there", "not_seen", "unconnected", "extra"),
     "credential.{}": CredentialField,
+    "disconnect.then.{}": (Purpose.CHANGE, Purpose.DISCONNECT),
+    "driver.{}": Driver,
     "fault.{}": FieldFault,
     "fault.organization.{}": OrganizationFault,
     "fault.person.{}": [one for one in Standing if one is not Standing.MEMBER],
@@ -59,9 +75,29 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
     "open.{}": points_of(Checklist.PREREQUISITES, Kind.SANDBOX),
     "person_wanted.{}": MissingWhy,
     "point.{}": Point,
+    "preview.duplicates.{}": Again,
+    "preview.fault.{}": Fault,
+    "preview.people.{}": Purpose,
+    "preview.starts.{}": Purpose,
+    "problem.{}": [
+        *_FAULTS,
+        *(f"{Fault.NOT_A_MEMBER}.{standing}" for standing in _STRANGERS),
+        f"{Fault.CLASH}.line",
+        f"{Fault.UNDER_WAY_OTHERWISE}.now",
+    ],
+    "problem.{}.way": [
+        *Fault,
+        f"{Fault.UNKNOWN_WORKSPACE}.nearest",
+        f"{Fault.UNKNOWN_WORKSPACE}.joined",
+    ],
+    "progress.batch.{}": Does,
+    "progress.title.{}": Purpose,
     "refusal.not_now.{}": _TIMED,
+    "refusal.run_not_open.{}": RunStage,
     "reminder.{}": Awaited,
     "missing.{}": MissingWhy,
+    "result.title.{}": Purpose,
+    "result.{}": (RowState.CONNECTED, RowState.DISCONNECTED, RowState.FAILED),
     "road.{}": ("done", "now", "next"),
     "role.{}": Role,
     "screen.product.{}": Product,
@@ -73,6 +109,9 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
     "side.{}": Side,
     "side.{}.option": Side,
     "stage.{}": Stage,
+    "state.{}": (RowState.CONNECTED, RowState.DISCONNECTED, RowState.FAILED),
+    "status.progress.{}": Purpose,
+    "unread.{}": [unread_key(Unread(why=why, about=about)) for why, about, _ in UNREAD.values()],
 }
 
 

@@ -16,7 +16,8 @@ from bot.domain.setup import Setup
 from bot.domain.setup_parts import ApiAccess, HandOverNote, Noted
 from bot.domain.stages import Kind, Language, Stage
 from bot.store import keys
-from bot.store.aggregates import Aggregates, Committed, Entry, Versioned
+from bot.store.aggregates import Aggregates, Versioned
+from bot.store.commits import Committed, Entry
 from bot.store.connect import Client
 from bot.store.due import Claim
 
@@ -41,7 +42,7 @@ def a_setup(**changes: Any) -> Setup:
     number = next(_numbers)
     people = {Role.STARTER: STELLA, Role.MARKETO_ADMIN: MARA, Role.SALES_CONNECT_ADMIN: SOL}
     fields: dict[str, Any] = {
-        "schema_number": 3,
+        "schema_number": 4,
         "id": SetupId(f"setup{number}"),
         "team_id": TEAM,
         "stage": Stage.NAMED,
@@ -81,6 +82,8 @@ def a_run(*emails: str, stage: RunStage = RunStage.DRAFT, **changes: Any) -> Run
         "stage": stage,
         "planned_by": SOL,
         "planned_at": NOW,
+        "people": len(rows),
+        "read": len(rows),
         "batches": (Batch(rows=tuple(rows), workspaces=("EMEA",)),),
         "rows": rows,
     }

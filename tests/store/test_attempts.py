@@ -12,8 +12,8 @@ from bot.domain.effects import Due
 from bot.domain.ids import SeenId, UserId
 from bot.domain.setup import Setup
 from bot.store import keys
-from bot.store.aggregates import Entry
 from bot.store.attempts import AttemptLog
+from bot.store.commits import Entry
 from bot.store.scripts import Scripts
 from tests.store.builders import NOW, TEAM, a_setup, an_effect, whole_store
 

@@ -9,15 +9,8 @@ from bot.domain.outcome import Outcome
 from bot.domain.run import RunStage
 from bot.domain.setup import Setup
 from bot.store import keys
-from bot.store.aggregates import (
-    FORGOTTEN_AFTER,
-    Aggregates,
-    CommitAnswer,
-    Committed,
-    Conflict,
-    Taken,
-    Versioned,
-)
+from bot.store.aggregates import FORGOTTEN_AFTER, Aggregates, Versioned
+from bot.store.commits import CommitAnswer, Committed, Conflict, Taken
 from tests.store.builders import (
     CANARIES,
     STELLA,

@@ -17,23 +17,27 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot import scrape
 from bot.doctor import Finding, examine_store
 from bot.domain.effects import Due
-from bot.domain.ids import SeenId, TeamId
+from bot.domain.ids import SeenId, SetupId, TeamId
 from bot.domain.outcome import Outcome
+from bot.domain.run import RunStage
 from bot.domain.setup import Setup
 from bot.scrape import Scrape
 from bot.store import cluster_client, errors, keys
 from bot.store.aggregates import Aggregates, Versioned
 from bot.store.attempts import AttemptLog
 from bot.store.cluster_client import ClusterClient
+from bot.store.commits import Committed
 from bot.store.connect import Client, close_client, open_client
 from bot.store.due import DueSet
 from bot.store.errors import StoreUnavailable
 from bot.store.figures import Figures
 from bot.store.heartbeats import Heartbeat, Heartbeats
 from bot.store.pace import Gate, Pace, Rate
+from bot.store.records import Records
 from bot.store.replies import ReplyLog
 from bot.store.retries import Retries
 from bot.store.rotation import Rotated, Survey, rotate, survey
+from bot.store.run_parts import nobody
 from bot.store.scripts import Script, Scripts
 from bot.store.seals import Seals
 from bot.store.vault import Claimed, Vault
@@ -43,6 +47,7 @@ from tests.store.builders import (
     MARA,
     NOW,
     SOL,
+    a_run,
     a_setup,
     all_sealed,
     an_effect,
@@ -50,6 +55,7 @@ from tests.store.builders import (
     committed,
     credentials,
     handed_over,
+    to_stage,
 )
 from tests.store.cluster import ValkeyCluster, introduce, slot_of, valkey_cluster
 
@@ -128,6 +134,18 @@ async def _run_every_script(
 
     asked = await aggregates.ask(team_id, MARA)
     assert [one.state for one in asked.setups] == [setup]
+
+    draft = a_run("ada@acme.example", team_id=team_id, setup_id=setup.id)
+    await aggregates.commit_run(Outcome(draft), None, an_entry())
+    running = Outcome(to_stage(draft, RunStage.RUNNING))
+    former, others = Versioned(draft, 1), (SetupId("another"),)
+    answer = await aggregates.commit_run(running, former, an_entry(), others=others)
+    assert answer == Committed(2)
+    facts = await Records(scripts, aggregates).facts(
+        team_id, setup.id, others, ["ada@acme.example"]
+    )
+    assert set(facts.under_way) == {"ada@acme.example"}
+    assert await aggregates.run(team_id, draft.id, nobody)
 
 
 async def test_every_script_runs_on_every_node(

@@ -10,7 +10,8 @@ from redis.asyncio import Redis
 
 from bot.domain.outcome import Outcome
 from bot.store import keys, wake
-from bot.store.aggregates import Aggregates, Committed
+from bot.store.aggregates import Aggregates
+from bot.store.commits import Committed
 from bot.store.connect import connect
 from bot.store.errors import StoreUnavailable
 from bot.store.scripts import Scripts

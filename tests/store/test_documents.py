@@ -14,7 +14,8 @@ from bot.domain.effects import Card
 from bot.domain.ids import ChannelId, RunId, SetupId, TeamId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Role
-from bot.domain.run import Row, RowState, RunStage
+from bot.domain.problems import Again, Duplicate
+from bot.domain.run import Batch, Driver, Purpose, Row, RowState, RunStage
 from bot.domain.setup_parts import (
     ApiAccess,
     ApiSays,
@@ -27,9 +28,18 @@ from bot.domain.setup_parts import (
 )
 from bot.domain.stages import Kind, Language, Product, Stage
 from bot.store import keys
-from bot.store.aggregates import Aggregates, Committed, Versioned
-from bot.store.documents import dump_run, dump_setup, load_run, load_setup
+from bot.store.aggregates import Aggregates, Versioned
+from bot.store.commits import Committed
+from bot.store.documents import (
+    dump_row,
+    dump_run,
+    dump_setup,
+    load_run,
+    load_setup,
+    row_field,
+)
 from bot.store.errors import DocumentTooNew
+from bot.store.run_parts import nobody
 from tests.store.builders import MARA, SOL, STELLA, a_run, a_setup, an_entry
 
 # As version 0.1.0 wrote them: copied from its store, people and ids made up.
@@ -75,6 +85,24 @@ RUN: Final = (
 ROW: Final = (
     '{"email":"p0@acme.example","user_id":"U_P0","state":"in_batch","why":"","untold":false}'
 )
+# Schema 2, in the middle: the first batch is reported, one of it failed, one was not told.
+HALF_DONE: Final = (
+    '{"schema_number":2,"id":"run-1","team_id":"T_ACME","setup_id":"setup-1","stage":"running",'
+    '"planned_by":"U_SOL","planned_at":"2026-01-05T13:10:00Z",'
+    '"started_at":"2026-01-05T13:10:00Z","ended_at":null,"closed":false,'
+    '"batches":[{"rows":[0,1,2],"workspaces":["Europe"],"reported":true},'
+    '{"rows":[3],"workspaces":["Europe"],"reported":false}],"duplicates":["p0@acme.example"]}'
+)
+ITS_ROWS: Final = {
+    "row:0": '{"email":"p0@acme.example","user_id":"U_P0","state":"connected","why":"",'
+    '"untold":true}',
+    "row:1": '{"email":"p1@acme.example","user_id":null,"state":"failed","why":"not there",'
+    '"untold":false}',
+    "row:2": '{"email":"p2@acme.example","user_id":null,"state":"connected","why":"",'
+    '"untold":false}',
+    "row:3": '{"email":"p3@acme.example","user_id":null,"state":"in_batch","why":"",'
+    '"untold":false}',
+}
 STARTED_AT: Final = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 BY_STELLA: Final = Noted(by=STELLA, at=STARTED_AT)
 
@@ -88,7 +116,7 @@ def test_what_was_confirmed_at_the_start_is_ticked_by_the_starter() -> None:
     setup = load_setup(NAMED)
 
     assert setup.ticks == {Point.HAS_MARKETO: BY_STELLA, Point.HAS_SALESFORCE: BY_STELLA}
-    assert setup.schema_number == 3
+    assert setup.schema_number == 4
 
 
 def test_the_starter_had_chosen_everybody() -> None:
@@ -153,13 +181,14 @@ def test_a_migrated_setup_is_read_back_as_it_is(document: str) -> None:
     setup = load_setup(document)
 
     assert load_setup(dump_setup(setup)) == setup
-    assert json.loads(dump_setup(setup))["schema_number"] == 3
+    assert json.loads(dump_setup(setup))["schema_number"] == 4
 
 
-def test_a_setup_of_schema_2_is_as_it_was() -> None:
-    """All that schema 3 knows beyond it may be absent."""
+@pytest.mark.parametrize("schema", [2, 3])
+def test_a_setup_of_a_former_schema_is_as_it_was(schema: int) -> None:
+    """All that the later ones know beyond it may be absent."""
     setup = a_setup()
-    former = {**json.loads(dump_setup(setup)), "schema_number": 2}
+    former = {**json.loads(dump_setup(setup)), "schema_number": schema}
 
     assert load_setup(json.dumps(former)) == setup
 
@@ -168,7 +197,7 @@ def test_a_setup_of_schema_2_goes_on_where_it_stood() -> None:
     """What was handed over, and whose turn it is."""
     setup = load_setup(REVEALED)
 
-    assert (setup.schema_number, setup.stage) == (3, Stage.REVEALED)
+    assert (setup.schema_number, setup.stage) == (4, Stage.REVEALED)
     assert setup.handed_over == HandOverNote(
         version=1,
         sender=MARA,
@@ -189,13 +218,14 @@ def test_what_schema_2_did_not_know_is_empty(document: str) -> None:
 
     assert (setup.api_access, setup.api_pairs, setup.waits_for_another) == (None, 0, False)
     assert (setup.named_again, setup.workspaces_are_marketos) == (0, False)
+    assert setup.default_workspace == ""
     assert setup.beside_credentials() == ()
     if note := setup.handed_over:
         assert (note.unusual, note.same_as_last, note.checked) == ((), False, None)
         assert (note.asked_again, note.window_closed_at) == (None, None)
 
 
-def test_what_is_new_in_schema_3_is_read_back() -> None:
+def test_what_is_new_since_schema_2_is_read_back() -> None:
     """All of it at once."""
     setup = load_setup(REVEALED)
     assert setup.handed_over is not None
@@ -234,6 +264,7 @@ def test_what_is_new_in_schema_3_is_read_back() -> None:
             "api_pairs": 4,
             "named_again": 2,
             "workspaces_are_marketos": True,
+            "default_workspace": "Europe",
         }
     )
 
@@ -252,20 +283,74 @@ def test_a_run_of_schema_1_goes_on() -> None:
     """None was closed or prepared then."""
     run = load_run(RUN, {"document": RUN, "version": "3", "row:0": ROW})
 
-    assert (run.stage, run.closed, run.schema_number) == (RunStage.RUNNING, False, 2)
-    assert run.rows[0].state is RowState.IN_BATCH
-    assert run.open_batch == 0
+    assert (run.stage, run.closed, run.schema_number) == (RunStage.RUNNING, False, 3)
+    assert run.rows[0].is_open
+    assert (run.open_batch, run.driver, run.purpose) == (0, Driver.GUIDED, Purpose.CONNECT)
+
+
+def test_a_run_of_schema_2_counts_what_it_counted_anew_each_time() -> None:
+    """Nobody was held back then; duplicates stood in the list before."""
+    run = load_run(HALF_DONE, ITS_ROWS)
+
+    assert (run.people, run.over) == (4, 3)
+    assert run.counts == {RowState.CONNECTED: 2, RowState.FAILED: 1}
+    assert (run.first_failed, run.untold, run.first_untold) == ((1,), 1, (0,))
+    assert (run.read, run.repeats, run.problem_count) == (5, {Again.SAME_LIST: 1}, 0)
+    assert run.duplicates == (Duplicate(why=Again.SAME_LIST, email="p0@acme.example"),)
+    assert (run.open_batch, run.open_rows(run.batches[1])) == (1, (3,))
+
+
+def test_a_run_of_schema_2_is_written_in_the_new_one_and_read_back() -> None:
+    """With its next change."""
+    run = load_run(HALF_DONE, ITS_ROWS)
+    rows = {row_field(number): dump_row(row) for number, row in run.rows.items()}
+
+    assert load_run(dump_run(run), rows) == run
+    assert json.loads(dump_run(run))["schema_number"] == 3
+
+
+async def test_of_a_run_of_schema_2_all_people_are_read_whoever_is_asked_for(
+    redis: Redis, aggregates: Aggregates
+) -> None:
+    """It can only be counted with all of them; after its next change that is over."""
+    run = load_run(HALF_DONE, ITS_ROWS)
+    key = keys.aggregate(run.team_id, run.ref)
+    kept: dict[str, str] = {"version": "2", "document": HALF_DONE, **ITS_ROWS}
+    await redis.hset(key, mapping=kept)  # type: ignore[arg-type]
+
+    former = await aggregates.run(run.team_id, run.id, nobody)
+    assert former == Versioned(run, 2)
+
+    await aggregates.commit_run(Outcome(run), former, an_entry())
+    bare = run.model_copy(update={"rows": {}})
+    assert await aggregates.run(run.team_id, run.id, nobody) == Versioned(bare, 3)
+    assert await aggregates.run(run.team_id, run.id) == Versioned(run, 3)
+
+
+def test_many_numbers_in_a_row_are_a_span() -> None:
+    """Ten thousand of them would make each change of a run long."""
+    batches = (
+        Batch(rows=tuple(range(10_000)), workspaces=()),
+        Batch(rows=(3, 5, 6, 7, 9), workspaces=()),
+        Batch(rows=(), workspaces=()),
+    )
+    run = a_run("ada@acme.example").model_copy(update={"batches": batches})
+
+    written = json.loads(dump_run(run))
+
+    assert [batch["rows"] for batch in written["batches"]] == ["0-9999", "3,5-7,9", ""]
+    assert load_run(dump_run(run), {}).batches == batches
 
 
 def test_a_newer_setup_or_run_is_refused_and_not_half_read() -> None:
     """Even if this version could read all of its fields."""
-    setup = {**json.loads(dump_setup(a_setup())), "schema_number": 4}
-    run, _ = dump_run(a_run("ada@acme.example"))
+    setup = {**json.loads(dump_setup(a_setup())), "schema_number": 5}
+    run = {**json.loads(dump_run(a_run("ada@acme.example"))), "schema_number": 4}
 
-    with pytest.raises(DocumentTooNew, match="schema 4, this version knows 3"):
+    with pytest.raises(DocumentTooNew, match="schema 5, this version knows 4"):
         load_setup(json.dumps(setup))
-    with pytest.raises(DocumentTooNew, match="schema 3, this version knows 2"):
-        load_run(json.dumps({**json.loads(run), "schema_number": 3}), {})
+    with pytest.raises(DocumentTooNew, match="schema 4, this version knows 3"):
+        load_run(json.dumps(run), {})
 
 
 @pytest.mark.parametrize("broken", [{"stage": "unheard_of"}, {"unheard_of": True}, {"people": 7}])
@@ -294,7 +379,7 @@ async def test_a_setup_of_schema_1_goes_on_where_it_stood(
     assert former == Versioned(kept, 7)
     assert asked.setups == (former,)
     assert written == Committed(8)
-    assert json.loads(await redis.hget(key, "document") or "")["schema_number"] == 3
+    assert json.loads(await redis.hget(key, "document") or "")["schema_number"] == 4
 
 
 async def test_the_people_of_a_run_of_schema_1_are_kept(

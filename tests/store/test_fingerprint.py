@@ -12,7 +12,8 @@ from bot.domain.munchkin import MunchkinId
 from bot.domain.outcome import Outcome
 from bot.domain.setup import Setup
 from bot.store import keys
-from bot.store.aggregates import Aggregates, Committed, Versioned
+from bot.store.aggregates import Aggregates, Versioned
+from bot.store.commits import Committed
 from bot.store.scripts import Scripts
 from bot.store.vault import Vault
 from tests.store.builders import (

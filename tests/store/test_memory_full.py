@@ -14,16 +14,20 @@ from bot.domain.effects import Due, Ref
 from bot.domain.ids import SeenId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Act, Actor, Standing
+from bot.domain.run_commands import StartRun
 from bot.domain.setup import Setup
 from bot.store import keys
-from bot.store.aggregates import Aggregates, Committed, Versioned
+from bot.store.aggregates import Aggregates, Versioned
 from bot.store.attempts import AttemptLog
+from bot.store.commits import Committed
 from bot.store.due import Claim, DueSet, Sent
 from bot.store.errors import StoreFull
 from bot.store.replies import ReplyLog
 from bot.store.retries import Retries
 from bot.store.scripts import Scripts
 from bot.store.vault import Claimed, Vault
+from tests.domain.builders import SETUP_ID
+from tests.domain.run_builders import a_plan
 from tests.journeys.steps import stored
 from tests.store.builders import (
     NOW,
@@ -38,6 +42,7 @@ from tests.store.builders import (
     handed_over,
 )
 from tests.store.full import full
+from tests.store.kept_runs import a_draft, people_of, report, started
 
 LEASE: Final = timedelta(minutes=5)
 SHARD: Final = keys.shard_of(TEAM)
@@ -90,6 +95,16 @@ async def _burn(store: Store) -> Attempt:
 async def _end(store: Store) -> Attempt:
     outcome = Outcome(cancelled(store.setup.state))
     return lambda: store.aggregates.commit_setup(outcome, store.setup, an_entry())
+
+
+async def _start_a_run(store: Store) -> Attempt:
+    draft = await a_draft(store.aggregates, a_plan(people_of("ada@acme.example")))
+    return lambda: draft.takes(StartRun(SETUP_ID, draft.run.id))
+
+
+async def _end_a_run(store: Store) -> Attempt:
+    running = await started(store.aggregates, a_plan(people_of("ada@acme.example")))
+    return lambda: running.takes(report(running, 0))
 
 
 async def _claim(store: Store) -> Attempt:
@@ -175,6 +190,7 @@ async def _all(redis: Redis) -> dict[str, Any]:
 
 REFUSED: Final[dict[str, tuple[str, Attempted]]] = {
     "a commit": ("commit", _commit),
+    "the start of a run": ("commit", _start_a_run),
     "a claim": ("claim", _claim),
     "a renewal": ("renew", _renew),
     "the end of a post": ("finish", _finish_a_post),
@@ -189,6 +205,7 @@ REFUSED: Final[dict[str, tuple[str, Attempted]]] = {
 DONE: Final[dict[str, tuple[str, Attempted]]] = {
     "a commit that burns": ("commit", _burn),
     "an end": ("commit", _end),  # it gives a name back first
+    "the end of a run": ("commit", _end_a_run),  # it lets its people go first
     "the end of an effect": ("done", _finish),
     "an effect put aside": ("finish", _give_up),
     "a window that did not open": ("vault_unclaim", _give_back),
@@ -222,6 +239,10 @@ async def test_what_frees_room_is_done_all_the_same(store: Store, redis: Redis, 
 
     after = await _all(redis)
     assert (after == before) == (what == "a question")
+    if what == "the end of a run":
+        assert answer == Committed(3)
+        assert [name for name in after if ":connected:" in name]
+        assert not [name for name in after if ":running:" in name]
     if what == "an end":
         assert answer == Committed(2)
         assert (await store.aggregates.ask(TEAM, SOL)).setups == ()

@@ -12,7 +12,7 @@ from redis.asyncio import Redis
 from bot.domain.ids import TeamId
 from bot.store import keys
 from bot.store.errors import StoreError
-from bot.store.pace import Gate, Pace, Rate
+from bot.store.pace import MARKETO, Gate, Pace, Rate, Turns
 from bot.store.scripts import Scripts
 from tests.conftest import Hands
 from tests.store.builders import NOW, TEAM
@@ -214,3 +214,34 @@ async def test_nothing_of_it_is_kept(pace: Pace, redis: Redis) -> None:
 
     assert len(kept) == 4
     assert all(0 < left <= 120_000 for left in kept.values())
+
+
+async def test_turns_are_shared_by_all_workers(scripts: Scripts, redis: Redis) -> None:
+    """Those of one who is named; another one has turns of their own."""
+    elsewhere = Scripts(redis)
+    one, other = (Turns(each, "marketo", Rate(3, 20)) for each in (scripts, elsewhere))
+
+    waits = [await (one if n % 2 else other)("123-ABC-456") for n in range(5)]
+
+    assert waits[:3] == [None] * 3
+    assert waits[3:] == [Rate(3, 20).each] * 2
+    assert await one("456-DEF-789") is None
+    await elsewhere.close()
+
+
+async def test_turns_come_back(scripts: Scripts) -> None:
+    """What was used is forgotten after a while."""
+    turns = Turns(scripts, "marketo", Rate(1, 1))
+    assert await turns("123-ABC-456") is None
+    assert await turns("123-ABC-456") is not None
+
+    async with asyncio.timeout(4):
+        while (wait := await turns("123-ABC-456")) is not None:  # noqa: ASYNC110 (nobody tells)
+            await asyncio.sleep(wait.total_seconds() / 4)
+
+
+def test_marketo_is_never_called_too_often() -> None:
+    """100 calls in any 20 seconds, at the edges of our windows too (domain.md, part 3)."""
+    windows = 20 / MARKETO.seconds + 1
+
+    assert 80 <= windows * MARKETO.amount <= 100

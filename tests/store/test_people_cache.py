@@ -12,7 +12,8 @@ from bot.domain.people import Standing
 from bot.domain.stages import Language
 from bot.store import keys
 from bot.store.aggregates import Aggregates
-from bot.store.people import KEPT, KnownPerson, PeopleCache, load_person
+from bot.store.instants import span
+from bot.store.people import FRESH, KEPT, KnownPerson, PeopleCache, load_person
 from tests.store.builders import NOW, SOL, TEAM
 
 # As version 0.1.0 wrote it: it knew neither a time zone nor who is a Slack admin.
@@ -94,3 +95,18 @@ async def test_somebody_who_changed_is_forgotten(people: PeopleCache) -> None:
 
     assert await people.person(TEAM, SOL) is None
     assert await people.person(TEAM, other.user_id) == other
+
+
+async def test_who_is_in_a_user_group_is_kept_apart_for_each(
+    redis: Redis, people: PeopleCache
+) -> None:
+    """For five minutes; an empty one is known to be empty."""
+    assert await people.members(TEAM, "S_SALES") is None
+
+    await people.keep_members(TEAM, "S_SALES", (SOL,))
+    await people.keep_members(TEAM, "S_NOBODY", ())
+
+    assert await people.members(TEAM, "S_SALES") == (SOL,)
+    assert await people.members(TEAM, "S_NOBODY") == ()
+    left = await redis.pttl(keys.group_members(TEAM, "S_SALES"))
+    assert 0 < left <= span(FRESH)

@@ -15,7 +15,8 @@ from bot.domain.ids import SeenId
 from bot.domain.outcome import Outcome
 from bot.domain.setup import Setup
 from bot.store import keys
-from bot.store.aggregates import Aggregates, Committed, SeenBefore, Versioned
+from bot.store.aggregates import Aggregates, Versioned
+from bot.store.commits import Committed, SeenBefore
 from bot.store.connect import connect
 from bot.store.errors import StoreUnavailable
 from bot.store.scripts import Scripts

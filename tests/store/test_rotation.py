@@ -9,7 +9,8 @@ from redis.asyncio import Redis
 from bot.domain.outcome import Outcome
 from bot.domain.setup import Setup
 from bot.store import keys, rotation
-from bot.store.aggregates import Aggregates, Committed, Versioned
+from bot.store.aggregates import Aggregates, Versioned
+from bot.store.commits import Committed
 from bot.store.errors import KeysMissing
 from bot.store.rotation import Rotated, Survey, rotate, survey
 from bot.store.scripts import Scripts

@@ -13,7 +13,8 @@ from bot.domain.ids import SetupId, TeamId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.setup import Setup
 from bot.store import keys
-from bot.store.aggregates import Aggregates, Committed, Versioned
+from bot.store.aggregates import Aggregates, Versioned
+from bot.store.commits import Committed
 from bot.store.errors import KeysMissing, SealBroken
 from bot.store.scripts import Scripts
 from bot.store.vault import CLAIM_FOR, Claimed, NotClaimed, Vault

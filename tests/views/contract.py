@@ -17,6 +17,31 @@ def _checklist(*labels: str) -> tuple[str, dict[str, bool], str | None, str]:
     return "Checklist", dict.fromkeys(labels, False), "Save", "Cancel"
 
 
+_SOURCES: Final = {
+    "People in Slack": False,
+    "User groups": False,
+    "E-mail addresses": False,
+    "CSV file": False,
+    "Workspaces": False,
+}
+_WITHOUT_FILES: Final = {label: False for label in _SOURCES if label != "CSV file"}
+_DISCONNECT: Final = {
+    "People in Slack": False,
+    "E-mail addresses": False,
+    "What then?": True,  # has a value from the beginning
+    "Workspaces": False,
+}
+_EDITS: Final = {"Selected people": False, "Workspaces for selected": False}
+_DRIVER: Final = {"Who does it?": True}  # has a value from the beginning
+_MESSAGES: Final = {"Messages": False}
+
+
+def _preview(
+    labels: dict[str, bool], submit: str | None = "Start"
+) -> tuple[str, dict[str, bool], str | None, str]:
+    return "Preview", labels, submit, "Back"
+
+
 # title, {input label: required}, submit, close; of the modals that exist: of one in one state
 # where the fields depend on it.
 CONTRACT: Final[Mapping[str, tuple[str, dict[str, bool], str | None, str]]] = {
@@ -53,15 +78,42 @@ CONTRACT: Final[Mapping[str, tuple[str, dict[str, bool], str | None, str]]] = {
     "modal_api_gone": ("Marketo API access", {}, None, "Close"),
     "modal_api_checked": ("Marketo API access", {}, None, "Close"),
     "modal_workspaces": ("Workspaces", {"Workspace names": False}, "Save", "Cancel"),
-    "modal_connect_users": (
+    "modal_connect_users": ("Connect users", _SOURCES, "Preview", "Cancel"),
+    "modal_connect_users.users_of_marketo": (
         "Connect users",
-        {"People in Slack": False, "E-mail addresses": False, "Workspaces": False},
+        {**_SOURCES, "Marketo users": False},
         "Preview",
         "Cancel",
     ),
-    "modal_preview": ("Preview", {}, "Start", "Back"),
+    "modal_connect_users.no_files": ("Connect users", _WITHOUT_FILES, "Preview", "Cancel"),
+    "modal_disconnect": (
+        "Disconnect users",
+        _DISCONNECT | {"CSV file": False},
+        "Preview",
+        "Cancel",
+    ),
+    "modal_disconnect.no_files": ("Disconnect users", _DISCONNECT, "Preview", "Cancel"),
+    "modal_reading": ("Preview", {}, None, "Back"),
+    "modal_unread": ("Preview", {}, None, "Back"),
+    "modal_preview": _preview(_EDITS | _MESSAGES),
+    "modal_preview.several_batches": _preview(_MESSAGES),  # of more people than one window edits
+    "modal_preview.problems_second_page": _preview(_MESSAGES),
+    "modal_preview.disconnect": _preview({}),
+    "modal_preview_stacked": _preview(_EDITS | _MESSAGES),
+    "modal_preview_connector": _preview(_EDITS | _DRIVER | _MESSAGES),
+    "modal_preview_connector.disconnect": _preview(_DRIVER),
+    "modal_preview_nobody": _preview({}, None),
     "modal_batch_result": ("Batch result", {"Who failed?": True, "Why?": False}, "Save", "Cancel"),
-    "modal_prepared": ("Preview", {}, "Keep for later", "Back"),  # during the wait
+    "modal_prepared": _preview(_EDITS | _MESSAGES, "Keep for later"),  # during the wait
+    "modal_prepared.several_batches": _preview(_MESSAGES, "Keep for later"),
+    # Slack takes no longer title: that of the button is the first thing in the window.
+    "modal_compare": (
+        "Check Team Access",
+        {"Paste here": True, "The rest of it": False},
+        "Compare",
+        "Cancel",
+    ),
+    "modal_compared": ("Check Team Access", {}, None, "Close"),
     "modal_settings": (
         "Settings",
         {
@@ -126,9 +178,36 @@ ELEMENTS: Final[Mapping[tuple[str, str], str]] = {
         for label in ("Munchkin ID", "Client ID", "Client Secret")
     },
     ("modal_workspaces", "Workspace names"): "plain_text_input",
-    ("modal_connect_users", "People in Slack"): "multi_users_select",
-    ("modal_connect_users", "E-mail addresses"): "plain_text_input",
-    ("modal_connect_users", "Workspaces"): "multi_external_select",
+    **{
+        (modal, label): kind
+        for modal in ("modal_connect_users", "modal_disconnect")
+        for label, kind in {
+            "People in Slack": "multi_users_select",
+            "User groups": "multi_external_select",
+            "E-mail addresses": "plain_text_input",
+            "CSV file": "file_input",
+            "Marketo users": "checkboxes",
+            "What then?": "radio_buttons",
+            "Workspaces": "multi_external_select",
+        }.items()
+    },
+    **{
+        (modal, label): kind
+        for modal in (
+            "modal_preview",
+            "modal_preview_stacked",
+            "modal_preview_connector",
+            "modal_prepared",
+        )
+        for label, kind in {
+            "Selected people": "multi_static_select",
+            "Workspaces for selected": "multi_external_select",
+            "Who does it?": "radio_buttons",
+            "Messages": "checkboxes",
+        }.items()
+    },
+    ("modal_compare", "Paste here"): "plain_text_input",
+    ("modal_compare", "The rest of it"): "plain_text_input",
     ("modal_batch_result", "Who failed?"): "multi_static_select",
     ("modal_batch_result", "Why?"): "plain_text_input",
     **{("modal_change_people", label): "users_select" for label in _PEOPLE},
@@ -154,6 +233,11 @@ BUTTONS: Final[Mapping[str, str]] = {
     ids.WORKSPACES: "Workspaces",
     ids.ALL_CONNECTED: "All connected",
     ids.SOME_FAILED: "Some failed",
+    ids.COMPARE: "Check against Team Access",
+    ids.PAUSE: "Pause",
+    ids.RESUME: "Resume",
+    ids.CANCEL_RUN: "Cancel run",
+    ids.DOWNLOAD_RESULTS: "Download results",
     ids.ALREADY_CONNECTED: "Already connected",
     ids.OPEN_CHECKLIST: "Open checklist",
     ids.SAVE_ORGANIZATION: "Save Organization ID",
@@ -162,6 +246,13 @@ BUTTONS: Final[Mapping[str, str]] = {
     ids.SETTINGS: "Settings",
     ids.CANCEL_SETUP: "Cancel setup",
     # Ours, not of the contract.
+    ids.OPEN_PREVIEW: "Open preview",
+    ids.PREVIEW_BACK: "Previous page",
+    ids.PREVIEW_ON: "Next page",
+    ids.SET_WORKSPACES: "Set workspaces",
+    ids.MEND: "Mend here",
+    ids.SEND_PROBLEMS: "File of problems",
+    ids.DISCONNECT_FIRST: "Disconnect first",
     ids.CHECK_API: "Check again",
     ids.REMOVE_API: "Remove",
     ids.RETRY: "Try again",

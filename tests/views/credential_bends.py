@@ -111,6 +111,7 @@ def api_answered(
     *,
     denied: tuple[str, ...] = DENIED,
     unread: str = "result",
+    default: str = "",
 ) -> Setup:
     """Marketo's answer about the pair of this number."""
     works = says is ApiSays.WORKS
@@ -121,6 +122,7 @@ def api_answered(
         denied=denied if says is ApiSays.DENIED else (),
         detail={ApiSays.LIMITED: LIMIT, ApiSays.UNREADABLE: unread}.get(says, ""),
         workspaces=workspaces if works else (),
+        default=default,
         users=USERS if works else 0,
     )
     return after(setup, command, OURSELVES, at=LATER + timedelta(seconds=3))

@@ -16,6 +16,7 @@ from .gallery_reminders import reminder_cards
 from .gallery_road import road_cards
 from .gallery_runs import run_cards
 from .gallery_undelivered import undelivered_cards
+from .runs import IN_SLACK
 from .states import ADAM, CHANNEL, MARA, NINA, SALOME, SASHA, STARTER
 from .typed import TAME, Messages, Modals, Typed, View
 
@@ -38,8 +39,9 @@ def messages(typed: Typed) -> Messages:
     return cards(typed) | answers_to_commands(typed)
 
 
-OURS: Final = {mention(one) for one in (STARTER, MARA, SASHA, SALOME, NINA, ADAM)} | {
-    f"<#{CHANNEL}>"
+OURS: Final = {
+    *(mention(one) for one in (STARTER, MARA, SASHA, SALOME, NINA, ADAM, *IN_SLACK)),
+    f"<#{CHANNEL}>",
 }
 """What may stand between angle brackets, besides times."""
 

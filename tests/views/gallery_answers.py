@@ -11,6 +11,7 @@ from bot.domain.refusals import (
     AlreadyRevealed,
     BatchReported,
     BeingShown,
+    ChangedMeanwhile,
     CredentialsExpired,
     CredentialsReplaced,
     CredentialsWithdrawn,
@@ -19,6 +20,7 @@ from bot.domain.refusals import (
     NoApiAccess,
     NobodyElse,
     NobodyGiven,
+    NobodyLeft,
     NoSuchSetup,
     NothingToHandOver,
     NothingToReveal,
@@ -33,10 +35,12 @@ from bot.domain.refusals import (
     TooManyWorkspaces,
     UnknownWorkspace,
 )
+from bot.domain.run import RunStage
 from bot.domain.setup import Setup
 from bot.domain.stages import Kind, Stage
 from bot.views import answers
 from bot.views.blocks import Message
+from bot.views.file_messages import file_not_sent
 from bot.views.refusals import words
 from bot.views.say import Say
 from bot.views.text import mention
@@ -44,6 +48,7 @@ from bot.views.text import mention
 from .bends import declined
 from .credential_bends import asked_again
 from .gallery_undelivered import undelivered_statuses
+from .runs import a_run, paused, reported, started, to_disconnect
 from .states import (
     ADAM,
     BOTH_ADMINS,
@@ -52,11 +57,9 @@ from .states import (
     SALOME,
     SASHA,
     STARTER,
-    a_run,
     a_setup,
     expired,
     member,
-    reported,
 )
 from .typed import Messages, Typed
 
@@ -80,6 +83,7 @@ def answers_to_commands(typed: Typed) -> Messages:
     }
     shown |= _statuses(typed) | undelivered_statuses(typed)
     shown |= _not_shown(typed) | _windows_in_doubt()
+    shown["file.not_sent"] = partial(file_not_sent, "files:write")
     return shown | {name: _refused(refusal) for name, refusal in refusals(typed).items()}
 
 
@@ -89,6 +93,10 @@ def _statuses(typed: Typed) -> Messages:
     missing = declined(named, Role.SALESFORCE_ADMIN)
     ten = [(a_setup(name=f"{n}", number=n), ()) for n in range(1, 11)]
     ended = ((a_setup(Stage.DONE, name=typed.name), (reported(run),)),)
+    off = started(to_disconnect(typed.emails))
+    change = started(to_disconnect(typed.emails, typed.picked))
+    busy = ((running, (paused(run), reported(change))),)
+    no_more = ((a_setup(Stage.DONE, name=typed.name), (reported(off),)),)
     both = ((a_setup(people=BOTH_ADMINS), ()),)
     admin = member(ADAM, is_slack_admin=True)
     status, fine = answers.status_answer, answers.Delivery()
@@ -100,6 +108,9 @@ def _statuses(typed: Typed) -> Messages:
         "status.both_admins": partial(status, both, member(SASHA), fine),
         "status.slack_admin": partial(status, ((missing, ()),), admin, fine),
         "status.running": partial(status, ((running, (run,)),), member(SASHA), late),
+        "status.paused_and_changing": partial(status, busy, member(SASHA), fine),
+        "status.disconnecting": partial(status, ((running, (off,)),), member(SASHA), fine),
+        "status.disconnected": partial(status, no_more, member(SALOME), fine),
         "status.ended": partial(status, ended, member(SALOME), fine),
         "status.ten": partial(status, ten, member(MARA), fine),
         "status.ten_of_the_starter": partial(status, ten, member(STARTER), fine),
@@ -174,7 +185,13 @@ def refusals(typed: Typed) -> Mapping[str, Refusal]:
         ),
         "refusal.too_many_workspaces": TooManyWorkspaces(39),
         "refusal.already_in_a_run": AlreadyInARun(typed.emails[:1]),
+        "refusal.changed_meanwhile": ChangedMeanwhile(typed.emails[0]),
+        "refusal.nobody_left": NobodyLeft(0),
+        "refusal.nobody_left_done": NobodyLeft(41),
+        "refusal.not_now_disconnect": NotNow(Act.DISCONNECT, Stage.NAMED),
+        "refusal.not_now_steer_run": NotNow(Act.STEER_RUN, Stage.NAMED),
         "refusal.run_not_open": RunNotOpen(None),
+        **{f"refusal.run_not_open_{stage}": RunNotOpen(stage) for stage in RunStage},
         "refusal.batch_reported": BatchReported(2),
         "refusal.nobody_given": NobodyGiven(),
     }

@@ -6,7 +6,7 @@ from bot.domain.checklists import Checklist
 from bot.domain.refusals import NoSuchSetup
 from bot.domain.roles import Role
 from bot.domain.stages import Kind, Product, Side, Stage
-from bot.views import modals, provisioning_modals
+from bot.views import modals
 from bot.views.checklist_modals import checklist_modal, organization_modal
 from bot.views.people_modals import change_people_modal, settings_modal
 from bot.views.refusals import words
@@ -21,6 +21,7 @@ from .bends import (
 )
 from .gallery_api import api_modals
 from .gallery_credentials import credential_modals
+from .gallery_previews import run_modals
 from .states import (
     ADAM,
     BOTH_ADMINS,
@@ -29,57 +30,22 @@ from .states import (
     SALOME,
     SASHA,
     STARTER,
-    a_draft,
-    a_run,
     a_setup,
-    reported,
 )
 from .typed import Modals, Typed
-
-MANY = tuple(f"sam{n}@acme.example" for n in range(1, 53))  # two batches
 
 
 def all_modals(typed: Typed) -> Modals:
     ready = a_setup(Stage.READY, name=typed.name)
     listed = a_setup(Stage.READY, name=typed.name, workspaces=typed.workspaces)
-    connect_users = provisioning_modals.connect_users_modal
     shown: Modals = {
         "modal_setup.empty": modals.setup_modal,
         "modal_workspaces.empty": partial(modals.workspaces_modal, ready),
         "modal_workspaces.filled": partial(modals.workspaces_modal, listed),
         "modal_notice.refusal": lambda say: modals.notice_modal(words(NoSuchSetup(), say), say),
-        "modal_connect_users.no_workspaces_known": partial(connect_users, ready),
-        "modal_connect_users.workspaces_known": partial(connect_users, listed),
     }
     of_credentials = credential_modals(typed) | api_modals(typed)
-    return shown | of_credentials | _of_a_run(typed) | _of_the_owner(typed) | _checklists(typed)
-
-
-def _of_a_run(typed: Typed) -> Modals:
-    ready = a_setup(Stage.READY, name=typed.name)
-    waiting = a_setup(Stage.CONNECTED, name=typed.name)
-    running = a_setup(Stage.PROVISIONING, name=typed.name)
-    preview, result = provisioning_modals.preview_modal, provisioning_modals.batch_result_modal
-    one, draft = a_draft(typed.emails[:1]), a_draft(typed.emails, typed.picked)
-    several, two = a_draft(MANY, typed.picked), a_run(MANY, typed.picked)
-    doubled = a_draft([*typed.emails, *typed.emails[:1]])
-    alone = a_setup(Stage.PROVISIONING, people=dict.fromkeys(BOTH_ADMINS, SASHA))
-    return {
-        "modal_preview.one_batch": partial(preview, draft, ready),
-        "modal_preview.one_person": partial(preview, one, ready),
-        "modal_preview.several_batches": partial(preview, several, ready),
-        "modal_preview.duplicates": partial(preview, doubled, ready),
-        "modal_prepared.one_batch": partial(preview, draft, waiting),
-        "modal_prepared.one_person": partial(preview, one, waiting),
-        "modal_prepared.several_batches": partial(preview, several, waiting),
-        "modal_batch_result.middle": partial(result, two, running, 0),
-        "modal_batch_result.last": partial(result, reported(two), running, 1),
-        "modal_batch_result.one_person": partial(result, a_run(typed.emails[:1]), running, 0),
-        "modal_batch_result.only_batch": partial(
-            result, a_run(typed.emails, typed.picked), running, 0
-        ),
-        "modal_batch_result.told_alone": partial(result, a_run(typed.emails), alone, 0),
-    }
+    return shown | of_credentials | run_modals(typed) | _of_the_owner(typed) | _checklists(typed)
 
 
 def _of_the_owner(typed: Typed) -> Modals:

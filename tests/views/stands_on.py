@@ -69,11 +69,29 @@ _SUCCESSOR: Final = {
     "take_over.without_the_former",
 }
 _OPEN_BATCH: Final = {
+    "batch.change_second",
+    "batch.compared_open",
     "batch.default_workspace",
     "batch.handed_on",
     "batch.one_person",
     "batch.open",
     "batch.sales_insight_actions",
+}
+_OPEN_DISCONNECT: Final = {"batch.change_first", "batch.disconnect"}
+_UNDER_WAY: Final = {
+    "progress.connector",
+    "progress.guided",
+    "progress.guided_change",
+    "progress.guided_disconnect",
+}
+_STANDS_STILL: Final = {"progress.halted", "progress.paused"}
+_FAILED: Final = {  # on the copy of who can repeat it
+    "result.change_cancelled",  # disconnected, and given nothing in its place
+    "result.change_failed",
+    "result.disconnect_failed",
+    "result.sales_insight_actions",
+    "result.some_failed",
+    "result.some_failed_unexplained",
 }
 
 
@@ -143,8 +161,31 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
         "ready.walked",
     },
     ids.START_PREPARED: {"ready.prepared", "ready.prepared_one", "ready.walked"},
-    ids.ALL_CONNECTED: _OPEN_BATCH,
-    ids.SOME_FAILED: _OPEN_BATCH,
+    ids.ALL_CONNECTED: _OPEN_BATCH | _OPEN_DISCONNECT,
+    ids.SOME_FAILED: _OPEN_BATCH | _OPEN_DISCONNECT,
+    # It stays on a batch that was reported: what the tab shows may still be compared.
+    ids.COMPARE: {
+        *_OPEN_BATCH,
+        "batch.change_second_failed",
+        "batch.compared",
+        "batch.connected",
+        "batch.some_failed",
+    },
+    ids.PAUSE: _UNDER_WAY,
+    ids.RESUME: {*_STANDS_STILL, "halted.open"},
+    ids.CANCEL_RUN: _UNDER_WAY | _STANDS_STILL,
+    ids.OPEN_PREVIEW: {"preview.no_problems", "preview.read", "preview.unread"},
+    ids.DOWNLOAD_RESULTS: {
+        *_FAILED,
+        "result.cancelled",
+        "result.changed",
+        "result.connected",
+        "result.disconnected",
+        "result.some_failed_marketo_admin",
+        "result.some_failed_starter",
+        "result.untold",
+    },
+    ids.RETRY_FAILED: _FAILED,
     ids.ACCESS_REMOVED: {
         *_reminders("remove_access"),
         "succession.begun_former",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from bot.domain import run_steps, setup_steps
+from bot.domain import setup_steps
 from bot.domain.commands import (
     BecomeReady,
     CancelSetup,
@@ -24,9 +24,6 @@ from bot.domain.ids import ChannelId, RunId, SetupId, TeamId, UserId
 from bot.domain.munchkin import MunchkinId
 from bot.domain.outcome import Outcome, Rules
 from bot.domain.people import Actor, Ourselves, Role, Standing
-from bot.domain.provisioning import Candidate, Plan, plan_run
-from bot.domain.run import Run
-from bot.domain.run_commands import NoteUntoldPerson, PlanRun, ReportBatch, RunCommand, StartRun
 from bot.domain.setup import Setup
 from bot.domain.stages import Kind, Language, Prerequisite, Product, Stage
 
@@ -163,51 +160,3 @@ def handed_over_again(setup: Setup) -> Setup:
 
 def started_early(setup: Setup) -> Setup:
     return after(setup, StartNowAnyway(setup.id), member(MARA))
-
-
-def a_plan(
-    emails: Sequence[str], workspaces: Sequence[str] = (), known: Sequence[str] | None = None
-) -> Plan:
-    people = [Candidate(email) for email in emails]
-    plan = plan_run(people, workspaces, workspaces if known is None else known)
-    assert isinstance(plan, Plan), plan
-    return plan
-
-
-def a_draft(emails: Sequence[str], workspaces: Sequence[str] = ()) -> Run:
-    """Previewed, not started."""
-    setup = a_setup(Stage.READY)
-    command = PlanRun(setup.id, RUN, a_plan(emails, workspaces))
-    return _run(run_steps.plan(setup, command, member(SASHA), NOW + timedelta(hours=1)))
-
-
-def a_run(emails: Sequence[str], workspaces: Sequence[str] = ()) -> Run:
-    """Started: its first batch is open."""
-    setup, draft = a_setup(Stage.READY), a_draft(emails, workspaces)
-    command = StartRun(setup.id, RUN)
-    at = NOW + timedelta(hours=1)
-    return _run(run_steps.decide(draft, setup, command, member(SASHA), at))
-
-
-def reported(run: Run, batch: int = 0, *, failed: Sequence[int] = (), why: str = "") -> Run:
-    """The Sales Connect admin said what became of this batch."""
-    command = ReportBatch(run.setup_id, run.id, batch, frozenset(failed), why)
-    return run_after(run, a_setup(Stage.PROVISIONING), command, member(SASHA))
-
-
-def untold(run: Run, rows: Sequence[int]) -> Run:
-    """The people of these rows are not in Slack."""
-    setup = a_setup(Stage.DONE)
-    for row in rows:
-        run = run_after(run, setup, NoteUntoldPerson(run.setup_id, run.id, row), OURSELVES)
-    return run
-
-
-def run_after(run: Run, setup: Setup, command: RunCommand, by: Actor | Ourselves) -> Run:
-    """The run that this command leaves behind."""
-    return _run(run_steps.decide(run, setup, command, by, NOW + timedelta(hours=2)))
-
-
-def _run(decision: run_steps.Decision) -> Run:
-    assert isinstance(decision, Outcome), decision
-    return decision.state

@@ -21,9 +21,14 @@ VIEW_WORDS: Final = 24  # characters of a title, a submit and a close, in every 
 BUTTON_WORDS: Final = 75
 each_language = pytest.mark.parametrize("language", list(Language))
 
-COUNTED: Final = (ids.CHOOSE, ids.START_PREPARED)  # named for a setup, for a number of people
+# Named for a setup, for a number of people, for a workspace.
+COUNTED: Final = (ids.CHOOSE, ids.START_PREPARED, ids.RETRY_FAILED, ids.USE_NEAREST)
+# One button for what is done with a batch, whichever of the two that is.
+EITHER: Final = {"All disconnected": "All connected", "Tous déconnectés": "Tous connectés"}
+OF_ROWS: Final = "modal_mend."  # its fields are named for the rows of a list
 
 MESSAGES, MODALS = messages(TAME), all_modals(TAME)
+WITH_LABELS: Final = [name for name in MODALS if not name.startswith(OF_ROWS)]
 ENGLISH: Final = Say(Language.EN)
 
 
@@ -39,12 +44,17 @@ def submit_of(view: View) -> str | None:
     return str(view["submit"]["text"]) if view.get("submit") else None
 
 
+def label_of(button: dict[str, Any]) -> str:
+    text = str(button["text"]["text"])
+    return EITHER.get(text, text)
+
+
 def everything(say: Say) -> dict[str, Any]:
     shown: dict[str, Any] = {name: card(say).blocks for name, card in MESSAGES.items()}
     return shown | {name: modal(say) for name, modal in MODALS.items()}
 
 
-@for_each(name=MODALS)
+@for_each(name=WITH_LABELS)
 def test_a_modal_has_the_title_labels_submit_and_close_of_the_contract(name: str) -> None:
     """To the letter, with nothing before them and no field besides."""
     view = MODALS[name](ENGLISH)
@@ -63,7 +73,7 @@ def test_every_modal_of_the_table_exists() -> None:
 
 
 @each_language
-@for_each(name=MODALS)
+@for_each(name=WITH_LABELS)
 def test_the_fields_are_of_the_kinds_of_the_contract(name: str, language: Language) -> None:
     """In both languages, in the same order."""
     view, english = MODALS[name](Say(language)), MODALS[name](ENGLISH)
@@ -90,7 +100,7 @@ def test_every_button_has_the_label_of_the_contract() -> None:
     shown = everything(ENGLISH)
 
     labels = {
-        button["action_id"]: button["text"]["text"]
+        button["action_id"]: label_of(button)
         for thing in shown.values()
         for button in buttons(thing)
         if not button["action_id"].startswith(COUNTED)
@@ -106,7 +116,7 @@ def test_a_button_is_called_the_same_wherever_it_stands(language: Language) -> N
     for thing in everything(Say(language)).values():
         for button in buttons(thing):
             if not button["action_id"].startswith(COUNTED):
-                labels.setdefault(button["action_id"], set()).add(button["text"]["text"])
+                labels.setdefault(button["action_id"], set()).add(label_of(button))
 
     assert {action for action, names in labels.items() if len(names) != 1} == set()
     assert len({name for names in labels.values() for name in names}) == len(labels)
@@ -122,12 +132,28 @@ def test_labels_fit_and_nothing_stands_around_them(language: Language) -> None:
     ]
     labels += [
         field["label"]["text"]
-        for modal in MODALS.values()
-        for field in inputs(modal(Say(language)))
+        for name in WITH_LABELS
+        for field in inputs(MODALS[name](Say(language)))
     ]
 
     assert [text for text in labels if len(text) > BUTTON_WORDS or not text[0].isalpha()] == []
     assert [text for text in labels if text != text.strip()] == []
+
+
+@each_language
+def test_a_field_in_which_a_row_is_mended_names_its_line_and_what_is_wrong(
+    language: Language,
+) -> None:
+    """Ten fields stand there, and a screen reader reads nothing else."""
+    say = Say(language)
+    view = MODALS["modal_mend.workspaces_known"](say)
+
+    labels = {field["block_id"]: field["label"]["text"] for field in inputs(view)}
+
+    line = {Language.EN: "line 5, sam at acme", Language.FR: "ligne 5, sam at acme"}[language]
+    rule = say.plain("problem.malformed")
+    assert labels["mended:4"] == say.plain("problem.row", where=line, problem=rule)
+    assert len(set(labels.values())) == len(labels)
 
 
 def test_a_button_stays_until_what_it_does_is_done_and_then_goes() -> None:

@@ -8,18 +8,22 @@ from typing import Any, Final
 import pytest
 
 from bot.domain.effects import Card, Slot
-from bot.domain.provisioning import NAME_LENGTH as WORKSPACE_LENGTH
+from bot.domain.pasted import Comparison, Elsewhere
 from bot.domain.provisioning import Candidate, Plan, plan_run
 from bot.domain.run import Run
 from bot.domain.stages import Language, Stage
+from bot.domain.workspaces import NAME_LENGTH as WORKSPACE_LENGTH
+from bot.domain.workspaces import Known
 from bot.views import answers
 from bot.views.blocks import TEXT_LENGTH, Message
+from bot.views.check_modals import compared_modal
 from bot.views.ids import Field
 from bot.views.modals import NAME_LENGTH, workspaces_modal
+from bot.views.preview_modals import preview_modal
 from bot.views.provisioning_modals import (
     WHY_LENGTH,
     batch_result_modal,
-    preview_modal,
+    mend_modal,
     workspace_options,
 )
 from bot.views.run_cards import run_card
@@ -29,9 +33,11 @@ from practice.slack.blockkit.check import problems_of_options
 from tests.for_each import for_each
 
 from .gallery import TAME, Messages, Modals, Typed, View, all_modals, cards, messages
+from .gallery_previews import shown
 from .gallery_undelivered import many as many_given_up
 from .reading import broken, facts, mrkdwn, without_code
-from .states import SASHA, STARTER, a_draft, a_run, a_setup, member, reported, untold
+from .runs import a_draft, a_run, draft_of, on_page, planned, reported, to_disconnect, untold
+from .states import SASHA, STARTER, a_setup, member
 
 LANGUAGES: Final = list(Language)
 SIGNS: Final = "*_~<>&`" * 40
@@ -56,9 +62,8 @@ def _input(view: View, block_id: str) -> dict[str, Any]:
 def _picked(names: Sequence[str]) -> tuple[str, ...]:
     """As many of them, from the first, as one run takes."""
     people = [Candidate("sam@acme.example")]
-    takes = [
-        n for n in range(len(names) + 1) if isinstance(plan_run(people, names[:n], names), Plan)
-    ]
+    known, numbers = Known(names), range(len(names) + 1)
+    takes = [n for n in numbers if isinstance(plan_run(people, names[:n], known), Plan)]
     return tuple(names[: max(takes)])
 
 
@@ -74,6 +79,10 @@ WORST: Final = Typed(
     picked=PICKED_WORKSPACES,
     emails=LONG_ADDRESSES,
     why=SIGNS[:WHY_LENGTH],
+    malformed=SIGNS * 4,
+    unknown=SIGNS,
+    columns=(SIGNS,) * 30,
+    halted=SIGNS,
     word=SIGNS,
     from_marketo=OF_MARKETO,
     unread=SIGNS * 4,
@@ -83,6 +92,17 @@ WORST: Final = Typed(
 )
 LONGEST: Final = replace(WORST, name="N" * NAME_LENGTH, refused="r" * 300)
 """What a name does to `text` is tested in test_nothing_typed_comes_alive.py."""
+
+
+def ten_thousand_problems() -> Run:
+    """Each row is held back: a tenth of them for a name of a workspace that resembles another."""
+    known = Known(MANY_WORKSPACES)
+    wrong = [f"{name[:-1]}x" for name in MANY_WORKSPACES[:10]]
+    rows = [Candidate(f"{'x' * 200}@{n}", line=n + 1) for n in range(9_900)]
+    rows += [
+        Candidate(LONG_ADDRESSES[n % 50], None, (wrong[n % 10],), 9_901 + n) for n in range(100)
+    ]
+    return draft_of(planned(plan_run(rows, (), known)))
 
 
 def run_to_its_end(*, failed: bool) -> Run:
@@ -127,13 +147,30 @@ def worst_modals() -> Modals:
     many = a_draft([f"sam{n}@acme.example" for n in range(1_500)], ("EMEA",))
     doubled = a_draft([*LONG_ADDRESSES, *LONG_ADDRESSES], ("EMEA",))
     full = a_run([f"sam{n}@acme.example" for n in range(50)])
+    lost = to_disconnect(LONG_ADDRESSES, PICKED_WORKSPACES, has=PICKED_WORKSPACES[:-1], owner=True)
+    elsewhere = [
+        Elsewhere(one, PICKED_WORKSPACES[:-1], PICKED_WORKSPACES) for one in LONG_ADDRESSES
+    ]
+    some = LONG_ADDRESSES
+    compared = Comparison(some, some, tuple(elsewhere), some, some)
     return all_modals(WORST) | {
-        "modal_preview.thirty_batches": partial(preview_modal, many, setup),
-        "modal_preview.all_twice": partial(preview_modal, doubled, setup),
+        "modal_preview.thirty_batches": shown(many, setup),
+        "modal_preview.thirty_batches_last_page": shown(on_page(many, 2), setup, page=2),
+        "modal_preview.all_twice": shown(doubled, setup),
+        "modal_preview.everybody_loses": shown(lost, setup, connector=True),
         "modal_batch_result.fifty": partial(batch_result_modal, full, setup, 0),
+        "modal_compared.everything": lambda say: compared_modal(compared, full, setup, 0, say),
+        **{
+            f"modal_preview.ten_thousand_{page}": shown(
+                on_page(TEN_THOUSAND, page), setup, page=page
+            )
+            for page in (0, 1, 500, 999)
+        },
+        "modal_mend.ten": partial(mend_modal, on_page(TEN_THOUSAND, 999), setup),
     }
 
 
+TEN_THOUSAND: Final = ten_thousand_problems()
 TAME_MESSAGES, TAME_MODALS = messages(TAME), all_modals(TAME)
 WORST_MESSAGES, WORST_MODALS = messages_with(WORST), worst_modals()
 LONGEST_MESSAGES = messages_with(LONGEST)
@@ -277,7 +314,7 @@ def test_the_result_names_or_counts_everybody_who_could_not_be_told(language: La
 def test_the_preview_names_or_counts_every_duplicate(language: Language) -> None:
     """Thirty addresses given twice: each is named, or the rest is counted."""
     emails = [f"sam{n:02}@acme.example" for n in range(30)]
-    view = preview_modal(a_draft([*emails, *emails]), a_setup(Stage.READY), Say(language))
+    view = preview_modal(a_draft([*emails, *emails]), a_setup(Stage.READY), Say(language), names={})
 
     texts = [text for text in mrkdwn(view) if text.startswith("30 ")]
 
@@ -304,7 +341,9 @@ def test_the_selector_of_workspaces_never_offers_too_many_or_none(
     query: str, language: Language
 ) -> None:
     """Slack shows an error for an empty list and for the 101st option."""
-    options = workspace_options(MANY_WORKSPACES, query, Say(language))
+    setup = a_setup(Stage.READY, workspaces=MANY_WORKSPACES)
+
+    options = workspace_options(setup, query, Say(language))
 
     assert problems_of_options({"options": [one.to_dict() for one in options]}) == []
     assert options

@@ -10,8 +10,8 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.addresses import Malformed, normalised
-from bot.domain.provisioning import NameTooLong
 from bot.domain.stages import Language
+from bot.domain.workspaces import NameTooLong
 from bot.views.answers import help_answer
 from bot.views.blocks import Message
 from bot.views.faults import malformed_fault, too_long_fault
@@ -65,6 +65,10 @@ HOSTILE: Final = st.builds(
     workspaces=st.lists(hostile_up_to(75), min_size=1, max_size=3, unique=True).map(tuple),
     emails=st.lists(ADDRESSES, min_size=2, max_size=3, unique=True).map(tuple),
     why=hostile_up_to(200),
+    malformed=hostile.filter(bool),
+    unknown=hostile.filter(bool),
+    columns=st.lists(hostile.filter(bool), min_size=2, max_size=2).map(tuple),
+    halted=hostile.filter(bool),
     word=hostile.filter(bool),
     organizations=st.tuples(hostile.filter(bool), hostile.filter(bool)).filter(
         lambda both: len(set(both)) == 2
@@ -84,8 +88,12 @@ THE_WORST: Final = Typed(
     name="<!channel> `*b*` <@U1> &lt;",
     workspaces=("<!here>", "``` & *w*"),
     picked=("<!here>", "``` & *w*"),
-    emails=("*a*&amp;@x.example", "`*a*`@x.example"),
+    emails=("*a*&amp@x.example", "_b_~c~@x.example"),
     why="<!channel>\n```\n<https://evil.example|x>",
+    malformed="`*a*`@x.example <!channel>",
+    unknown="<!here> ``` *w*",
+    columns=("<!channel>", "`*c*` <https://evil.example|x>"),
+    halted="<!channel> `503`",
     word="`<!channel>`",
     organizations=("`<!channel>`", "*b* <https://evil.example|x>"),
     group="<!subteam^S1> *b*",
@@ -93,12 +101,12 @@ THE_WORST: Final = Typed(
     from_marketo=("<!here> *w*", "``` <https://evil.example|x>"),
     unread="errors.code <!channel> `*b*`",
     recipient="<!channel> *b* `c` " * 16,
-    recipient_email="*a*&amp;@x.example",
+    recipient_email="*a*&amp@x.example",
     refused="chat.update: <!channel> `*b*`",
 )
 # The same examples each time; the first failure is as good as the shortest, and far sooner.
 few = settings(
-    max_examples=16,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     database=None,
@@ -117,6 +125,10 @@ def harmless(like: Typed) -> Typed:
         picked=names,
         emails=tuple(f"e{n}@x.example" for n in range(len(like.emails))),
         why="y" if like.why else "",
+        malformed="m",
+        unknown="u",
+        columns=("c",) * len(like.columns),
+        halted="h",
         word="w",
         domains=("d.example",) * len(like.domains),
         from_marketo=tuple(f"w{n}" for n in range(len(like.from_marketo))),

@@ -13,10 +13,11 @@ from .reading import text_objects
 
 MESSAGES, MODALS = messages(TAME), all_modals(TAME)
 OF_ACTIONS: Final = [name for name in (*MESSAGES, *MODALS) if Product.ACTIONS in name]
-# Names of ours that stay: of a role, of the whole thing, of a checklist; and older screens.
+# Names of ours that stay: of a role, of the whole thing, a checklist, a button. Older screens.
 STAYS: Final = re.compile(
     r"(?:[Aa]dmin )?Sales Connect admins?|[Aa]dmin Sales Connect|Sales Connect setup"
     r"|Configuration de Sales Connect|^Sales Connect$"
+    r"|^(?:Check (?:against )?|Comparer (?:avec )?)Team Access$"
     r"|(?:older|plus ancien)\W+(?:Sales Connect|Team Access)|`[^`]*`",
     re.MULTILINE,
 )
@@ -53,6 +54,7 @@ def test_every_card_that_names_a_screen_is_looked_at() -> None:
         "ready",
         "batch",
         "result",
+        "modal_compare",
         "you_are_connected",
         "organizations",
         "succession",

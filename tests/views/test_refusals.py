@@ -19,7 +19,6 @@ from bot.domain.credentials import CredentialField
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Act, Actor, Ourselves, Role, Standing
-from bot.domain.provisioning import NameTooLong
 from bot.domain.refusals import (
     MembersOnly,
     NameTaken,
@@ -28,11 +27,12 @@ from bot.domain.refusals import (
     Refusal,
     UnknownWorkspace,
 )
-from bot.domain.run_steps import refuse_connecting
+from bot.domain.run_plan import refuse_connecting
 from bot.domain.salesforce_org import OrganizationFault
 from bot.domain.setup import Setup
 from bot.domain.setup_steps import STEPS, decide, refuse_reveal, refuse_step
 from bot.domain.stages import Kind, Language, Stage
+from bot.domain.workspaces import NameTooLong
 from bot.locale import texts
 from bot.views.faults import (
     credential_fault,

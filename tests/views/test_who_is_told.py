@@ -19,6 +19,7 @@ from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Actor
 from bot.domain.roles import Role
+from bot.domain.run import Driver
 from bot.domain.run_commands import PlanRun, PrepareRun, ReportBatch, StartRun
 from bot.domain.salesforce_org import OrganizationId
 from bot.domain.setup import Setup
@@ -27,6 +28,7 @@ from bot.domain.stages import Language, Side, Stage
 from bot.views import modals, provisioning_modals
 from bot.views.checklist_modals import checklist_modal, organization_modal
 from bot.views.people_modals import settings_modal
+from bot.views.preview_modals import preview_modal
 from bot.views.say import Say
 
 from .bends import (
@@ -34,7 +36,7 @@ from .bends import (
     with_organization,
     with_organizations,
 )
-from .gallery_modals import MANY
+from .gallery_previews import MANY
 from .promises import (
     NOBODY,
     Meant,
@@ -45,6 +47,7 @@ from .promises import (
     said,
     told_by,
 )
+from .runs import a_draft, a_plan, a_run, reported, started, to_disconnect
 from .states import (
     ADAM,
     BOTH_ADMINS,
@@ -59,13 +62,9 @@ from .states import (
     SALOME,
     SASHA,
     STARTER,
-    a_draft,
-    a_plan,
-    a_run,
     a_setup,
     a_start,
     member,
-    reported,
 )
 
 each_language = pytest.mark.parametrize("language", list(Language))
@@ -132,7 +131,7 @@ def test_connect_users_sends_nothing_before_the_preview(stage: Stage, language: 
     text = said(provisioning_modals.connect_users_modal(setup, Say(language)))
     command = PlanRun(setup.id, RUN, a_plan(MANY))
 
-    decision = run_steps.plan(setup, command, member(SASHA), NOW)
+    decision = run_steps.begin(setup, command, member(SASHA), NOW)
 
     assert isinstance(decision, Outcome)
     assert decision.effects == ()
@@ -141,12 +140,18 @@ def test_connect_users_sends_nothing_before_the_preview(stage: Stage, language: 
 
 @each_language
 @pytest.mark.parametrize("people", [PEOPLE, BOTH_ADMINS, SASHA_ALONE])
+@pytest.mark.parametrize("purpose", ["connect", "disconnect", "change"])
 def test_start_sends_the_first_batch_to_who_starts(
-    people: dict[Role, UserId], language: Language
+    purpose: str, people: dict[Role, UserId], language: Language
 ) -> None:
     """Nobody else hears before somebody is connected."""
-    setup, draft = a_setup(Stage.READY, people=people), a_draft(MANY)
-    text = said(provisioning_modals.preview_modal(draft, setup, Say(language)))
+    setup = a_setup(Stage.READY, people=people)
+    draft = {
+        "connect": a_draft(MANY),
+        "disconnect": to_disconnect(MANY),
+        "change": to_disconnect(MANY, ("EMEA",)),
+    }[purpose]
+    text = said(preview_modal(draft, setup, Say(language), names={}))
 
     promised = promise(text, language, Meant(reader=SASHA))
 
@@ -155,10 +160,27 @@ def test_start_sends_the_first_batch_to_who_starts(
 
 
 @each_language
+@pytest.mark.parametrize("driver", list(Driver))
+def test_where_there_is_a_connector_start_tells_who_starts(
+    driver: Driver, language: Language
+) -> None:
+    """How far the run is; and the first batch, where they do it themselves."""
+    setup, draft = a_setup(Stage.READY), a_draft(MANY)
+    text = said(preview_modal(draft, setup, Say(language), names={}, connector=True))
+
+    promised = promise(text, language, Meant(reader=SASHA))
+
+    assert promised.told == {SASHA}
+    effects = committed_of_run(draft, setup, StartRun(setup.id, RUN, driver))
+    assert_kept(promised, effects)
+    assert len(told_by(effects)) == (2 if driver is Driver.GUIDED else 1)
+
+
+@each_language
 def test_keeping_a_preview_sends_nothing(language: Language) -> None:
     """Nor does what follows from it: the setup that learns of the prepared run."""
     setup, draft = a_setup(Stage.CONNECTED), a_draft(MANY)
-    text = said(provisioning_modals.preview_modal(draft, setup, Say(language)))
+    text = said(preview_modal(draft, setup, Say(language), names={}))
     effects = committed_of_run(draft, setup, PrepareRun(setup.id, RUN))
     (noted,) = [due.effect for due in effects if isinstance(due.effect, NotePrepared)]
     command = NoteRunPrepared(setup.id, noted.run_id, noted.people, noted.connection)
@@ -191,6 +213,26 @@ def test_a_batch_result_tells_whoever_did_not_fail_and_what_follows(
     connected = frozenset(f"row:{row}" for row in rows[1:])
     promised = promise(text, language, Meant(reader=SASHA, connected=connected))
 
+    assert_kept(promised, committed_of_run(run, setup, command))
+
+
+@each_language
+@pytest.mark.parametrize("name", ["quiet", "disconnect", "change"])
+def test_a_batch_of_which_nobody_hears_says_so(name: str, language: Language) -> None:
+    """Who starts may ask for that; who is disconnected is not told by a bot."""
+    setup = a_setup(Stage.PROVISIONING)
+    run = {
+        "quiet": started(a_draft(MANY), tells=False),
+        "disconnect": started(to_disconnect(MANY)),
+        "change": started(to_disconnect(MANY, ("EMEA",))),
+    }[name]
+    text = said(provisioning_modals.batch_result_modal(run, setup, 0, Say(language)))
+    command = ReportBatch(setup.id, run.id, 0, frozenset({0}), "missing")
+
+    done = frozenset(f"row:{row}" for row in run.batches[0].rows[1:])
+    promised = promise(text, language, Meant(reader=SASHA, connected=done))
+
+    assert promised.told == {SASHA}  # the next batch
     assert_kept(promised, committed_of_run(run, setup, command))
 
 

@@ -7,26 +7,26 @@ import pytest
 
 from bot.domain.addresses import parse_addresses
 from bot.domain.people import Act, Role
-from bot.domain.provisioning import nearest
 from bot.domain.refusals import NotYours, TooEarly, UnknownWorkspace
 from bot.domain.stages import Language, Stage
+from bot.domain.workspaces import nearest
 from bot.views import ids
 from bot.views.answers import leak_answer, too_early_answer
 from bot.views.blocks import Message
 from bot.views.faults import malformed_fault
-from bot.views.provisioning_modals import preview_modal
+from bot.views.preview_modals import preview_modal
 from bot.views.refusals import plain_words, words
 from bot.views.say import Say
 from bot.views.setup_cards import setup_card
 
 from .gallery import TAME, all_modals, cards, messages
 from .reading import buttons, mrkdwn, text_objects
+from .runs import a_draft
 from .states import (
     CHANNEL,
     MARA,
     NOW,
     SASHA,
-    a_draft,
     a_setup,
     started_early,
 )
@@ -225,12 +225,13 @@ def test_the_card_of_a_batch_lists_each_address(language: Language) -> None:
 
 def test_the_preview_counts_people_and_calls_a_repeat_a_duplicate() -> None:
     """Read is planned and duplicates together."""
-    view = preview_modal(a_draft([*TAME.emails, *TAME.emails[:2]]), a_setup(Stage.READY), ENGLISH)
+    draft = a_draft([*TAME.emails, *TAME.emails[:2]])
+    view = preview_modal(draft, a_setup(Stage.READY), ENGLISH, names={})
     said = "\n".join(mrkdwn(view))
 
     assert "3 people" in said
     assert "2 duplicates" in said
-    assert "Read 5 = planned 3 + duplicates 2" in said
+    assert "Read 5 = 3 people + 0 problems + 2 duplicates" in said
     assert [email for email in TAME.emails if email not in said] == []
 
 

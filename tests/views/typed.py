@@ -26,6 +26,10 @@ class Typed:
     picked: tuple[str, ...] = ("EMEA Marketing", "APAC Marketing")  # for the people of a run
     emails: tuple[str, ...] = ("sam@acme.example", "ida@acme.example", "leo@acme.example")
     why: str = "missing in Team Access"
+    malformed: str = "sam at acme"  # in a file
+    unknown: str = "estern Sales"  # of a workspace in a file
+    columns: tuple[str, ...] = ("Region", "First")  # of a file, that mean nothing here
+    halted: str = "403"  # what the connector answered
     word: str = "provison"
     organizations: tuple[str, str] = ORGANIZATIONS  # Marketo's, and another one
     group: str = "@sales-leads"

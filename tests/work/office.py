@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from redis.asyncio import Redis
 
 from bot.app import Assembly, build
+from bot.connector.client import Connector
 from bot.domain.commands import HandOver, StartSetup
 from bot.domain.effects import Card, Notify, Refresh
 from bot.domain.ids import ChannelId, SetupId, TeamId, UserId
@@ -15,15 +16,24 @@ from bot.domain.people import Actor, Role, Standing
 from bot.domain.setup import Setup
 from bot.domain.stages import Kind, Language
 from bot.handle import Done
+from bot.slack_files import SlackFiles
 from bot.store import keys
 from bot.store.aggregates import Aggregates
+from bot.store.hold import ConnectorHold
+from bot.store.records import Records
 from bot.store.retries import Retries
 from bot.store.vault import Vault
 from bot.store.wake import Wakes
 from bot.work.attempt import Attempt
+from bot.work.bulk import Bulk
+from bot.work.calls import Calls
 from bot.work.cards import Cards
 from bot.work.deliver import Deliver
+from bot.work.files import Files
+from bot.work.gathering import Gathering
+from bot.work.lists import Lists
 from bot.work.looks import Looks
+from bot.work.previews import Previews
 from bot.work.shown import Showing
 from bot.work.worker import Worker
 from practice.slack import Call, Message, SlackStandIn
@@ -47,6 +57,7 @@ class Office:
     redis: Redis
     hands: Hands
     setup: Setup = field(init=False)
+    connector: Connector | None = None
 
     @classmethod
     @asynccontextmanager
@@ -70,7 +81,20 @@ class Office:
         kept = aggregates or bot.aggregates
         looks = self.looks(kept, vault)
         cards = Cards(self.showing(kept), kept, bot.due, bot.slack, self.hands.now)
-        return Deliver(bot.handle, kept, cards, bot.slack, looks, self.hands.now)
+        bulk = self.bulk(kept, vault or bot.vault)
+        return Deliver(bot.handle, kept, cards, bot.slack, looks, bulk, self.hands.now)
+
+    def bulk(self, kept: Aggregates, vault: Vault) -> Bulk:
+        bot, files, now = self.bot, SlackFiles(self.bot.slack), self.hands.now
+        lists = Lists(bot.slack, files, vault, bot.marketo)
+        held = ConnectorHold(bot.scripts, now)
+        return Bulk(
+            handle=bot.handle,
+            gathering=Gathering(kept, Records(bot.scripts, kept), lists, bot.slack),
+            previews=Previews(kept, bot.slack, has_connector=self.connector is not None),
+            files=Files(kept, bot.slack, files, now),
+            calls=Calls(bot.handle, kept, self.connector, held, now),
+        )
 
     def showing(self, aggregates: Aggregates | None = None) -> Showing:
         bot = self.bot

@@ -222,7 +222,7 @@ async def _nothing_waits(due: DueSet) -> bool:
 async def test_an_effect_of_a_setup_that_cannot_be_read_is_put_aside_too(office: Office) -> None:
     """Operators see it; there is nobody to tell."""
     setup = await office.start_setup()
-    await office.redis.hset(keys.aggregate(TEAM, setup.ref), "document", '{"schema_number":3}')
+    await office.redis.hset(keys.aggregate(TEAM, setup.ref), "document", '{"schema_number":4}')
 
     async with office.working():
         await poll(lambda: _nothing_is_performed(office))

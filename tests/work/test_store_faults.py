@@ -16,7 +16,8 @@ from bot.config import LogFormat
 from bot.domain.effects import Due
 from bot.domain.outcome import Outcome
 from bot.store import keys
-from bot.store.aggregates import Aggregates, Committed
+from bot.store.aggregates import Aggregates
+from bot.store.commits import Committed
 from bot.store.connect import connect
 from bot.store.due import Claim
 from bot.store.errors import StoreError

@@ -12,22 +12,61 @@ if change.finish and not is_ours(P, change.finish[1], change.finish[2]) then
 end
 local version = redis.call('HGET', aggregate, 'version') or '0'
 if version ~= change.expected then return {'conflict', version} end
-for _, claim in ipairs(change.claims) do
-  local owner = redis.call('HGET', claim[1], claim[2])
-  if owner and owner ~= claim[3] then return {'taken', claim[2]} end
+
+-- Ten thousand fields of a hash, many at a time: a call each would keep the server busy for long.
+local MANY = 1000
+local function in_parts(fields, each)
+  for first = 1, #fields, MANY do
+    local part = {unpack(fields, first, math.min(first + MANY - 1, #fields))}
+    local answer = each(part)
+    if answer then return answer end
+  end
+end
+
+for _, claim in ipairs(change.claims) do -- {key, owner, {field, ...}}
+  local key, mine = claim[1], claim[2]
+  local refused = in_parts(claim[3], function(part)
+    local owners = redis.call('HMGET', key, unpack(part))
+    for n, field in ipairs(part) do
+      if owners[n] and owners[n] ~= mine then return {'taken', field} end
+    end
+    for _, bar in ipairs(change.bars) do
+      local there = redis.call('HMGET', bar, unpack(part))
+      for n, field in ipairs(part) do
+        if there[n] then return {'barred', field} end
+      end
+    end
+  end)
+  if refused then return refused end
 end
 
 -- First: a store that is full refuses a script at its first write, unless that frees something.
 local burned = change.burn and #change.burn > 0
 for _, key in ipairs(change.burn or {}) do redis.call('DEL', key) end
-for _, claim in ipairs(change.claims) do redis.call('HSET', claim[1], claim[2], claim[3]) end
-for _, release in ipairs(change.releases) do
-  if redis.call('HGET', release[1], release[2]) == release[3] then
-    redis.call('HDEL', release[1], release[2])
-  end
+for _, claim in ipairs(change.claims) do
+  in_parts(claim[3], function(part)
+    local pairs_ = {}
+    for _, field in ipairs(part) do
+      pairs_[#pairs_ + 1] = field
+      pairs_[#pairs_ + 1] = claim[2]
+    end
+    redis.call('HSET', claim[1], unpack(pairs_))
+  end)
 end
+for _, release in ipairs(change.releases) do -- {key, owner, {field, ...}}
+  in_parts(release[3], function(part)
+    local owners, ours = redis.call('HMGET', release[1], unpack(part)), {}
+    for n, field in ipairs(part) do
+      if owners[n] == release[2] then ours[#ours + 1] = field end
+    end
+    if #ours > 0 then redis.call('HDEL', release[1], unpack(ours)) end
+  end)
+end
+for _, write in ipairs(change.writes) do redis.call('HSET', write[1], write[2], write[3]) end
+if #change.gone > 0 then redis.call('UNLINK', unpack(change.gone)) end
+for _, erased in ipairs(change.erased) do redis.call('HDEL', erased[1], erased[2]) end
 redis.call('HSET', aggregate, 'version', change.next, 'document', change.document)
-for field, value in pairs(change.fields) do redis.call('HSET', aggregate, field, value) end
+in_parts(change.fields, function(part) redis.call('HSET', aggregate, unpack(part)) end) -- field, value, ...
 if change.forget_after then
   redis.call('PEXPIRE', aggregate, change.forget_after)
 else

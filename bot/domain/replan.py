@@ -1,0 +1,108 @@
+"""A draft after its list was mended in the preview: read anew, as the list that it is by now."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.domain.names import clean_name
+from bot.domain.problems import Fault, Problem
+from bot.domain.provisioning import DUPLICATES_NAMED, Candidate, Plan
+from bot.domain.run import Row, RowState, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What somebody changed; numbers are those of the draft."""
+
+    workspaces: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # of people
+    problems: Mapping[int, Candidate] = field(default_factory=dict)  # what stands there instead
+    without: frozenset[int] = frozenset()  # problems that are left out
+
+
+def candidates_of(run: Run, mended: Mended) -> list[Candidate]:
+    """Everybody of a draft, with those that were held back. `run`: all of it."""
+    given = run.given()
+    people = [
+        _of_row(row, mended.workspaces.get(number, given.get(number, ())))
+        for number, row in run.rows.items()
+    ]
+    held_back = [
+        mended.problems.get(number) or of_problem(problem)
+        for number, problem in run.problems.items()
+        if number not in mended.without
+    ]
+    return people + held_back
+
+
+def _of_row(row: Row, workspaces: tuple[str, ...]) -> Candidate:
+    about = (row.line, row.first_name, row.last_name)
+    return Candidate(row.email, row.user_id, workspaces, *about)
+
+
+def of_problem(problem: Problem) -> Candidate:
+    """The row as it was given."""
+    about = (problem.line, problem.first_name, problem.last_name)
+    one = Candidate(problem.email, problem.user_id, problem.workspaces, *about)
+    extra = problem.name if problem.fault is Fault.EXTRA_CELLS else ""
+    return replace(one, standing=problem.standing, extra=extra)
+
+
+def with_nearest(run: Run, number: int) -> Mended:
+    """Everybody of whom the same unknown workspace is named gets the one that resembles it."""
+    wrong = run.problems[number]
+    name, right = wrong.name.casefold(), wrong.nearest
+    mended = {
+        n: replace(of_problem(one), workspaces=_put_right(one.workspaces, name, right))
+        for n, one in run.problems.items()
+        if right and one.fault is Fault.UNKNOWN_WORKSPACE and one.name.casefold() == name
+    }
+    return Mended(problems=mended)
+
+
+def mended_problem(problem: Problem, email: str, workspaces: tuple[str, ...] | None) -> Candidate:
+    """As somebody put it right; `workspaces`: None leaves those that it had."""
+    one = replace(of_problem(problem), email=email)
+    if email != problem.email:  # somebody else: what Slack said was of the former
+        one = replace(one, user_id=None, standing=None)
+    return one if workspaces is None else replace(one, workspaces=workspaces, extra="")
+
+
+def _put_right(names: Sequence[str] | None, wrong: str, right: str) -> tuple[str, ...]:
+    return tuple(right if clean_name(name).casefold() == wrong else name for name in names or ())
+
+
+def carried_on(plan: Plan, run: Run) -> Plan:
+    """With the duplicates that the list had before: they are counted once."""
+    repeats = dict(plan.repeats)
+    for why, count in run.repeats.items():
+        repeats[why] = repeats.get(why, 0) + count
+    return replace(
+        plan,
+        repeats=repeats,
+        duplicates=(*run.duplicates, *plan.duplicates)[:DUPLICATES_NAMED],
+        read=plan.read + run.duplicate_count,
+        continues=plan.continues or run.continues,
+    )
+
+
+def to_change(run: Run) -> list[Candidate]:
+    """People of a draft who are connected with other workspaces, and those that they shall have."""
+    return _with(run, Fault.CONNECTED_OTHERWISE)
+
+
+def _with(run: Run, fault: Fault) -> list[Candidate]:
+    found: Iterable[Problem] = run.problems.values()
+    return [of_problem(one) for one in found if one.fault is fault]
+
+
+def failed(run: Run) -> list[Candidate]:
+    """
+    Those of a run that has ended who failed, and who were disconnected and got nothing in its
+    place. `run`: all of it.
+    """
+    given = run.given()
+    rows = [(n, row) for n, row in run.rows.items() if _is_left(row)]
+    return [replace(_of_row(row, given.get(n, ())), off=row.off) for n, row in rows]
+
+
+def _is_left(row: Row) -> bool:
+    return row.state is RowState.FAILED or (row.off and row.is_open)

@@ -1,0 +1,96 @@
+"""What a commit of a run writes of its people beside them: who is in it, and who is connected."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from pydantic_core import from_json, to_json
+
+from bot.domain.ids import SetupId
+from bot.domain.run import Purpose, Row, RowState, Run
+from bot.store import keys
+from bot.store.commits import Entry, Index, Owned
+from bot.store.documents import dump_row, problem_field, row_field
+
+_WITH: Final = "workspaces"
+
+
+def changed_fields(run: Run, former: Run | None) -> list[str]:
+    """Of its people, and of what was held back, what is to be written: field, value, …"""
+    rows, problems = (former.rows, former.problems) if former else ({}, {})
+    changed: list[str] = []
+    for number, row in run.rows.items():
+        if rows.get(number) is not row:
+            changed += (row_field(number), dump_row(row))
+    for number, problem in run.problems.items():
+        if problems.get(number) is not problem:
+            changed += (problem_field(number), dump_row(problem))
+    return changed
+
+
+def index_of(run: Run, former: Run | None, others: Iterable[SetupId], entry: Entry) -> Index:
+    """
+    A person stands in one run under way at most, of one instance at most.
+
+    `others`: the other open setups; needed where a run starts.
+    """
+    index = Index()
+    was_under_way = former is not None and former.is_under_way
+    if run.is_under_way and not was_under_way:
+        _claims(run, index, others)
+    elif former is not None:
+        _changes(run, former, index, entry)
+    return index
+
+
+def _claims(run: Run, index: Index, others: Iterable[SetupId]) -> None:
+    team_id, running = run.team_id, keys.running(run.team_id, run.setup_id)
+    index.claims.append(Owned(running, run.id, [row.email for row in run.rows.values()]))
+    index.members.append([keys.runs(team_id, run.setup_id), run.id])
+    if run.purpose is not Purpose.DISCONNECT:  # who stands on two instances can leave one of them
+        for other in others:
+            index.bars += [keys.running(team_id, other), keys.connected(team_id, other)]
+    if run.purpose is Purpose.CONNECT:
+        index.bars.append(keys.connected(team_id, run.setup_id))
+
+
+def _changes(run: Run, former: Run, index: Index, entry: Entry) -> None:
+    running = keys.running(run.team_id, run.setup_id)
+    connected = keys.connected(run.team_id, run.setup_id)
+    released: list[str] = []
+    for number, row in run.rows.items():
+        before = former.rows.get(number)
+        if before is None:
+            continue
+        is_freed = former.is_held(number) and not run.is_held(number)
+        if before.is_open and (is_freed or not row.is_open):
+            released.append(row.email)
+        if row is before:
+            continue
+        # Of a run that was closed with its connection, nobody is connected any more.
+        if row.state is RowState.CONNECTED and before.is_open and not run.closed:
+            index.writes.append([connected, row.email, _record(run, number, row, entry)])
+        elif _has_lost(row, before):
+            index.erased.append([connected, row.email])
+    if released:
+        index.releases.append(Owned(running, run.id, released))
+
+
+def _has_lost(row: Row, before: Row) -> bool:
+    is_out = row.state is RowState.DISCONNECTED and before.is_open
+    return is_out or (row.off and not before.off)
+
+
+def _record(run: Run, number: int, row: Row, entry: Entry) -> str:
+    record: dict[str, Any] = {
+        _WITH: run.workspaces_of(number),
+        "at": entry.at.isoformat(),
+        "run": run.id,
+    }
+    if row.user_id:
+        record["user"] = row.user_id
+    return to_json(record).decode()
+
+
+def workspaces_in(record: str) -> tuple[str, ...]:
+    """With which somebody is connected."""
+    return tuple(from_json(record)[_WITH])

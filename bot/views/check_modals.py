@@ -1,0 +1,107 @@
+"""`Check against Team Access`: what the tab shows is pasted, and compared with a batch."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from slack_sdk.models.blocks import Block, PlainTextInputElement
+
+from bot.domain.pasted import Comparison, Elsewhere
+from bot.domain.run import Run
+from bot.domain.setup import Setup
+from bot.views import ids
+from bot.views.blocks import context, field, header, modal, section
+from bot.views.ids import CardValue, Field
+from bot.views.names import plain_setup_name, workspace_set
+from bot.views.say import Say
+from bot.views.screens import screens
+from bot.views.text import Mrkdwn
+
+PASTED_LENGTH: Final = 3_000  # characters: Slack's limit for a text input
+ADDRESSES: Final = 2_700  # characters: a section holds 3,000
+
+
+def compare_modal(run: Run, setup: Setup, number: int, say: Say) -> dict[str, Any]:
+    """Where the Sales Connect admin pastes what they see, in whatever form."""
+    where = say(
+        "compare.intro",
+        number=number + 1,
+        people=say.count("compare.people", len(run.batches[number].rows)),
+        **screens(setup, say),
+    )
+    return modal(
+        callback_id=ids.COMPARE_MODAL,
+        title=say.plain("compare.title"),
+        submit=say.plain("compare.submit"),
+        close=say.plain("modal.cancel"),
+        private_metadata=CardValue(setup.id, run.id, str(number)).dump(),
+        blocks=[
+            section(where),
+            field(
+                Field.PASTED,
+                say.plain("compare.paste"),
+                _paste(),
+                hint=say.plain("compare.paste.hint"),
+            ),
+            field(
+                Field.PASTED_MORE,
+                say.plain("compare.more"),
+                _paste(),
+                required=False,
+                hint=say.plain("compare.more.hint"),
+            ),
+        ],
+    )
+
+
+def _paste() -> PlainTextInputElement:
+    return PlainTextInputElement(action_id=ids.INPUT, multiline=True, max_length=PASTED_LENGTH)
+
+
+def compared_modal(
+    comparison: Comparison, run: Run, setup: Setup, number: int, say: Say
+) -> dict[str, Any]:
+    """What stands in the pasted text of whom, and what does not: not seen is not failed."""
+    title = say.plain(
+        "batch.title.connect",
+        number=number + 1,
+        of=len(run.batches),
+        setup=plain_setup_name(setup, say),
+    )
+    blocks: list[Block] = [header(title)]
+    # First whoever needs something: those who are there, and others, are long lists.
+    for key, emails in (
+        ("not_seen", comparison.not_seen),
+        ("unconnected", comparison.unconnected),
+    ):
+        if emails:
+            blocks.append(section(_counted(f"compared.{key}.list", emails, say)))
+    if comparison.elsewhere:
+        blocks.append(section(_elsewhere(comparison.elsewhere, say)))
+    blocks.append(section(_counted("compared.there.list", comparison.there, say)))
+    if comparison.extra:
+        blocks.append(section(_counted("compared.extra.list", comparison.extra, say)))
+    return modal(
+        callback_id=ids.NOTICE_MODAL,
+        title=say.plain("compare.title"),
+        close=say.plain("modal.close"),
+        blocks=[*blocks, context(say("compared.only", **screens(setup, say)))],
+    )
+
+
+def _counted(key: str, emails: Sequence[str], say: Say) -> Mrkdwn:
+    said = say.count(key, len(emails))
+    return Mrkdwn(f"{said}\n{say.addresses(emails, budget=ADDRESSES)}") if emails else said
+
+
+def _elsewhere(found: Sequence[Elsewhere], say: Say) -> Mrkdwn:
+    lines = [
+        say(
+            "compared.elsewhere_row",
+            email=one.email,
+            seen=workspace_set(one.seen, say),
+            expected=workspace_set(one.expected, say),
+        )
+        for one in found
+    ]
+    counted = say.count("compared.elsewhere.list", len(found))
+    return Mrkdwn(f"{counted}\n{say.some(lines, budget=ADDRESSES)}")

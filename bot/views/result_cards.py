@@ -1,0 +1,114 @@
+"""How a run ended: for those who follow it, and for each person who was connected."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.domain.effects import Slot
+from bot.domain.run import Purpose, Row, RowState, Run
+from bot.domain.run_calls import NO_ANSWER
+from bot.domain.setup import Setup
+from bot.views import ids
+from bot.views.blocks import Message, actions, button, context, header, message, section
+from bot.views.ids import CardValue
+from bot.views.names import plain_setup_name, setup_name, workspace_set
+from bot.views.say import Say
+from bot.views.screens import screens
+from bot.views.text import Mrkdwn, mention, moment
+
+# Characters: 4,000 in all, and what does not fit is counted.
+FAILURES = 1_500
+UNTOLD = 1_000
+
+
+def result_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
+    failed = [run.rows[row] for row in run.first_failed]
+    blocks: list[Block] = [
+        header(say.plain(f"result.title.{run.purpose}", setup=plain_setup_name(setup, say))),
+        section(Mrkdwn("\n".join([*counts(run, say), *_left_out(run, say)]))),
+        *failures(failed, run.count(RowState.FAILED), say),
+    ]
+    if run.untold:
+        blocks.append(section(_untold(run, say)))
+    if run.purpose is not Purpose.DISCONNECT:
+        if failed:
+            blocks.append(context(say("result.retry", **screens(setup, say))))
+        blocks.append(context(say("result.next")))
+    blocks.append(actions(*_buttons(run, setup, slot, say)))
+    return message(*blocks)
+
+
+def counts(run: Run, say: Say) -> list[Mrkdwn]:
+    """A line for each state that somebody ended in; the one that was wanted is always said."""
+    wanted = RowState.CONNECTED
+    if run.purpose is Purpose.DISCONNECT:
+        wanted = RowState.DISCONNECTED
+    states = (RowState.CONNECTED, RowState.DISCONNECTED, RowState.FAILED)
+    return [
+        say.count(f"result.{state}", run.count(state))
+        for state in states
+        if state is wanted or run.count(state)
+    ]
+
+
+def failures(rows: Sequence[Row], of: int, say: Say) -> list[Block]:
+    """`rows`: the first of `of` people who failed; the rest is counted."""
+    if not of:
+        return []
+    return [section(say.some([_failure(row, say) for row in rows], budget=FAILURES, of=of))]
+
+
+def _failure(row: Row, say: Say) -> Mrkdwn:
+    said = say("result.failed_row_unexplained", email=row.email)
+    if row.why == NO_ANSWER:
+        said = say("result.no_answer", email=row.email)
+    elif row.why:
+        said = say("result.failed_row", email=row.email, why=row.why)
+    # They had workspaces before, and have none now.
+    return Mrkdwn(f"{said} {say('result.failed_off')}") if row.off else said
+
+
+def _left_out(run: Run, say: Say) -> list[Mrkdwn]:
+    """Nothing more is done with them, since the run was called off."""
+    left = run.people - run.over
+    lines = []
+    if left:
+        lines.append(say.count("result.left_out", left))
+    if run.off:
+        lines.append(say.count("result.off", run.off))
+    if run.cancelled and run.cancelled.by:
+        who, at = mention(run.cancelled.by), moment(run.cancelled.at)
+        lines.append(say("result.cancelled", who=who, at=at))
+    return lines
+
+
+def _untold(run: Run, say: Say) -> Mrkdwn:
+    emails = [run.rows[row].email for row in run.first_untold]
+    named = say.addresses(emails, budget=UNTOLD, of=run.untold)
+    return Mrkdwn(f"{say.count('result.untold', run.untold)}\n{named}")
+
+
+def _buttons(run: Run, setup: Setup, slot: Slot, say: Say) -> list[ButtonElement]:
+    value = CardValue(setup.id, run.id).dump()
+    failed = run.count(RowState.FAILED) + run.off  # both have less than they were to have
+    buttons = [button(say.plain("button.download_results"), ids.DOWNLOAD_RESULTS, value)]
+    if failed and slot.to == setup.sales_connect_admin and setup.is_open:
+        retry = say.count("button.retry_failed", failed)
+        buttons.append(button(retry, ids.RETRY_FAILED, value))
+    return buttons
+
+
+def you_are_connected(run: Run, setup: Setup, row: int, say: Say) -> Message:
+    names = screens(setup, say)
+    who = {"email": run.rows[row].email, "setup": setup_name(setup, say)}
+    got = section(say("you.workspaces", names=workspace_set(run.workspaces_of(row), say)))
+    ask = context(say("you.ask", who=mention(setup.sales_connect_admin)))
+    if run.purpose is Purpose.CHANGE:  # what comes next for somebody new, they have done
+        return message(section(say("you.changed", **who, **names)), got, ask)
+    return message(
+        section(say("you.connected", **who, **names)),
+        got,
+        section(say("you.salesforce", **names)),
+        section(say("you.plug_in", **names)),
+        ask,
+    )

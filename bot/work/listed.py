@@ -1,0 +1,71 @@
+"""A file that was read: who stands in it, or why it cannot be used."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.csv_import import (
+    EmptyFile,
+    FileFault,
+    HeaderOnly,
+    Line,
+    NoEmailColumn,
+    RepeatedColumn,
+    Table,
+    TooLarge,
+    Unreadable,
+)
+from bot.domain.provisioning import Candidate
+from bot.domain.run import Unread
+
+ABOUT_LENGTH: Final = 300  # characters
+SHOWN_OF_A_ROW: Final = 60  # characters of what stands under no heading
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Everybody, as given; and what of the file was not used: columns, or without header, cells."""
+
+    candidates: tuple[Candidate, ...]
+    ignored: tuple[str, ...] = ()
+    meant: tuple[tuple[str, str], ...] = ()
+    headless: int = 0  # rows that hold more than an address
+
+
+def listed(table: Table) -> Listed:
+    """Everybody in a file."""
+    if table.has_header:
+        people = tuple(_of_line(line, ", ".join(line.unread)) for line in table.lines)
+        return Listed(people, table.ignored, table.meant)
+    # No row is held back for what stands beside its address: all of them may be so.
+    people = tuple(_of_line(line) for line in table.lines)
+    return Listed(people, headless=sum(1 for line in table.lines if line.unread))
+
+
+def _of_line(line: Line, extra: str = "") -> Candidate:
+    return Candidate(
+        line.email,
+        workspaces=line.workspaces or None,
+        line=line.number,
+        first_name=line.first_name,
+        last_name=line.last_name,
+        extra=extra[:SHOWN_OF_A_ROW],
+    )
+
+
+def unread(fault: FileFault) -> Unread:
+    match fault:
+        case TooLarge():
+            return Unread(why="too_large")
+        case Unreadable(looks_like):
+            return Unread(why="unreadable", about=looks_like)
+        case EmptyFile():
+            return Unread(why="empty")
+        case HeaderOnly():
+            return Unread(why="header_only")
+        case NoEmailColumn(found, nearest):
+            about = ", ".join(found)[:ABOUT_LENGTH]
+            return Unread(
+                why="no_email_column", about=about, nearest=(nearest or "")[:ABOUT_LENGTH]
+            )
+        case RepeatedColumn(column):
+            return Unread(why="twice", about=column)

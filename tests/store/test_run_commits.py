@@ -1,0 +1,258 @@
+"""What a commit of a run writes beside it: who is in it, who is connected, who no longer is."""
+
+import asyncio
+import json
+from typing import Any, Final
+
+import pytest
+from redis.asyncio import Redis
+
+from bot.domain.ids import RunId, SetupId
+from bot.domain.provisioning import Candidate, Plan
+from bot.domain.run import Does, Driver, RunStage
+from bot.domain.run_commands import (
+    CancelRun,
+    CloseRun,
+    NoteCalled,
+    ReleasePeople,
+    RunCommand,
+    StartRun,
+)
+from bot.store import keys
+from bot.store.aggregates import Aggregates
+from bot.store.commits import Barred, Committed, Taken
+from bot.store.run_parts import people
+from tests.domain.builders import SETUP_ID, SOL
+from tests.domain.run_builders import a_change, a_plan
+from tests.store.builders import NOW, TEAM, hash_at, whole_store
+from tests.store.kept_runs import ADA, BEN, CY, a_draft, people_of, report, started
+
+OTHER: Final = SetupId("setup-2")
+CONNECTED: Final = keys.connected(TEAM, SETUP_ID)
+RUNNING: Final = keys.running(TEAM, SETUP_ID)
+CONNECTED_ELSEWHERE: Final = keys.connected(TEAM, OTHER)
+RUNNING_ELSEWHERE: Final = keys.running(TEAM, OTHER)
+START: Final = StartRun(SETUP_ID, RunId("run-1"))
+
+
+class TestStart:
+    """A person stands in one run at most, of one instance at most."""
+
+    async def test_it_claims_everybody(self, redis: Redis, aggregates: Aggregates) -> None:
+        """A draft claims nobody."""
+        kept = await a_draft(aggregates, a_plan(people_of(ADA, BEN)))
+        assert not await redis.exists(RUNNING)
+
+        await kept.takes(START)
+
+        assert await hash_at(redis, RUNNING) == {ADA: "run-1", BEN: "run-1"}
+        assert await redis.smembers(keys.runs(TEAM, SETUP_ID)) == {"run-1"}
+
+    @pytest.mark.parametrize(
+        ("plan", "key", "barred"),
+        [
+            (a_plan(people_of(BEN, ADA)), CONNECTED, True),
+            (a_plan(people_of(BEN, ADA)), CONNECTED_ELSEWHERE, True),
+            (a_plan(people_of(BEN, ADA)), RUNNING_ELSEWHERE, True),
+            (a_change(people_of(BEN, ADA)), CONNECTED, False),
+            (a_change(people_of(BEN, ADA)), CONNECTED_ELSEWHERE, True),
+            (a_change(people_of(BEN, ADA)), RUNNING_ELSEWHERE, True),
+            (a_change(people_of(BEN, ADA), None), CONNECTED, False),
+            (a_change(people_of(BEN, ADA), None), CONNECTED_ELSEWHERE, False),
+            (a_change(people_of(BEN, ADA), None), RUNNING_ELSEWHERE, False),
+        ],
+        ids=lambda one: one.purpose if isinstance(one, Plan) else str(one).rpartition(":")[0][-22:],
+    )
+    async def test_who_became_connected_since_the_preview_bars_it(
+        self, redis: Redis, aggregates: Aggregates, plan: Plan, key: str, barred: bool
+    ) -> None:
+        """Here or on another instance; who only leaves is barred by nothing. All or nothing."""
+        kept = await a_draft(aggregates, plan)
+        await redis.hset(key, ADA, json.dumps({"workspaces": []}))
+        before = await whole_store(redis)
+
+        answer = await kept.takes(START, others=(OTHER,))
+
+        assert answer == (Barred(ADA) if barred else Committed(2))
+        assert (await whole_store(redis) == before) is barred
+
+    async def test_somebody_in_a_run_of_this_instance_bars_it_whatever_its_purpose(
+        self, redis: Redis, aggregates: Aggregates
+    ) -> None:
+        """Never two runs on one person."""
+        await started(aggregates, a_plan(people_of(ADA)))
+        plans = (
+            a_plan(people_of(BEN, ADA)),
+            a_change(people_of(ADA)),
+            a_change(people_of(ADA), None),
+        )
+        for number, plan in enumerate(plans, start=2):
+            kept = await a_draft(aggregates, plan, f"run-{number}")
+            before = await whole_store(redis)
+
+            answer = await kept.takes(StartRun(SETUP_ID, kept.run.id))
+
+            assert answer == Taken(ADA)
+            assert await whole_store(redis) == before
+
+    async def test_of_two_instances_that_start_at_once_one_gets_the_person(
+        self, aggregates: Aggregates
+    ) -> None:
+        """Whichever is first; both at once is what the script rules out."""
+        ours = await a_draft(aggregates, a_plan(people_of(ADA, BEN)), "run-1", SETUP_ID)
+        theirs = await a_draft(aggregates, a_plan(people_of(CY, ADA)), "run-2", OTHER)
+
+        answers = await asyncio.gather(
+            ours.takes(START, others=(OTHER,)),
+            theirs.takes(StartRun(OTHER, RunId("run-2")), others=(SETUP_ID,)),
+        )
+
+        assert sorted(map(str, answers)) == [f"Barred(field='{ADA}')", "Committed(version=2)"]
+
+
+class TestConnected:
+    """On record in the commit of the report itself."""
+
+    async def test_a_report_records_who_is_connected_and_lets_all_of_its_batch_go(
+        self, redis: Redis, aggregates: Aggregates
+    ) -> None:
+        """With what, since when, by which run; who failed is let go and not on record."""
+        given_ = [Candidate(ADA, SOL.user_id, ("Europe",)), Candidate(BEN, None, ("Europe",))]
+        kept = await started(aggregates, a_plan([*given_, Candidate(CY)]))
+
+        await kept.takes(report(kept, 0, 1))
+
+        found = {email: json.loads(one) for email, one in (await hash_at(redis, CONNECTED)).items()}
+        assert found == {
+            ADA: {
+                "workspaces": ["Europe"],
+                "at": NOW.isoformat(),
+                "run": "run-1",
+                "user": SOL.user_id,
+            }
+        }
+        assert await hash_at(redis, RUNNING) == {CY: "run-1"}
+
+    async def test_no_workspace_is_on_record_as_none(
+        self, redis: Redis, aggregates: Aggregates
+    ) -> None:
+        """The default one; nobody is named whom Slack does not know."""
+        kept = await started(aggregates, a_plan(people_of(ADA)))
+
+        await kept.takes(report(kept, 0))
+
+        record = json.loads((await hash_at(redis, CONNECTED))[ADA])
+        assert record == {"workspaces": [], "at": NOW.isoformat(), "run": "run-1"}
+        assert not await redis.exists(RUNNING)
+
+    async def test_the_connectors_answers_record_one_person_each(
+        self, redis: Redis, aggregates: Aggregates
+    ) -> None:
+        """The others stay where they are, loaded or not."""
+        plan = a_plan(people_of(ADA, BEN, CY))
+        kept = await started(aggregates, plan, driver=Driver.CONNECTOR)
+        run_id = kept.run.id
+
+        await kept.takes(NoteCalled(SETUP_ID, run_id, 0, Does.CONNECT))
+        await kept.takes(NoteCalled(SETUP_ID, run_id, 2, Does.CONNECT, "no licence"))
+
+        assert set(await hash_at(redis, CONNECTED)) == {ADA}
+        assert await hash_at(redis, RUNNING) == {BEN: "run-1"}
+        loaded = await aggregates.run(TEAM, run_id)
+        assert loaded is not None
+        assert loaded.state == kept.run
+
+    @pytest.mark.parametrize("ends", [CancelRun(SETUP_ID, RunId("run-1")), None])
+    async def test_who_is_left_when_it_ends_is_let_go(
+        self, redis: Redis, aggregates: Aggregates, ends: RunCommand | None
+    ) -> None:
+        """Cancelled, or closed with its setup: they can stand in another run."""
+        kept = await started(aggregates, a_plan(60))
+        await kept.takes(report(kept, 0))
+
+        await kept.takes(ends or CloseRun(SETUP_ID, kept.run.id, SOL.user_id))
+        assert len(await hash_at(redis, RUNNING)) == 10
+        await kept.takes(ReleasePeople(SETUP_ID, kept.run.id, everybody=False))
+
+        assert not await redis.exists(RUNNING)
+        assert len(await hash_at(redis, CONNECTED)) == 50
+
+    async def test_a_call_that_ends_after_the_run_is_on_record(
+        self, redis: Redis, aggregates: Aggregates
+    ) -> None:
+        """Until then nobody else may call for that person; who was not called is free before."""
+        kept = await started(aggregates, a_plan(people_of(ADA, BEN)), driver=Driver.CONNECTOR)
+        await kept.takes(CancelRun(SETUP_ID, kept.run.id))
+        await kept.takes(ReleasePeople(SETUP_ID, kept.run.id, everybody=False))
+        assert await hash_at(redis, RUNNING) == {ADA: "run-1"}
+
+        await kept.takes(NoteCalled(SETUP_ID, kept.run.id, 0, Does.CONNECT))
+
+        assert json.loads((await hash_at(redis, CONNECTED))[ADA])["run"] == "run-1"
+        assert not await redis.exists(RUNNING)
+
+    async def test_a_call_that_never_ends_holds_nobody_for_ever(
+        self, redis: Redis, aggregates: Aggregates
+    ) -> None:
+        kept = await started(aggregates, a_plan(people_of(ADA)), driver=Driver.CONNECTOR)
+        await kept.takes(CancelRun(SETUP_ID, kept.run.id))
+
+        await kept.takes(ReleasePeople(SETUP_ID, kept.run.id, everybody=True))
+
+        assert not await redis.exists(RUNNING)
+
+
+class TestDisconnected:
+    """Off the record in the commit of the report itself."""
+
+    async def _are_connected(self, redis: Redis, *emails: str) -> None:
+        record = json.dumps({"workspaces": ["America"], "at": NOW.isoformat(), "run": "run-0"})
+        await redis.hset(CONNECTED, mapping=dict.fromkeys(emails, record))
+
+    async def test_who_is_out_is_off_the_record_and_who_failed_is_not(
+        self, redis: Redis, aggregates: Aggregates
+    ) -> None:
+        """Both are let go."""
+        await self._are_connected(redis, ADA, BEN)
+        kept = await started(aggregates, a_change(people_of(ADA, BEN), None))
+
+        await kept.takes(report(kept, 0, 1))
+
+        assert set(await hash_at(redis, CONNECTED)) == {BEN}
+        assert not await redis.exists(RUNNING)
+
+    async def test_who_changes_is_off_the_record_and_then_on_it_with_what_is_new(
+        self, redis: Redis, aggregates: Aggregates
+    ) -> None:
+        """In between they are in the run still, and nowhere connected."""
+        await self._are_connected(redis, ADA, BEN, CY)
+        kept = await started(aggregates, a_change(people_of(ADA, BEN, CY), ("Europe",)))
+
+        await kept.takes(report(kept, 0, 1))
+        between: dict[str, Any] = await hash_at(redis, CONNECTED)
+        in_the_run = await hash_at(redis, RUNNING)
+        await kept.takes(report(kept, 1, 2))
+
+        assert (set(between), set(in_the_run)) == ({BEN}, {ADA, CY})
+        after = await hash_at(redis, CONNECTED)
+        has = {email: json.loads(one)["workspaces"] for email, one in after.items()}
+        assert has == {ADA: ["Europe"], BEN: ["America"]}
+        assert kept.run.stage is RunStage.ENDED
+        assert not await redis.exists(RUNNING)
+
+
+async def test_what_is_written_of_a_part_is_the_whole_afterwards(aggregates: Aggregates) -> None:
+    """People who were not loaded stay as they were, to the letter."""
+    faulty = [Candidate("x", line=7)]
+    kept = await started(aggregates, a_plan([*people_of(ADA, BEN), *faulty]))
+
+    await kept.takes(report(kept, 0, 1))
+
+    whole = await aggregates.run(TEAM, kept.run.id)
+    some = await aggregates.run(TEAM, kept.run.id, people(lambda run: run.first_failed))
+    assert whole is not None
+    assert some is not None
+    assert set(some.state.rows) == {1}
+    assert some.state.problems == {}
+    assert whole.state.problems[0].line == 7
+    assert whole.state.rows == kept.run.rows

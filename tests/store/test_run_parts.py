@@ -1,0 +1,121 @@
+"""Of a run as much is read as is asked for, and all of it of one and the same version."""
+
+import asyncio
+from typing import Final
+
+import pytest
+from redis.asyncio import Redis
+
+from bot.domain.ids import RunId
+from bot.domain.outcome import Outcome
+from bot.domain.provisioning import Candidate
+from bot.domain.run import RowState, Run
+from bot.store import keys
+from bot.store.aggregates import Aggregates, Versioned
+from bot.store.commits import Committed
+from bot.store.run_parts import Part, Wanted, everybody, nobody, people
+from tests.domain.run_builders import a_plan, a_run, candidates
+from tests.store.builders import TEAM, an_entry
+
+FAULTY: Final = [Candidate(f"no address {n}", line=n) for n in range(5)]
+ROUNDS: Final = 60
+
+
+async def a_kept_draft(aggregates: Aggregates, people_: int = 20) -> Run:
+    draft = a_run(people=a_plan([*candidates(people_), *FAULTY]))
+    assert await aggregates.commit_run(Outcome(draft), None, an_entry()) == Committed(1)
+    return draft
+
+
+def some(run: Run) -> Wanted:
+    """Of what is there, and of what is not."""
+    return Wanted(rows=(3, 7, 99), problems=(0, 4, 99))
+
+
+@pytest.mark.parametrize(
+    ("part", "rows", "problems"),
+    [
+        (everybody, list(range(20)), list(range(5))),
+        (nobody, [], []),
+        (some, [3, 7], [0, 4]),
+        (people(lambda run: run.batches[0].rows[:2]), [0, 1], []),
+        (people(lambda run: None), list(range(20)), list(range(5))),
+    ],
+)
+async def test_as_much_is_read_as_is_asked_for(
+    aggregates: Aggregates, part: Part, rows: list[int], problems: list[int]
+) -> None:
+    """Told by what the document says; the document itself is always whole."""
+    draft = await a_kept_draft(aggregates)
+
+    found = await aggregates.run(TEAM, draft.id, part)
+
+    wanted = {
+        "rows": {number: draft.rows[number] for number in rows},
+        "problems": {number: draft.problems[number] for number in problems},
+    }
+    assert found == Versioned(draft.model_copy(update=wanted), 1)
+
+
+@pytest.mark.parametrize("part", [everybody, nobody, some])
+async def test_a_run_that_is_none_is_none(aggregates: Aggregates, part: Part) -> None:
+    """Never written, or forgotten."""
+    assert await aggregates.run(TEAM, RunId("no-such-run"), part) is None
+
+
+async def test_one_person_of_a_run_is_read_with_it(aggregates: Aggregates) -> None:
+    """What one message needs of ten thousand."""
+    draft = await a_kept_draft(aggregates)
+
+    found = await aggregates.run_of_row(TEAM, draft.id, 7)
+
+    assert found == draft.model_copy(update={"rows": {7: draft.rows[7]}, "problems": {}})
+    assert await aggregates.run_of_row(TEAM, draft.id, 99) is None
+    assert await aggregates.run_of_row(TEAM, RunId("no-such-run"), 7) is None
+
+
+async def test_a_part_is_never_of_two_versions(aggregates: Aggregates) -> None:
+    """Between the look at the document and that at its people somebody may change both."""
+    run = await a_kept_draft(aggregates, 2)
+    seen: list[Run] = []
+    has_ended = asyncio.Event()
+
+    async def changes() -> None:
+        former = Versioned(run, 1)
+        for number in range(ROUNDS):
+            row = former.state.rows[0].model_copy(update={"why": str(number)})
+            update = {"rows": {**former.state.rows, 0: row}, "untold": number}
+            after = former.state.model_copy(update=update)
+            answer = await aggregates.commit_run(Outcome(after), former, an_entry())
+            assert isinstance(answer, Committed)
+            former = Versioned(after, answer.version)
+        has_ended.set()
+
+    async def looks() -> None:
+        while not has_ended.is_set():
+            found = await aggregates.run(TEAM, run.id, people(lambda _: [0]))
+            assert found is not None
+            seen.append(found.state)
+
+    await asyncio.gather(changes(), *(looks() for _ in range(4)))
+
+    later = [one for one in seen if one.rows[0].why]
+    assert all(one.rows[0].why == str(one.untold) for one in later)
+    assert len({one.untold for one in later}) > 5, "nobody looked in between"
+
+
+async def test_only_who_changed_is_written(redis: Redis, aggregates: Aggregates) -> None:
+    """Of a part, as of the whole: what was not loaded cannot be harmed."""
+    draft = await a_kept_draft(aggregates)
+    key = keys.aggregate(TEAM, draft.ref)
+    former = await aggregates.run(TEAM, draft.id, some)
+    assert former is not None
+    await redis.hset(key, mapping={"row:7": "untouched", "problem:4": "untouched"})
+    before = await redis.hgetall(key)
+
+    gone = former.state.rows[3].model_copy(update={"state": RowState.FAILED, "why": "left"})
+    after = former.state.model_copy(update={"rows": {**former.state.rows, 3: gone}})
+    await aggregates.commit_run(Outcome(after), former, an_entry())
+
+    changed = {name for name, value in (await redis.hgetall(key)).items() if before[name] != value}
+    assert changed == {"version", "row:3"}

@@ -1,0 +1,67 @@
+"""Windows of many people: what needs somebody stands before what is only to be read."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pytest
+
+from bot.domain.pages import EDITED_HERE
+from bot.domain.pasted import Comparison, Elsewhere
+from bot.domain.stages import Language, Stage
+from bot.views.check_modals import compared_modal
+from bot.views.say import Say
+
+from .gallery_previews import shown
+from .reading import mrkdwn
+from .runs import a_draft, a_run
+from .states import a_setup
+
+ENGLISH: Final = Say(Language.EN)
+LONGEST: Final = f"{'a' * 64}@{'b' * 177}.example"
+
+
+def people(number: int) -> list[str]:
+    return [f"person{n:03}@acme.example" for n in range(1, number + 1)]
+
+
+def preview_of(emails: Sequence[str]) -> str:
+    return "\n".join(mrkdwn(shown(a_draft(emails), a_setup(Stage.READY))(ENGLISH)))
+
+
+def test_who_can_be_edited_in_the_preview_stands_in_it() -> None:
+    said = preview_of(people(EDITED_HERE))
+
+    assert all(email in said for email in people(EDITED_HERE))
+
+
+def test_of_a_longer_list_each_batch_names_the_first_and_counts_the_rest() -> None:
+    """A file is read in itself: the preview shows that it is the right one."""
+    said = preview_of(people(100))
+
+    assert [email for email in people(100) if email in said] == [*people(13), *people(63)[50:]]
+    assert said.count("and 37 more") == 2
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_batch_names_somebody_however_long_their_address_is(language: Language) -> None:
+    draft = a_draft([LONGEST, *people(100)])
+
+    assert LONGEST in "\n".join(mrkdwn(shown(draft, a_setup(Stage.READY))(Say(language))))
+
+
+def test_what_team_access_does_not_show_comes_first() -> None:
+    """Whoever is there, and whoever is of no concern here, are long lists that ask for nothing."""
+    there, missing, off, other, more = people(5)
+    found = Comparison(
+        there=(there,),
+        not_seen=(missing,),
+        elsewhere=(Elsewhere(other, ("EMEA",), ("APAC",)),),
+        unconnected=(off,),
+        extra=(more,),
+    )
+
+    view = compared_modal(found, a_run(people(4)), a_setup(Stage.READY), 0, ENGLISH)
+
+    said = "\n".join(mrkdwn(view))
+    order = sorted(people(5), key=said.index)
+    assert order == [missing, off, other, there, more]
