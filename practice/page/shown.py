@@ -129,6 +129,8 @@ class Step:
     link_words: str = ""
     values: tuple[tuple[str, str], ...] = ()
     """(label, value to copy)."""
+    file: str | None = None
+    """Where an example file is, to be saved."""
     jump: Jump | None = None
     """With the button that jumps ahead so far."""
     name: str = ""

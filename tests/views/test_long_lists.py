@@ -13,7 +13,7 @@ from bot.views.say import Say
 
 from .gallery_previews import shown
 from .reading import mrkdwn
-from .runs import a_draft, a_run
+from .runs import a_draft
 from .states import a_setup
 
 ENGLISH: Final = Say(Language.EN)
@@ -60,7 +60,7 @@ def test_what_team_access_does_not_show_comes_first() -> None:
         extra=(more,),
     )
 
-    view = compared_modal(found, a_run(people(4)), a_setup(Stage.READY), 0, ENGLISH)
+    view = compared_modal(found, a_draft(people(4)), a_setup(Stage.READY), 0, ENGLISH)
 
     said = "\n".join(mrkdwn(view))
     order = sorted(people(5), key=said.index)

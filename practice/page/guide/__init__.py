@@ -30,6 +30,7 @@ def guide(world: World, user_id: str, place: str, language: Language) -> Guide:
             href=f"/as/{who.handle}/{stop.place}" if is_open and not is_there else None,
             link_words=_go(who, stop.place, user_id, language),
             values=stop.values(world) if is_open else (),
+            file=f"/static/{stop.file}" if stop.file and is_open else None,
             jump=stop.jump if is_open else None,
             name=name,
         )

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.views import ids
 from practice import company
+from practice.page.guide.lists import LISTS
 from practice.page.guide.played import (
     AWAY,
     ONE_ADMIN,
@@ -146,6 +147,7 @@ ALSO: Final = (
         " les personnes, sans voir aucun secret.",
         was_seen(SLACK_ADMIN_ASKED),
     ),
+    *LISTS,
     Stop(
         company.MARKETO_ADMIN,
         DM,

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.views import ids
 from practice import company
+from practice.page.guide.lists import workspace_names
 from practice.page.guide.played import READY, REPORTED, submitted
 from practice.page.guide.stops import Stop, Values, was_seen
 from practice.page.screens import DM, TEAM_ACCESS
@@ -68,11 +69,13 @@ ROAD: Final = (
     Stop(
         company.SALES_CONNECT_ADMIN,
         DM,
-        "Marketo now needs ten minutes. Use them: name the `Workspaces`, then `Prepare the first"
-        " batch`, choose the salespeople and `Keep for later`.",
+        "Marketo now needs ten minutes. Use them: name the `Workspaces`, these for example, then"
+        " `Prepare the first batch`, choose the salespeople and `Keep for later`.",
         "Marketo a maintenant besoin de dix minutes. Profitez-en : nommez les `Espaces Marketo`,"
-        " puis `Préparer le premier lot`, choisissez les commerciaux et `Garder pour plus tard`.",
+        " ceux-ci par exemple, puis `Préparer le premier lot`, choisissez les commerciaux et"
+        " `Garder pour plus tard`.",
         was_seen(submitted(ids.PREPARED_MODAL), ids.START_PREPARED),
+        values=workspace_names,
     ),
     Stop(
         company.SALES_CONNECT_ADMIN,
@@ -87,25 +90,31 @@ ROAD: Final = (
         company.SALES_CONNECT_ADMIN,
         DM,
         "Start with who was prepared: one click. Or `Connect users`: choose the salespeople, look"
-        " at the preview, start.",
+        " at the preview, start. The first batch comes, and a message that shows how far the run"
+        " is.",
         "Démarrez avec les personnes préparées : un clic. Ou `Connecter des utilisateurs` :"
-        " choisissez les commerciaux, relisez l’aperçu, démarrez.",
+        " choisissez les commerciaux, relisez l’aperçu, démarrez. Le premier lot arrive, et un"
+        " message qui montre l’avancement.",
         was_seen(ids.ALL_CONNECTED),
     ),
     Stop(
         company.SALES_CONNECT_ADMIN,
         TEAM_ACCESS,
         "Do in the made-up Team Access what the card of the batch says: invite who is missing,"
-        " tick the people, choose the workspaces, connect.",
+        " paste the copied addresses under `Tick these addresses`, choose the workspaces,"
+        " connect.",
         "Faites dans le « Team Access » inventé ce que dit la carte du lot : invitez qui"
-        " manque, cochez les personnes, choisissez les espaces de travail, connectez.",
+        " manque, collez les adresses copiées sous `Tick these addresses`, choisissez les espaces"
+        " de travail, connectez.",
         lambda world, seen: bool(world.kept.sales_connect.connected_users()),
     ),
     Stop(
         company.SALES_CONNECT_ADMIN,
         DM,
-        "Report the batch by the button on its card. Each salesperson then reads a message.",
-        "Rendez compte du lot par le bouton de sa carte. Chaque personne reçoit un message.",
+        "Report the batch by the button on its card. Each salesperson then reads a message, and"
+        " the next batch comes, where there is one.",
+        "Rendez compte du lot par le bouton de sa carte. Chaque personne reçoit un message, et le"
+        " lot suivant arrive, s’il y en a un.",
         lambda world, seen: REPORTED in seen,
     ),
 )

@@ -22,7 +22,14 @@ class Stop:
     values: Callable[[World], Values] = lambda world: ()
     jump: Jump | None = None
     """Time has to pass: the button that jumps ahead so far stands there."""
+    file: str | None = None
+    """The name of an example among the page's static files, to be saved."""
 
 
 def was_seen(*marks: str) -> Callable[[World, set[str]], bool]:
     return lambda world, seen: any(mark in seen for mark in marks)
+
+
+def were_seen(*marks: str) -> Callable[[World, set[str]], bool]:
+    """Each of them."""
+    return lambda world, seen: all(mark in seen for mark in marks)

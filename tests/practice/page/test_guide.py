@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
@@ -12,63 +11,17 @@ from bot.views import ids
 from practice import company
 from practice.page.guide import guide
 from practice.page.guide.played import remember
-from practice.page.shown import Guide
-from practice.slack import Delivery
 from practice.slack.messages import Json
 from practice.world import World
+from tests.practice.page.played import at, card, done, pressed, shown, submitted, tried
 
-
-def card(world: World, *actions: str) -> None:
-    """A message of the bot to Sol with these buttons."""
-    buttons: list[Json] = [
-        {
-            "type": "button",
-            "action_id": action,
-            "value": "x",
-            "text": {"type": "plain_text", "text": action},
-        }
-        for action in actions
-    ]
-    state = world.slack.state
-    state.new_message(
-        state.dm_with(company.SALES_CONNECT_ADMIN),
-        user=world.slack.bot_user_id,
-        text="a card",
-        blocks=[{"type": "actions", "elements": buttons}] if buttons else [],
-        team=state.home_team,
-    )
-    remember(world)
-
-
-def done(world: World, payload: Json, answer: Any = None, *, acked: bool = True) -> None:
-    """Something that a person did, with the bot's answer."""
-    kind: Any = "interactive" if "type" in payload else "slash_commands"
-    delivery = Delivery(kind, payload, "socket", b"", {}, "e", 0.0, took=0.01, answer=answer)
-    delivery.reason = None if acked else "timeout"
-    world.slack.deliveries.append(delivery)
-    remember(world)
-
-
-def pressed(action: str) -> Json:
-    return {"type": "block_actions", "actions": [{"action_id": action}]}
-
-
-def submitted(modal: str) -> Json:
-    return {"type": "view_submission", "view": {"callback_id": modal}}
-
-
-def tried(world: World) -> list[int]:
-    """The numbers of what was tried beside the road, from 0."""
-    return [n for n, step in enumerate(shown(world).also) if step.state == "done"]
-
-
-def shown(world: World, who: str = company.MARKETO_ADMIN, place: str = "sales-connect") -> Guide:
-    return guide(world, who, place, "en")
-
-
-def at(world: World) -> int:
-    """The number of the step that is next, from 0."""
-    return [step.state for step in shown(world).steps].index("now")
+OF_PRACTICE = (
+    "Jump 10 minutes ahead",
+    "Team Access",
+    "Tick these addresses",
+    "Manage members",
+    "@sales-all",
+)
 
 
 def test_it_begins_with_the_command() -> None:
@@ -98,8 +51,9 @@ def test_it_follows_the_buttons_that_were_seen() -> None:
     assert at(world) == 6
     card(world, ids.START_PREPARED, ids.CONNECT_USERS, ids.WORKSPACES)
     assert at(world) == 7
-    card(world, ids.ALL_CONNECTED, ids.SOME_FAILED)
+    card(world, ids.ALL_CONNECTED, ids.SOME_FAILED, ids.COMPARE)
     assert at(world) == 8
+    assert tried(world) == []
 
 
 def test_who_prepares_nobody_goes_on_too() -> None:
@@ -160,6 +114,17 @@ def test_the_end_is_told() -> None:
     assert "The road is played" in shown(world).lead
 
 
+def test_a_batch_is_reported_while_the_next_one_stands_there() -> None:
+    """What remains of a batch is the button that looks for it in Team Access."""
+    world = World.new(None)
+    card(world, ids.ALL_CONNECTED, ids.SOME_FAILED, ids.COMPARE)
+    assert at(world) == 8
+
+    card(world, ids.COMPARE)
+
+    assert shown(world).progress == (10, 10)
+
+
 def test_a_batch_whose_setup_was_cancelled_is_not_reported() -> None:
     """Its buttons go then, too."""
     world = World.new(None)
@@ -183,7 +148,7 @@ def test_a_batch_whose_setup_was_cancelled_is_not_reported() -> None:
         (7, submitted(ids.API_ACCESS_MODAL)),
         (10, pressed(ids.TAKE_OVER)),
         (11, {"user_id": company.SLACK_ADMIN, "text": " Status "}),
-        (12, pressed(ids.CANCEL_SETUP)),
+        (19, pressed(ids.CANCEL_SETUP)),
     ],
 )
 def test_what_was_tried_is_marked(number: int, payload: Json) -> None:
@@ -228,13 +193,14 @@ def test_days_pass_where_they_are_needed_only() -> None:
     values = {number: dict(step.values) for number, step in enumerate(also) if step.values}
 
     assert jumps == {0: "morning", 5: "three-days"}
-    assert values.keys() == {4, 7}
+    assert values.keys() == {4, 7, 12, 18}
     assert values[7]["API Client Secret"] == world.kept.marketo.api.client_secret
 
 
 def test_values_to_copy_stand_where_they_are_needed_only() -> None:
     world = World.new(None)
     assert not any(step.values for step in shown(world).steps)
+    assert "make run" in dict(shown(world).also[18].values)["Terminal"]
     card(world, ids.HAND_OVER)
 
     values = dict(shown(world).steps[1].values)
@@ -270,5 +236,5 @@ def test_what_it_names_is_called_so(language: Language) -> None:
 
     assert len(named) > 10
     for word in named:
-        is_ours = word.startswith(("/salesconnect ", "#")) or word == "Jump 10 minutes ahead"
-        assert is_ours or word == "Team Access" or word in labels, word
+        is_ours = word.startswith(("/salesconnect ", "#")) or word in OF_PRACTICE
+        assert is_ours or word in labels, word
