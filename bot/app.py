@@ -206,7 +206,7 @@ async def build(
         turns = Turns(store.scripts, "marketo", MARKETO)
         client = marketo or Marketo(settings.marketo_url, before=turns)
         reads = await stack.enter_async_context(client)
-        connector = _connector(settings, now)
+        connector = _connector(settings)
         if connector:
             await stack.enter_async_context(connector)
         assembly = _assemble(settings, store, reads, connector, now, gates)
@@ -215,11 +215,11 @@ async def build(
         yield assembly
 
 
-def _connector(settings: Settings, now: Clock) -> Connector | None:
+def _connector(settings: Settings) -> Connector | None:
     url, secret = settings.connector_url, settings.connector_secret
     if url is None or secret is None:
         return None
-    return Connector(url.get_secret_value(), secret.get_secret_value(), now=now)
+    return Connector(url.get_secret_value(), secret.get_secret_value())
 
 
 def _assemble(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.addresses import normalised
+from bot.domain.effects import Card, Slot
 from bot.domain.ids import RunId, SetupId, TeamId, UserId
 from bot.domain.provisioning import Candidate, Facts
 from bot.domain.run import Run, RunStage
@@ -15,7 +16,7 @@ from bot.store.due import DueSet
 from bot.store.instants import Clock
 from bot.store.people import KnownPerson, PeopleCache
 from bot.store.records import Records
-from bot.store.run_parts import batch_part, page_part
+from bot.store.run_parts import batch_part, nobody, page_part
 
 LATE: Final = timedelta(seconds=5)  # an effect that waits longer means that no worker works
 
@@ -60,6 +61,16 @@ class Ask:
         kept = await self._aggregates.run(team_id, run_id)
         return kept.state if kept and kept.state.stage in _DRAFTS else None
 
+    async def newest(self, team_id: TeamId, run_id: RunId) -> RunId:
+        """What a draft was mended into; itself, if it was not."""
+        kept = await self._aggregates.run(team_id, run_id, nobody)
+        return kept.state.mended.into if kept and kept.state.mended else run_id
+
+    async def has_preview_card(self, run: Run, user_id: UserId) -> bool:
+        """Whether a message leads them to its preview."""
+        slot = Slot(card=Card.PREVIEW, to=user_id)
+        return await self._aggregates.sent(run.team_id, run.preview_ref, slot.key) is not None
+
     async def page(self, team_id: TeamId, run_id: RunId, number: int) -> Run | None:
         """A draft with what one page of its preview shows."""
         kept = await self._aggregates.run(team_id, run_id, page_part(number))
@@ -102,6 +113,10 @@ class Ask:
         """The open setups that somebody has a part in."""
         asked = await self._aggregates.ask(team_id, user_id)
         return [one.state for one in asked.setups if user_id in one.state.people.values()]
+
+    async def note_standing(self, team_id: TeamId, person: KnownPerson) -> None:
+        """Of somebody of whom Slack says something new."""
+        await self._people.note_standing(team_id, person)
 
     async def forget_person(self, team_id: TeamId, user_id: UserId) -> None:
         """Slack says that something about them changed."""

@@ -31,13 +31,13 @@ class Receiver(BaseHTTPRequestHandler):
             return self.say(413, {"reason": "a Content-Length up to 65536 is needed"})
         body = self.rfile.read(int(length))
         stamp = self.headers.get("X-SalesConnect-Timestamp", "")
-        digest = hmac.digest(SECRET, b"v1:" + stamp.encode("latin-1") + b":" + body, "sha256")
+        key = self.headers.get("Idempotency-Key", "")
+        digest = hmac.digest(SECRET, f"v1:{stamp}:{key}:".encode("latin-1") + body, "sha256")
         given = self.headers.get("X-SalesConnect-Signature", "").encode("latin-1")
         if not hmac.compare_digest(given, b"v1=" + digest.hex().encode()):
             return self.say(401, {"reason": "the signature is not of this request"})
         if abs(time.time() - int(stamp)) > 300:
             return self.say(401, {"reason": "the timestamp is more than five minutes off"})
-        key = self.headers["Idempotency-Key"]
         with LOCK:
             sql = "SELECT body, status, answer FROM answers WHERE key = ?"
             former = STORE.execute(sql, (key,)).fetchone()

@@ -18,6 +18,7 @@ from handlers import (
     retries,
     runs,
     setup,
+    starting,
 )
 from handlers.front import Front
 
@@ -31,6 +32,7 @@ def register(app: AsyncApp, front: Front) -> None:
     connection.register(app, front)
     provisioning.register(app, front)
     previews.register(app, front)
+    starting.register(app, front)
     runs.register(app, front)
     checklists.register(app, front)
     people.register(app, front)

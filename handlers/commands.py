@@ -73,8 +73,8 @@ async def acknowledge(ack: AsyncAck, answer: Message | None) -> None:
 
 
 async def _answer(front: Front, body: Body) -> Message | None:
-    word, _, rest = str(body.get("text") or "").strip().partition(" ")
-    word = word.lower()
+    text = str(body.get("text") or "")
+    word = "".join(text.split(maxsplit=1)[:1]).lower()
     try:
         asker = await front.who(body)
     except SlackLate:
@@ -83,7 +83,7 @@ async def _answer(front: Front, body: Body) -> Message | None:
     if asker.is_bot:
         return None
     say = asker.say
-    if looks_like_a_secret(f"{word} {rest}"):
+    if looks_like_a_secret(text):
         return leak_answer(say)
     if word in ("", "help"):
         return help_answer(say)

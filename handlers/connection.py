@@ -1,5 +1,6 @@
 """From the pressed Connect to the end of the wait: the buttons, and the list of workspaces."""
 
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -12,6 +13,7 @@ from bot.domain.commands import (
     SaveWorkspaces,
     StartNowAnyway,
 )
+from bot.domain.replan import Mended
 from bot.domain.setup import Setup
 from bot.domain.workspaces import NameTooLong, parse_workspace_names
 from bot.handle import Done
@@ -20,7 +22,9 @@ from bot.views.answers import refusal_answer
 from bot.views.faults import too_long_fault
 from bot.views.ids import Field
 from bot.views.modals import workspaces_modal
+from handlers.drafts import Draft, draft_of
 from handlers.front import Asker, Front
+from handlers.mending import mended_view, show_below
 from handlers.payload import Typed, is_ephemeral, metadata_of, seen_of, setup_id_of, value_of
 from handlers.provisioning import provision
 from handlers.replies import carry_out, close_modal, open_modal, why_not
@@ -60,7 +64,9 @@ def register(app: AsyncApp, front: Front) -> None:
 
     @app.action(ids.WORKSPACES)
     async def wants_to_name_workspaces(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await open_modal(front, body, SaveWorkspaces, _workspaces)
+        value = value_of(body)
+        view = partial(_workspaces, value.run_id if value else "")
+        await open_modal(front, body, SaveWorkspaces, view)
         await ack()
 
     @app.view(ids.WORKSPACES_MODAL)
@@ -73,8 +79,15 @@ def register(app: AsyncApp, front: Front) -> None:
             return
         command = SaveWorkspaces(setup_id_of(metadata_of(body)), names)
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
+        value = metadata_of(body)
+        if isinstance(answer, Done) and value and value.run_id:
+            asker, draft = await draft_of(front, body, value)
+            if isinstance(draft, Draft):  # in the preview below, they count at once
+                view = await mended_view(front, asker, draft, Mended())
+                await show_below(front, ack, body, view)
+                return
         await close_modal(ack, answer, asker)
 
 
-def _workspaces(setup: Setup, asker: Asker) -> dict[str, Any]:
-    return workspaces_modal(setup, asker.say)
+def _workspaces(run_id: str, setup: Setup, asker: Asker) -> dict[str, Any]:
+    return workspaces_modal(setup, asker.say, run_id)

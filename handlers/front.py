@@ -193,8 +193,11 @@ class Front:
             return Window.IN_DOUBT if isinstance(fault, SlackInDoubt) else Window.CLOSED
         return Window.OPEN
 
-    async def replace(self, body: Body, view: dict[str, Any]) -> None:
-        """Another window in place of the one with the button; if it is gone, nobody misses it."""
+    async def replace(self, body: Body, view: dict[str, Any]) -> bool:
+        """
+        Another window in place of the one with the button; if it is gone, nobody misses it. False
+        if it stands there as it was.
+        """
         shown = body["view"]
         try:
             await self.slack.call(
@@ -206,16 +209,21 @@ class Front:
             )
         except SlackFault as fault:
             log.warning("a window was not replaced", why=fault.error)
+            # By an earlier press another window took its place.
+            return isinstance(fault, SlackGone) or fault.error == "hash_conflict"
+        return True
 
-    async def replace_below(self, body: Body, view: dict[str, Any]) -> None:
-        """Another window in place of the one under that which is submitted."""
+    async def replace_below(self, body: Body, view: dict[str, Any]) -> bool:
+        """Another window in place of the one under that which is submitted; False: it was not."""
         below = body["view"].get("previous_view_id")
         if not below:
-            return
+            return False
         try:
             await self.slack.call("views.update", within=OPEN_WITHIN, view_id=below, view=view)
         except SlackFault as fault:
             log.warning("a window was not replaced", why=fault.error)
+            return False
+        return True
 
     async def open_or_say(self, body: Body, view: dict[str, Any], say: Say) -> Message | None:
         """None if it opened, else what to answer."""

@@ -14,6 +14,7 @@ from bot.domain.commands import NotePersonBack, NotePersonGone
 from bot.domain.ids import TeamId, UserId
 from bot.domain.people import Ourselves
 from bot.domain.stages import Language
+from bot.slack_people import person_of
 from bot.views.answers import refusal_answer
 from bot.views.modals import notice_modal
 from bot.views.say import Say
@@ -33,6 +34,7 @@ def register(app: AsyncApp, front: Front) -> None:
         team_id, user = TeamId(body["team_id"]), event["user"]
         user_id = UserId(user["id"])
         await front.ask.forget_person(team_id, user_id)
+        await front.ask.note_standing(team_id, person_of(user, team_id, front.ask.now()))
         note = NotePersonGone if user.get("deleted") else NotePersonBack
         for setup in await front.ask.named_in(team_id, user_id):
             if user.get("deleted") or user_id in setup.left_slack():

@@ -1,43 +1,49 @@
-"""`Preview`: its pages, what is mended in it, and `Start`."""
+"""`Preview`: its pages, and what is mended in it."""
 
 import re
-from secrets import token_hex
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.domain.addresses import the_address
 from bot.domain.ids import RunId
-from bot.domain.provisioning import Candidate, Plan
 from bot.domain.refusals import Refusal
-from bot.domain.replan import Mended, mended_problem, with_nearest
-from bot.domain.run import Driver, Run
-from bot.domain.run_commands import AskForProblems, PrepareRun, StartRun
-from bot.domain.setup import Setup
+from bot.domain.replan import Mended, with_nearest
+from bot.domain.run_commands import AskForProblems
+from bot.handle import Done, Refused
 from bot.views import ids
 from bot.views.answers import refusal_answer
-from bot.views.ids import Field
+from bot.views.ids import CardValue
 from bot.views.modals import notice_modal
 from bot.views.provisioning_modals import mend_modal
 from bot.views.refusals import words
 from bot.views.text import escape
-from handlers.drafts import Draft, change_plan, draft_of, number_of, page_of, replanned
+from handlers.drafts import Draft, change_plan, draft_of, number_of, page_of
 from handlers.front import Asker, Front
-from handlers.payload import Body, Typed, metadata_of, seen_of, setup_id_of, value_of
-from handlers.provisioning import chosen_workspaces, planned
-from handlers.replies import carry_out, close_modal, why_not
+from handlers.mending import (
+    draft_view,
+    mended_view,
+    picks,
+    say_of,
+    selected,
+    show_below,
+    stays,
+    typed_mends,
+)
+from handlers.payload import Body, metadata_of, seen_of, setup_id_of, team_of, value_of
 from handlers.shown_preview import shown_preview
 
 
 def register(app: AsyncApp, front: Front) -> None:
-    """The buttons in the preview, and the submissions of it."""
+    """The buttons in the preview, and the window of its problems."""
 
     @app.action(ids.OPEN_PREVIEW)
     async def wants_the_preview(ack: AsyncAck, body: dict[str, Any]) -> None:
-        asker, draft = await draft_of(front, body, value_of(body))
+        asker, draft = await page_of(front, body, await _newest(front, body))
         if isinstance(draft, Draft):
-            await front.open(body, shown_preview(front, draft.run, draft.setup, asker))
+            view = shown_preview(front, draft.run, draft.setup, asker)
+            said = await front.open_or_say(body, view, asker.say)
+            await front.answer_press(body, said, asker)
         else:
             await _say(front, body, asker, draft)
         await ack()
@@ -55,13 +61,10 @@ def register(app: AsyncApp, front: Front) -> None:
     @app.action(ids.SET_WORKSPACES)
     async def set_workspaces(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker, draft = await draft_of(front, body, metadata_of(body))
-        if not isinstance(draft, Draft):
-            await _say(front, body, asker, draft)
-        elif isinstance(chosen := _selected(body, draft.setup, asker), Mended):
-            await front.replace(body, await _mended(front, asker, draft, chosen))
+        if isinstance(draft, Draft):
+            await _set(front, body, asker, draft, number_of(metadata_of(body)))
         else:
-            said = "\n".join(chosen.values()) or asker.say.plain("fault.nobody_selected")
-            await front.open(body, notice_modal(escape(said), asker.say))
+            await _say(front, body, asker, draft)
         await ack()
 
     @app.action({"action_id": re.compile(f"^{ids.USE_NEAREST}")})
@@ -72,16 +75,17 @@ def register(app: AsyncApp, front: Front) -> None:
             await _say(front, body, asker, draft)
         elif number.isdecimal() and int(number) in draft.run.problems:
             mended = with_nearest(draft.run, int(number))
-            await front.replace(body, await _mended(front, asker, draft, mended))
+            view = await mended_view(front, asker, draft, mended, stay=stays(body))
+            await _replace(front, body, asker, view)
         await ack()
 
     @app.action(ids.MEND)
     async def wants_to_mend(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker, draft = await page_of(front, body, metadata_of(body))
-        if isinstance(draft, Draft):
-            await front.open(body, mend_modal(draft.run, draft.setup, asker.say))
-        else:
+        if not isinstance(draft, Draft):
             await _say(front, body, asker, draft)
+        elif not await front.open(body, mend_modal(draft.run, draft.setup, asker.say)):
+            await say_of(front, body, asker, draft, asker.say("fault.not_opened"))
         await ack()
 
     @app.view(ids.MEND_MODAL)
@@ -91,13 +95,13 @@ def register(app: AsyncApp, front: Front) -> None:
             notice = notice_modal(words(draft, asker.say), asker.say)
             await ack(response_action="update", view=notice)
             return
-        found = _typed_mends(Typed(body), draft.run, draft.setup, asker)
+        found = typed_mends(body, draft.run, draft.setup, asker)
         if not isinstance(found, Mended):
             await ack(response_action="errors", errors=found)
-            return
-        view = await _mended(front, asker, draft, found)
-        await front.replace_below(body, view)
-        await ack()
+        elif not found.problems:  # the preview below is as it was
+            await ack()
+        else:
+            await show_below(front, ack, body, await mended_view(front, asker, draft, found))
 
     @app.action(ids.SEND_PROBLEMS)
     async def wants_the_problems(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -106,157 +110,75 @@ def register(app: AsyncApp, front: Front) -> None:
         key = str(body["actions"][0]["action_ts"])
         command = AskForProblems(setup_id_of(value), run_id, key)
         answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
-        refused = why_not(answer, asker)
-        said = asker.say("preview.problems_sent")
-        await front.open(
-            body, notice_modal(asker.say.mrkdwn(refused.text) if refused else said, asker.say)
-        )
+        if isinstance(answer, Refused):
+            await _say(front, body, asker, answer.why)
+        elif isinstance(answer, Done) and answer.run:
+            said = asker.say(f"preview.problems_sent.{answer.run.purpose}")
+            _, draft = await page_of(front, body, value)
+            if isinstance(draft, Draft):
+                await say_of(front, body, asker, draft, said)
+            else:
+                await front.answer_press(body, refusal_answer(said), asker)
         await ack()
 
     @app.action(ids.DISCONNECT_FIRST)
     async def disconnects_first(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker, draft = await draft_of(front, body, metadata_of(body))
-        if isinstance(draft, Draft):
-            plan = await change_plan(front, draft)
-            view = await _shown(front, asker, draft.setup, plan, RunId(token_hex(8)), stay=True)
-            await front.open(body, view)
-        else:
+        if not isinstance(draft, Draft):
             await _say(front, body, asker, draft)
-        await ack()
-
-    @app.view(ids.PREVIEW_MODAL)
-    async def started(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await _confirmed(front, ack, body, StartRun)
-
-    @app.view(ids.PREPARED_MODAL)
-    async def prepared(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await _confirmed(front, ack, body, PrepareRun)
-
-    @app.view(ids.STACKED_PREVIEW_MODAL)
-    async def started_on_top(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await _confirmed(front, ack, body, StartRun, all_of_them=False)
-
-    @app.action(ids.START_PREPARED)
-    async def starts_what_was_prepared(ack: AsyncAck, body: dict[str, Any]) -> None:
-        value = value_of(body)
-        run_id = RunId(value.run_id if value else "")
-        await carry_out(front, body, StartRun(setup_id_of(value), run_id))
+            await ack()
+            return
+        plan = await change_plan(front, draft)
+        view = await draft_view(front, asker, draft.setup, plan, stay=True)
+        if not await front.open(body, view):
+            await say_of(front, body, asker, draft, asker.say("fault.not_opened"))
         await ack()
 
 
-async def _confirmed(
-    front: Front,
-    ack: AsyncAck,
-    body: Body,
-    confirm: type[StartRun | PrepareRun],
-    *,
-    all_of_them: bool = True,
-) -> None:
-    """`Start`: what is chosen in the window is done first, as if its button had been pressed."""
-    asker, value = await front.who(body), metadata_of(body)
-    setup_id, run_id = setup_id_of(value), RunId(value.run_id if value else "")
-    if _picks(body):
-        _, draft = await draft_of(front, body, value)
-        if isinstance(draft, Draft):
-            chosen = _selected(body, draft.setup, asker)
-            if not isinstance(chosen, Mended):
-                await ack(response_action="errors", errors=chosen)
-                return
-            plan = await replanned(front, draft, chosen)
-            new_id = RunId(token_hex(8))
-            if not isinstance(plan, Plan) or len(plan.problems) > draft.run.problem_count:
-                # Somebody cannot have these: that is shown before anything starts.
-                view = await _shown(front, asker, draft.setup, plan, new_id)
-                await ack(response_action="update", view=view)
-                return
-            await planned(front, asker, draft.setup, new_id, plan)
-            run_id = new_id
-    typed = Typed(body)
-    driver = Driver.CONNECTOR if front.has_connector else Driver.GUIDED
-    if typed.option(Field.DRIVER) in set(Driver):
-        driver = Driver(typed.option(Field.DRIVER))
-    tells = not typed.options(Field.QUIET)
-    command = confirm(setup_id, run_id, driver, tells)
-    answer = await front.handle(command, by=asker.actor, seen=seen_of(body))
-    await close_modal(ack, answer, asker, all_of_them=all_of_them)
+async def _newest(front: Front, body: Body) -> CardValue | None:
+    """What the message leads to by now: it may have been mended since."""
+    value = value_of(body)
+    if value is None:
+        return None
+    return CardValue(value.setup_id, await front.ask.newest(team_of(body), RunId(value.run_id)))
+
+
+async def _set(front: Front, body: Body, asker: Asker, draft: Draft, page: int) -> None:
+    """What is chosen is done, and this page of what comes of it shown; or what is missing said."""
+    chosen = selected(body, draft.setup, asker)
+    if isinstance(chosen, Mended):
+        view = await mended_view(front, asker, draft, chosen, page=page, stay=stays(body))
+        await _replace(front, body, asker, view)
+    else:
+        await say_of(front, body, asker, draft, escape("\n".join(chosen.values())))
 
 
 async def _turned(front: Front, body: Body, step: int) -> None:
     value = metadata_of(body)
-    asker, draft = await page_of(front, body, value, step)
+    number = number_of(value) + step
+    if picks(body):  # it stands on this page alone
+        asker, draft = await draft_of(front, body, value)
+        if isinstance(draft, Draft):
+            await _set(front, body, asker, draft, number)
+            return
+    else:
+        asker, draft = await page_of(front, body, value, step)
     if not isinstance(draft, Draft):
         await _say(front, body, asker, draft)
         return
-    stay = body["view"].get("callback_id") == ids.STACKED_PREVIEW_MODAL
-    page = number_of(value) + step
-    view = shown_preview(front, draft.run, draft.setup, asker, page=page, stay=stay)
-    await front.replace(body, view)
+    view = shown_preview(front, draft.run, draft.setup, asker, page=number, stay=stays(body))
+    await _replace(front, body, asker, view)
+
+
+async def _replace(front: Front, body: Body, asker: Asker, view: dict[str, Any]) -> None:
+    if not await front.replace(body, view):
+        said = refusal_answer(asker.say("fault.not_opened"))
+        await front.answer_press(body, said, asker)
 
 
 async def _say(front: Front, body: Body, asker: Asker, why: Refusal) -> None:
-    await front.answer_press(body, refusal_answer(words(why, asker.say)), asker)
-
-
-# What is chosen in the preview itself
-
-
-def _picks(body: Body) -> bool:
-    typed = Typed(body)
-    return bool(typed.options_like(Field.SELECTED) or typed.options_like(Field.FOR_SELECTED))
-
-
-def _selected(body: Body, setup: Setup, asker: Asker) -> Mended | dict[str, str]:
-    """People and their workspaces, or what is missing of the two."""
-    typed, say = Typed(body), asker.say
-    rows = [int(one) for one in typed.options_like(Field.SELECTED) if one.isdecimal()]
-    picked = typed.options_like(Field.FOR_SELECTED)
-    workspaces = chosen_workspaces(picked, setup, say)
-    if isinstance(workspaces, str):
-        return {typed.block_like(Field.FOR_SELECTED): workspaces}
-    if not rows:
-        return {typed.block_like(Field.SELECTED): say.plain("fault.nobody_selected")}
-    if not picked:
-        return {typed.block_like(Field.FOR_SELECTED): say.plain("fault.no_workspaces_for_them")}
-    return Mended(workspaces=dict.fromkeys(rows, workspaces))
-
-
-def _typed_mends(typed: Typed, run: Run, setup: Setup, asker: Asker) -> Mended | dict[str, str]:
-    """What stands in the window of problems; a row that is emptied is left out."""
-    mended: dict[int, Candidate] = {}
-    without: set[int] = set()
-    errors: dict[str, str] = {}
-    for number, problem in run.problems.items():
-        address, names = f"{Field.MENDED}:{number}", f"{Field.MENDED}:{number}.workspaces"
-        if not typed.has(address) and not typed.has(names):
-            continue
-        picked = typed.options(names)
-        workspaces = chosen_workspaces(picked, setup, asker.say)
-        if isinstance(workspaces, str):
-            errors[names] = workspaces
-        elif not (typed.text(address).strip() if typed.has(address) else picked):
-            without.add(number)
-        else:
-            email = typed.text(address) if typed.has(address) else problem.email
-            given = workspaces if picked else None
-            mended[number] = mended_problem(problem, the_address(email) or email.strip(), given)
-    return errors or Mended(problems=mended, without=frozenset(without))
-
-
-async def _mended(front: Front, asker: Asker, draft: Draft, mended: Mended) -> dict[str, Any]:
-    """The preview of the draft that comes of it."""
-    plan = await replanned(front, draft, mended)
-    return await _shown(front, asker, draft.setup, plan, RunId(token_hex(8)))
-
-
-async def _shown(
-    front: Front,
-    asker: Asker,
-    setup: Setup,
-    plan: Plan | Refusal,
-    run_id: RunId,
-    *,
-    stay: bool = False,
-) -> dict[str, Any]:
-    if isinstance(plan, Plan):
-        return await planned(front, asker, setup, run_id, plan, stay=stay)
-    return notice_modal(words(plan, asker.say), asker.say)
+    said = words(why, asker.say)
+    if body.get("view") and stays(body):
+        await front.replace(body, notice_modal(said, asker.say))
+    else:
+        await front.answer_press(body, refusal_answer(said), asker)

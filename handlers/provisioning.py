@@ -21,7 +21,7 @@ from bot.domain.refusals import (
     UnknownWorkspace,
 )
 from bot.domain.run import Purpose
-from bot.domain.run_commands import GatherRun, PlanDisconnect, PlanRun
+from bot.domain.run_commands import PlanDisconnect, PlanRun
 from bot.domain.run_plan import refuse_connecting, refuse_planning
 from bot.domain.setup import Setup
 from bot.domain.workspaces import Known
@@ -36,7 +36,6 @@ from bot.views.modals import notice_modal
 from bot.views.provisioning_modals import (
     connect_users_modal,
     disconnect_modal,
-    reading_modal,
     workspace_options,
 )
 from bot.views.refusals import plain_words, words
@@ -44,6 +43,7 @@ from bot.views.say import Say
 from handlers.front import Asker, Front, SlackLate
 from handlers.owner import groups_found
 from handlers.payload import Body, Typed, metadata_of, setup_id_of
+from handlers.reading import reading
 from handlers.replies import gone
 from handlers.shown_preview import shown_preview
 
@@ -94,7 +94,8 @@ async def provision(front: Front, body: Body, asker: Asker, setup: Setup) -> Mes
     """The modal `Connect users`, or the time left, or who may."""
     if answer := _not_yet(front, asker, setup, Act.CONNECT_USERS):
         return answer
-    view = connect_users_modal(setup, asker.say, takes_files=_takes_files(front))
+    takes_files, typed = _takes_files(front), _typed_behind(body)
+    view = connect_users_modal(setup, asker.say, typed=typed, takes_files=takes_files)
     return await front.open_or_say(body, view, asker.say)
 
 
@@ -102,8 +103,18 @@ async def disconnect(front: Front, body: Body, asker: Asker, setup: Setup) -> Me
     """The modal `Disconnect users`, or why not."""
     if answer := _not_yet(front, asker, setup, Act.DISCONNECT):
         return answer
-    view = disconnect_modal(setup, asker.say, takes_files=_takes_files(front))
+    takes_files, typed = _takes_files(front), _typed_behind(body)
+    view = disconnect_modal(setup, asker.say, typed=typed, takes_files=takes_files)
     return await front.open_or_say(body, view, asker.say)
+
+
+def _typed_behind(body: Body) -> list[str]:
+    """Addresses behind the command's word; last what is none, which the window can name."""
+    if "command" not in body:
+        return []
+    _, *words = str(body.get("text") or "").split(maxsplit=1)
+    good, bad = parse_addresses(" ".join(words))
+    return [*good, *(one.typed for one in bad)]
 
 
 def _takes_files(front: Front) -> bool:
@@ -152,28 +163,16 @@ async def _named(front: Front, ack: AsyncAck, body: Body, purpose: Purpose) -> N
     if not isinstance(given, _Given):
         await ack(response_action="errors", errors=given)
         return
-    run_id = RunId(token_hex(8))
     if given.must_be_read:
-        view = await _gathering(front, asker, setup, given.sources, run_id)
+        view = await reading(front, body, asker, setup, given.sources)
         await ack(response_action="push", view=view)
         return
     plan = await _plan(front, setup, given, purpose)
     if not isinstance(plan, Plan):
         await ack(response_action="errors", errors={Field.PEOPLE: plain_words(plan, asker.say)})
         return
-    view = await planned(front, asker, setup, run_id, plan)
+    view = await planned(front, asker, setup, RunId(token_hex(8)), plan)
     await ack(response_action="push", view=view)
-
-
-async def _gathering(
-    front: Front, asker: Asker, setup: Setup, sources: Sources, run_id: RunId
-) -> dict[str, Any]:
-    view = f"run-{run_id}"
-    command = GatherRun(setup.id, run_id, sources, view)
-    answer = await front.handle(command, by=asker.actor, seen=SeenId(f"plan:{run_id}"))
-    if isinstance(answer, Done):
-        return reading_modal(view, asker.say)
-    return _refused_view(answer.why if isinstance(answer, Refused) else NoSuchSetup(), asker.say)
 
 
 async def planned(

@@ -3,17 +3,15 @@
 from secrets import token_hex
 from typing import Any
 
-from bot.views.check_modals import compare_modal, compared_modal
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.ids import RunId
 from bot.domain.pasted import compare
 from bot.domain.people import refuse
-from bot.domain.provisioning import Plan, plan_disconnect, plan_run
+from bot.domain.provisioning import Plan
 from bot.domain.refusals import BatchReported, Refusal, RunNotOpen
-from bot.domain.replan import failed
-from bot.domain.run import Does, Purpose, Run, RunStage
+from bot.domain.run import Does, Run, RunStage
 from bot.domain.run_commands import (
     AskForResults,
     CancelRun,
@@ -24,16 +22,18 @@ from bot.domain.run_commands import (
     RetryFailed,
 )
 from bot.domain.setup import Setup
-from bot.domain.workspaces import Known
 from bot.handle import Refused
 from bot.views import ids
 from bot.views.answers import refusal_answer
 from bot.views.blocks import Message
+from bot.views.check_modals import compare_modal, compared_modal
 from bot.views.ids import CardValue, Field
 from bot.views.modals import notice_modal
 from bot.views.provisioning_modals import WHY_LENGTH, batch_result_modal
 from bot.views.refusals import words
+from handlers.drafts import failed_again
 from handlers.front import Asker, Front
+from handlers.mending import draft_view
 from handlers.payload import Body, Typed, metadata_of, seen_of, setup_id_of, value_of
 from handlers.replies import carry_out, close_modal, gone, why_not
 
@@ -132,12 +132,18 @@ def _report(
     return ReportBatch(setup_id_of(value), _run_id(value), _number(value), failed, why)
 
 
+async def _batch_of(front: Front, setup: Setup, run_id: RunId, number: int) -> Run | None:
+    """A run of this setup, with the people of one batch."""
+    run = await front.ask.batch(setup.team_id, run_id, number)
+    return run if run and run.setup_id == setup.id else None
+
+
 async def _open_result(front: Front, body: Body, asker: Asker, setup: Setup) -> Message | None:
     say = asker.say
     report = _report(value_of(body))
     if refusal := refuse(report.act, asker.actor, setup.people):
         return refusal_answer(words(refusal, say))
-    run = await front.ask.batch(asker.actor.team_id, report.run_id, report.batch)
+    run = await _batch_of(front, setup, report.run_id, report.batch)
     if run is None or run.open_batch != report.batch or run.stage is not RunStage.RUNNING:
         return refusal_answer(words(_why_not_open(run, report.batch), say))
     return await front.open_or_say(body, batch_result_modal(run, setup, report.batch, say), say)
@@ -157,9 +163,13 @@ async def _retry(front: Front, body: Body, asker: Asker, setup: Setup) -> Messag
     former = await front.ask.run(setup.team_id, _run_id(value))
     if former is None or former.setup_id != setup.id or former.is_under_way:
         return refusal_answer(words(RunNotOpen(former.stage if former else None), asker.say))
-    plan = await _plan_again(front, setup, former)
+    plan = await failed_again(front, setup, former)
     if not isinstance(plan, Plan):
         return refusal_answer(words(plan, asker.say))
+    if plan.problems:  # nobody is left out unseen
+        note = asker.say("preview.retry")
+        view = await draft_view(front, asker, setup, plan, note=note)
+        return await front.open_or_say(body, view, asker.say)
     command = RetryFailed(
         setup.id,
         RunId(token_hex(8)),
@@ -173,22 +183,11 @@ async def _retry(front: Front, body: Body, asker: Asker, setup: Setup) -> Messag
     return why_not(answer, asker)
 
 
-async def _plan_again(front: Front, setup: Setup, former: Run) -> Plan | Refusal:
-    candidates = failed(former)
-    known = Known(setup.workspaces, setup.default_workspace)
-    facts = await front.ask.facts(setup, [one.email for one in candidates])
-    if former.purpose is Purpose.CONNECT:
-        return plan_run(candidates, (), known, facts)
-    owner = await front.ask.known_person(setup.team_id, setup.sales_connect_admin)
-    to = () if former.purpose is Purpose.CHANGE else None
-    return plan_disconnect(candidates, to, known, facts, owner=owner)
-
-
 async def _open_compare(front: Front, body: Body, asker: Asker, setup: Setup) -> Message | None:
     value = value_of(body)
     if refusal := refuse(NoteCompared.act, asker.actor, setup.people):
         return refusal_answer(words(refusal, asker.say))
-    run = await front.ask.batch(setup.team_id, _run_id(value), _number(value))
+    run = await _batch_of(front, setup, _run_id(value), _number(value))
     if run is None or not 0 <= _number(value) < len(run.batches):
         return refusal_answer(words(RunNotOpen(run.stage if run else None), asker.say))
     return await front.open_or_say(
@@ -199,7 +198,7 @@ async def _open_compare(front: Front, body: Body, asker: Asker, setup: Setup) ->
 async def _compared(front: Front, body: Body) -> dict[str, Any]:
     asker, value, typed = await front.who(body), metadata_of(body), Typed(body)
     setup, number = asker.setup(setup_id_of(value)), _number(value)
-    run = await front.ask.batch(asker.actor.team_id, _run_id(value), number)
+    run = await _batch_of(front, setup, _run_id(value), number) if setup else None
     if setup is None or run is None or not 0 <= number < len(run.batches):
         return notice_modal(words(RunNotOpen(run.stage if run else None), asker.say), asker.say)
     batch = run.batches[number]

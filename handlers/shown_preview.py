@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from bot.views.preview_modals import preview_modal
-
 from bot.domain.run import Run
 from bot.domain.setup import Setup
 from bot.views.names import plain_setup_name
+from bot.views.preview_modals import preview_modal
+from bot.views.text import Mrkdwn
 from handlers.front import Asker, Front
 
 
@@ -19,6 +19,7 @@ def shown_preview(
     page: int = 0,
     external_id: str = "",
     stay: bool = False,
+    note: Mrkdwn | None = None,
 ) -> dict[str, Any]:
     """`run`: with the people of this page, or all of it."""
     names = {one.id: plain_setup_name(one, asker.say) for one in asker.setups}
@@ -31,4 +32,5 @@ def shown_preview(
         connector=front.has_connector,
         external_id=external_id,
         stay=stay,
+        note=note,
     )

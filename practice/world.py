@@ -24,6 +24,8 @@ from practice.slack.people import Channel, User
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 MARKETO = "/marketo/{munchkin_id}"
 """Where the company's Marketo is, in place of `https://{munchkin_id}.mktorest.com`."""
+DRAWS_AFTER = 0.1
+"""Seconds until an answer has reached the screen: what it opens is not there before."""
 RECORD = 400
 """Calls and deliveries that are remembered; the Inspector shows the newest of them."""
 
@@ -73,6 +75,7 @@ class World:
         slack.install()
         slack.app_token = slack.state.app_token = app.generate_app_token()
         slack.state.limits = Limits(time.monotonic)
+        slack.state.draws_after = DRAWS_AFTER
         world = cls(clock, slack, manifest, kept or keep.Kept(), connector_secret)
         company.settle(slack)
         if kept:

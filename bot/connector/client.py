@@ -10,7 +10,7 @@ import re
 import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Final, Self
@@ -19,13 +19,19 @@ from urllib.parse import urlsplit
 import httpx
 
 from bot.connector.answers import Accepted, Answer, Does, Outcome, Refused, read
-from bot.connector.errors import ConnectorError, ConnectorInDoubt, ConnectorMisconfigured
+from bot.connector.errors import (
+    ConnectorAway,
+    ConnectorError,
+    ConnectorInDoubt,
+    ConnectorMisconfigured,
+)
 from bot.connector.signature import signature
 
 __all__ = ["Accepted", "Call", "Connector", "Outcome", "Refused"]
 
 KEPT_OPEN: Final = 16  # connections, as many as a run has calls on their way
 LARGEST: Final = 65_536  # bytes of an answer
+REACHED_WITHIN: Final = 10.0  # seconds, of those that a call may take
 TIMESTAMP: Final = "X-SalesConnect-Timestamp"
 SIGNATURE: Final = "X-SalesConnect-Signature"
 KEY: Final = "Idempotency-Key"
@@ -33,6 +39,12 @@ KEY: Final = "Idempotency-Key"
 _A_KEY: Final = re.compile(r"[!-~]{1,255}")
 _OF_HTTPX: Final = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpx.StreamError)
 _OF_THE_ADDRESS: Final = (httpx.InvalidURL, httpx.UnsupportedProtocol)
+_BEFORE_IT_WAS_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout)
+
+
+def real_time() -> datetime:
+    """What the receiver's clock shows: signatures know no other, nor do dates of HTTP."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ class Connector:
         url: str,
         secret: str,
         *,
-        now: Callable[[], datetime],
+        now: Callable[[], datetime] = real_time,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         """
@@ -88,7 +100,8 @@ class Connector:
         self._now = now
         self._client = httpx.AsyncClient(
             transport=transport,
-            timeout=None,  # noqa: S113  `within` of each call bounds all of it
+            # `within` of each call bounds all of it.
+            timeout=httpx.Timeout(None, connect=REACHED_WITHIN),
             # Runs bound their calls; one that waited here for another would count as unanswered.
             limits=httpx.Limits(max_connections=None, max_keepalive_connections=KEPT_OPEN),
             http2=False,
@@ -124,6 +137,7 @@ class Connector:
 
         Raises:
             ConnectorBusy: 429 or 503; nothing was done.
+            ConnectorAway: no connection could be made; nothing was done.
             ConnectorInDoubt: done or not; the same call may be sent again.
             ConnectorMisconfigured: nobody can be connected before an operator acts.
         """
@@ -147,7 +161,7 @@ class Connector:
         headers = {
             KEY: call.key,
             TIMESTAMP: str(timestamp),
-            SIGNATURE: signature(self._secret, timestamp, body),
+            SIGNATURE: signature(self._secret, timestamp, call.key, body),
         }
         async with self._client.stream(
             "POST", self._url, content=body, headers=headers
@@ -177,6 +191,8 @@ def _named(failure: Exception) -> ConnectorError:
         return ConnectorMisconfigured(type(failure).__name__)
     if any(isinstance(one, ssl.SSLCertVerificationError) for one in _chain(failure)):
         return ConnectorMisconfigured("its certificate is not trusted")
+    if isinstance(failure, _BEFORE_IT_WAS_SENT):
+        return ConnectorAway(type(failure).__name__)
     return ConnectorInDoubt(type(failure).__name__)
 
 

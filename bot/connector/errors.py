@@ -3,6 +3,7 @@ Faults of asking the connector, named for what the caller can do.
 
 ConnectorError
 ├── ConnectorBusy           nothing was done: all calls wait for `retry_after`, this one comes again
+├── ConnectorAway           nothing was done: nobody took the call, which comes again
 ├── ConnectorInDoubt        done or not, nobody knows: the same key may be sent again
 └── ConnectorMisconfigured  nobody can be connected before an operator acts
 
@@ -22,6 +23,14 @@ class ConnectorBusy(ConnectorError):
     def __init__(self, retry_after: timedelta) -> None:
         super().__init__(f"the connector is busy for {retry_after.total_seconds():.0f} s")
         self.retry_after = retry_after
+
+
+class ConnectorAway(ConnectorError):
+    """`why` is for operators: the kind of a failure."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the connector cannot be reached: {why}")
+        self.why = why
 
 
 class ConnectorInDoubt(ConnectorError):

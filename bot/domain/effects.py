@@ -4,11 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from bot.domain.ids import RunId, SetupId, UserId
 from bot.domain.roles import Role
 from bot.domain.stages import Language
+from bot.domain.value import Value
 
 
 class Card(StrEnum):
@@ -49,18 +50,14 @@ class Card(StrEnum):
     UNDELIVERED = "undelivered"  # tells the starter what was given up
 
 
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Ref(_Value):
+class Ref(Value):
     """The aggregate that a card shows."""
 
     kind: Literal["setup", "run"]
     id: str
 
 
-class Slot(_Value):
+class Slot(Value):
     """
     One message: which card of its aggregate, which part of it, and for whom.
 
@@ -78,7 +75,7 @@ class Slot(_Value):
         return f"{self.card}:{self.part}:{self.to}"
 
 
-class Notify(_Value):
+class Notify(Value):
     """A new message, which Slack announces."""
 
     do: Literal["notify"] = "notify"
@@ -91,7 +88,7 @@ class Notify(_Value):
         return f"notify:{self.about.id}:{self.slot.key}"
 
 
-class Refresh(_Value):
+class Refresh(Value):
     """The message, if it was sent, shows the present state; nobody is notified."""
 
     do: Literal["refresh"] = "refresh"
@@ -104,7 +101,7 @@ class Refresh(_Value):
         return f"refresh:{self.about.id}:{self.slot.key}"
 
 
-class BecomeReadyLater(_Value):
+class BecomeReadyLater(Value):
     """The wait is over: `BecomeReady`."""
 
     do: Literal["become_ready"] = "become_ready"
@@ -116,7 +113,7 @@ class BecomeReadyLater(_Value):
         return f"become_ready:{self.setup_id}"
 
 
-class ExpireLater(_Value):
+class ExpireLater(Value):
     """The credentials of this version were not opened in time: `ExpireCredentials`."""
 
     do: Literal["expire"] = "expire"
@@ -129,7 +126,7 @@ class ExpireLater(_Value):
         return f"expire:{self.setup_id}:{self.version}"
 
 
-class NoteRun(_Value):
+class NoteRun(Value):
     """The setup learns that a run began or ended: `NoteRunStarted`, `NoteRunEnded`."""
 
     do: Literal["note_run"] = "note_run"
@@ -145,7 +142,7 @@ class NoteRun(_Value):
         return f"note_run:{self.run_id}:{'ended' if self.ended else 'started'}"
 
 
-class NoteUntold(_Value):
+class NoteUntold(Value):
     """The run learns that the person of a row has no message of ours: `NoteUntoldPerson`."""
 
     do: Literal["note_untold"] = "note_untold"
@@ -159,7 +156,7 @@ class NoteUntold(_Value):
         return f"note_untold:{self.run_id}:{self.row}"
 
 
-class RemindLater(_Value):
+class RemindLater(Value):
     """Somebody may not have done their step: `Remind`, in their working hours."""
 
     do: Literal["remind"] = "remind"
@@ -173,7 +170,7 @@ class RemindLater(_Value):
         return f"remind:{self.setup_id}:{self.role}"
 
 
-class NotePrepared(_Value):
+class NotePrepared(Value):
     """The setup learns of a run that was prepared during the wait: `NoteRunPrepared`."""
 
     do: Literal["note_prepared"] = "note_prepared"
@@ -189,7 +186,7 @@ class NotePrepared(_Value):
         return f"note_prepared:{self.run_id}"
 
 
-class Sources(_Value):
+class Sources(Value):
     """What a window says of whom to connect or disconnect, before any of it is read."""
 
     people: tuple[UserId, ...] = ()
@@ -201,7 +198,7 @@ class Sources(_Value):
     purpose: Literal["connect", "disconnect", "change"] = "connect"  # as `run.Purpose`
 
 
-class Gather(_Value):
+class Gather(Value):
     """A list is read, from wherever it comes: `NotePlanned`, `NoteUnread`."""
 
     do: Literal["gather"] = "gather"
@@ -217,7 +214,7 @@ class Gather(_Value):
         return f"gather:{self.run_id}"
 
 
-class ShowPreview(_Value):
+class ShowPreview(Value):
     """The window that waits for a draft shows it; where it was closed, a message says so."""
 
     do: Literal["show_preview"] = "show_preview"
@@ -232,7 +229,22 @@ class ShowPreview(_Value):
         return f"show_preview:{self.run_id}"
 
 
-class CallConnector(_Value):
+class NoteMended(Value):
+    """A draft learns that another one took its place: `NoteMendedRun`."""
+
+    do: Literal["note_mended"] = "note_mended"
+    setup_id: SetupId
+    run_id: RunId
+    into: RunId
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """One for each draft and what took its place."""
+        return f"note_mended:{self.run_id}:{self.into}"
+
+
+class CallConnector(Value):
     """The company's own automation is asked to do one thing with one person."""
 
     do: Literal["call_connector"] = "call_connector"
@@ -247,21 +259,20 @@ class CallConnector(_Value):
         return f"call:{self.run_id}:{self.row}:{self.does}"
 
 
-class ReleaseRun(_Value):
+class ReleaseRun(Value):
     """A run ended before all of its people had their turn: `ReleasePeople`."""
 
     do: Literal["release_run"] = "release_run"
     setup_id: SetupId
     run_id: RunId
-    everybody: bool  # also those for whom a call may have been on its way
 
     @property
     def id(self) -> str:
-        """At most two for each run."""
-        return f"release_run:{self.run_id}:{'everybody' if self.everybody else 'uncalled'}"
+        """One for each run."""
+        return f"release_run:{self.run_id}"
 
 
-class SendFile(_Value):
+class SendFile(Value):
     """A file of a run, into the DM of who asked for it."""
 
     do: Literal["send_file"] = "send_file"
@@ -277,7 +288,7 @@ class SendFile(_Value):
         return f"send_file:{self.run_id}:{self.what}:{self.key}"
 
 
-class TellRun(_Value):
+class TellRun(Value):
     """The run learns what became of its setup: `HandOnRun`, or `CloseRun`."""
 
     do: Literal["tell_run"] = "tell_run"
@@ -292,7 +303,7 @@ class TellRun(_Value):
         return f"tell_run:{self.run_id}:{'closed' if self.closed else self.former}"
 
 
-class CheckPair(_Value):
+class CheckPair(Value):
     """Whether Marketo's own token endpoint takes what was handed over: `NoteChecked`."""
 
     do: Literal["check_pair"] = "check_pair"
@@ -305,7 +316,7 @@ class CheckPair(_Value):
         return f"check_pair:{self.setup_id}:{self.version}"
 
 
-class CheckApi(_Value):
+class CheckApi(Value):
     """What Marketo lets the API-only pair read: `NoteApiChecked`."""
 
     do: Literal["check_api"] = "check_api"
@@ -320,7 +331,7 @@ class CheckApi(_Value):
         return f"check_api:{self.setup_id}:{self.number}:{self.view_id}"
 
 
-class Reply(_Value):
+class Reply(Value):
     """To somebody who wrote to the bot: what it understands. What they wrote is not kept."""
 
     do: Literal["reply"] = "reply"
@@ -348,6 +359,7 @@ Effect: TypeAlias = Annotated[
     | TellRun
     | Gather
     | ShowPreview
+    | NoteMended
     | CallConnector
     | ReleaseRun
     | SendFile

@@ -28,38 +28,54 @@ class Comparison:
     elsewhere: tuple[Elsewhere, ...]
     unconnected: tuple[str, ...]  # the text itself says so
     extra: tuple[str, ...]  # in the text, but not expected
+    # Of those who are there, who was to get the default workspace where nobody knows its name, and
+    # with which ones the text shows them: it may be one of these.
+    undecided: tuple[Elsewhere, ...] = ()
 
 
-def compare(text: str, expected: Mapping[str, tuple[str, ...]], known: Sequence[str]) -> Comparison:
+def compare(
+    text: str, expected: Mapping[str, tuple[str, ...]], known: Sequence[str], default: str = ""
+) -> Comparison:
     """
     Who of `expected` (normalised address → workspaces, none: the default one) `text` shows.
 
     A record is a line with an address and the lines below it, or what follows an address in a line
-    of several. Only the names in `known` and `expected` are workspaces.
+    of several. Only the names in `known` and `expected`, and `default`, are workspaces. `default`:
+    what the default one is called; empty: nobody knows.
     """
-    names = _Names((*known, *(name for workspaces in expected.values() for name in workspaces)))
+    wanted = (name for workspaces in expected.values() for name in workspaces)
+    names = _Names((*known, *wanted, default))
     lines = [line for line in normalize("NFC", text).splitlines() if line.strip()]
     seen = _merged(_records(lines, names))
     there: list[str] = []
     not_seen: list[str] = []
     elsewhere: list[Elsewhere] = []
     unconnected: list[str] = []
+    undecided: list[Elsewhere] = []
     for email, workspaces in expected.items():
         record = seen.get(email)
         if record is None:
             not_seen.append(email)
-        elif _is_unconnected(record.text):
+            continue
+        if _is_unconnected(record.text):
             unconnected.append(email)
-        elif workspaces and record.workspaces and _differ(record.workspaces, workspaces):
-            elsewhere.append(Elsewhere(email, record.workspaces, workspaces))
-        else:
-            there.append(email)
+            continue
+        shown = Elsewhere(email, record.workspaces, workspaces)
+        if _differ(shown.seen, workspaces or (default,)):
+            elsewhere.append(shown)
+            continue
+        there.append(email)
+        if shown.seen and not workspaces and not default:
+            undecided.append(shown)
     extra = tuple(email for email in seen if email not in expected)
-    return Comparison(tuple(there), tuple(not_seen), tuple(elsewhere), tuple(unconnected), extra)
+    found = (tuple(there), tuple(not_seen), tuple(elsewhere), tuple(unconnected), extra)
+    return Comparison(*found, tuple(undecided))
 
 
-def _differ(some: Iterable[str], others: Iterable[str]) -> bool:
-    return {name.casefold() for name in some} != {name.casefold() for name in others}
+def _differ(seen: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Whether it is known that they do: not where one of both says nothing."""
+    some, others = ({name.casefold() for name in names if name} for names in (seen, wanted))
+    return bool(some and others) and some != others
 
 
 _WORD_BEGINS: Final = r"(?<![\w@.])(?<!\w-)"

@@ -2,10 +2,9 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
 from bot.domain.ids import SetupId, UserId
 from bot.domain.standing import Standing
+from bot.domain.value import Value
 
 
 class Fault(StrEnum):
@@ -21,6 +20,7 @@ class Fault(StrEnum):
     CLASH = "clash"  # twice in the list, with different workspaces
     OTHER_INSTANCE = "other_instance"
     UNDER_WAY_OTHERWISE = "under_way_otherwise"  # in a run, with other workspaces
+    IN_DOUBT = "in_doubt"  # in a run that has ended, and nobody knows what became of them
     CONNECTED_OTHERWISE = "connected_otherwise"  # with other workspaces: disconnect first
 
 
@@ -32,11 +32,7 @@ class Again(StrEnum):
     UNDER_WAY = "under_way"  # stands in a run with just these workspaces
 
 
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Problem(_Value):
+class Problem(Value):
     """A row that is held back, as it was given."""
 
     fault: Fault
@@ -53,9 +49,10 @@ class Problem(_Value):
     other_line: int = 0  # that this one clashes with
     setup_id: SetupId | None = None  # the other instance
     standing: Standing | None = None  # in Slack
+    off: bool = False  # disconnected already, on the way to other workspaces
 
 
-class Duplicate(_Value):
+class Duplicate(Value):
     """A row that adds nobody."""
 
     why: Again

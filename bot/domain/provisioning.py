@@ -36,6 +36,7 @@ class Candidate:
     standing: Standing | None = None  # in Slack; None: nobody looked
     extra: str = ""  # what stands in the row under no heading
     off: bool = False  # disconnected already, on the way to other workspaces
+    tried: RunId | None = None  # the run that is tried again with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class UnderWay:
 
     run_id: RunId
     workspaces: tuple[str, ...] | None  # None: it disconnects them, and gives them none
+    in_doubt: bool = False  # it has ended, and nobody knows what became of them
+
+    def bars(self, one: Candidate) -> bool:
+        """Trying again what is in doubt is the way to know."""
+        return not (self.in_doubt and self.run_id == one.tried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,19 @@ class Facts:
     connected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # here, with which
     elsewhere: Mapping[str, SetupId] = field(default_factory=dict)  # on another instance
     under_way: Mapping[str, UnderWay] = field(default_factory=dict)  # here
+    left: frozenset[str] = frozenset()  # deactivated in Slack, as it told us
 
 
 NOTHING: Final = Facts(MappingProxyType({}), MappingProxyType({}), MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What was seen of a file besides its rows."""
+
+    ignored: tuple[str, ...] = ()  # columns that mean nothing here
+    meant: tuple[tuple[str, str], ...] = ()  # those of them that may be misspelt, and for what
+    headless: int = 0  # rows of a file without a header that hold more than an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,7 @@ class Plan:
     chosen: tuple[str, ...] = ()  # for all who have none of their own
     owner_among: bool = False
     continues: RunId | None = None  # a run under way that has some of them
+    notes: Notes = Notes()
 
     def __post_init__(self) -> None:
         assert self.read == len(self.rows) + len(self.problems) + sum(self.repeats.values())
@@ -151,10 +168,13 @@ def plan_disconnect(
         wanted = for_all if one.workspaces is None else one.workspaces
         wanted = named.setdefault(set_of(wanted), wanted)
         was = facts.connected.get(one.email)
-        if to is not None and one.email in facts.elsewhere:
+        if to is not None and (unfit := _unfit(one, wanted, facts)):
+            listed.put_aside(unfit)
+        elif to is not None and one.email in facts.elsewhere:
             listed.put_aside(_elsewhere(one, facts.elsewhere[one.email], wanted))
-        elif one.email in facts.under_way:
-            listed.put_aside(_problem(one, Fault.UNDER_WAY_OTHERWISE, wanted))
+        elif (under_way := facts.under_way.get(one.email)) and under_way.bars(one):
+            fault = Fault.IN_DOUBT if under_way.in_doubt else Fault.UNDER_WAY_OTHERWISE
+            listed.put_aside(_problem(one, fault, wanted))
         elif to is not None and was is not None and known.are_same(was, wanted):
             listed.put_aside(Duplicate(why=Again.DONE, email=one.email, line=one.line))
         else:
@@ -163,7 +183,8 @@ def plan_disconnect(
     rows, given = _batches(groups)
     batches = []
     for batch in given:
-        batches.append(Batch(rows=batch.rows, workspaces=(), does=Does.DISCONNECT))
+        if still := tuple(row for row in batch.rows if not rows[row].off):
+            batches.append(Batch(rows=still, workspaces=(), does=Does.DISCONNECT))
         if to is not None:
             batches.append(batch)
     return Plan(
@@ -189,7 +210,7 @@ def chosen_of(
 ) -> tuple[str, ...] | UnknownWorkspace | TooManyWorkspaces:
     """The workspaces for all, as they are known; each must stand on the list."""
     for name in chosen:
-        if name not in known.names:
+        if known.names and name not in known.names:
             return UnknownWorkspace(name, known.nearest(name))
     if are_too_many(chosen):
         return TooManyWorkspaces(len(chosen))
@@ -325,6 +346,7 @@ def _problem(one: Candidate, fault: Fault, wanted: tuple[str, ...] | None = None
         last_name=one.last_name,
         workspaces=wanted if one.workspaces is None else one.workspaces,
         standing=one.standing,
+        off=one.off,
     )
 
 
@@ -336,13 +358,13 @@ def _elsewhere(one: Candidate, setup_id: SetupId, wanted: tuple[str, ...]) -> Pr
 def _judged(
     one: Candidate, wanted: tuple[str, ...], known: Known, facts: Facts
 ) -> Row | Problem | Duplicate:
-    if one.standing is Standing.DEACTIVATED:
-        return _problem(one, Fault.DEACTIVATED, wanted)
-    if one.standing not in (None, Standing.MEMBER):
-        return _problem(one, Fault.NOT_A_MEMBER, wanted)
+    if unfit := _unfit(one, wanted, facts):
+        return unfit
     if (elsewhere := facts.elsewhere.get(one.email)) is not None:
         return _elsewhere(one, elsewhere, wanted)
-    if (under_way := facts.under_way.get(one.email)) is not None:
+    if (under_way := facts.under_way.get(one.email)) and under_way.bars(one):
+        if under_way.in_doubt:
+            return _problem(one, Fault.IN_DOUBT, wanted)
         now = under_way.workspaces
         if now is not None and known.are_same(now, wanted):
             return Duplicate(why=Again.UNDER_WAY, email=one.email, line=one.line)
@@ -353,6 +375,15 @@ def _judged(
             return Duplicate(why=Again.DONE, email=one.email, line=one.line)
         return _problem(one, Fault.CONNECTED_OTHERWISE, wanted).model_copy(update={"now": has})
     return _row(one)
+
+
+def _unfit(one: Candidate, wanted: tuple[str, ...], facts: Facts) -> Problem | None:
+    """Nobody is connected who is no full member of the Slack workspace, as far as it says."""
+    has_left = one.standing is None and one.email in facts.left
+    if has_left or one.standing is Standing.DEACTIVATED:
+        return _problem(one, Fault.DEACTIVATED, wanted)
+    is_fit = one.standing in (None, Standing.MEMBER)
+    return None if is_fit else _problem(one, Fault.NOT_A_MEMBER, wanted)
 
 
 def _row(one: Candidate) -> Row:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.names import clean_name
 from bot.domain.problems import Fault, Problem
-from bot.domain.provisioning import DUPLICATES_NAMED, Candidate, Plan
+from bot.domain.provisioning import DUPLICATES_NAMED, Candidate, Notes, Plan
 from bot.domain.run import Row, RowState, Run
 
 
@@ -15,7 +15,6 @@ class Mended:
 
     workspaces: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # of people
     problems: Mapping[int, Candidate] = field(default_factory=dict)  # what stands there instead
-    without: frozenset[int] = frozenset()  # problems that are left out
 
 
 def candidates_of(run: Run, mended: Mended) -> list[Candidate]:
@@ -28,14 +27,14 @@ def candidates_of(run: Run, mended: Mended) -> list[Candidate]:
     held_back = [
         mended.problems.get(number) or of_problem(problem)
         for number, problem in run.problems.items()
-        if number not in mended.without
     ]
-    return people + held_back
+    # As the list had them; what came from elsewhere has no line, and is first.
+    return sorted(people + held_back, key=lambda one: one.line)
 
 
 def _of_row(row: Row, workspaces: tuple[str, ...]) -> Candidate:
     about = (row.line, row.first_name, row.last_name)
-    return Candidate(row.email, row.user_id, workspaces, *about)
+    return Candidate(row.email, row.user_id, workspaces, *about, off=row.off)
 
 
 def of_problem(problem: Problem) -> Candidate:
@@ -43,7 +42,7 @@ def of_problem(problem: Problem) -> Candidate:
     about = (problem.line, problem.first_name, problem.last_name)
     one = Candidate(problem.email, problem.user_id, problem.workspaces, *about)
     extra = problem.name if problem.fault is Fault.EXTRA_CELLS else ""
-    return replace(one, standing=problem.standing, extra=extra)
+    return replace(one, standing=problem.standing, extra=extra, off=problem.off)
 
 
 def with_nearest(run: Run, number: int) -> Mended:
@@ -71,7 +70,7 @@ def _put_right(names: Sequence[str] | None, wrong: str, right: str) -> tuple[str
 
 
 def carried_on(plan: Plan, run: Run) -> Plan:
-    """With the duplicates that the list had before: they are counted once."""
+    """With the duplicates that the list had before, counted once, and what was said of its file."""
     repeats = dict(plan.repeats)
     for why, count in run.repeats.items():
         repeats[why] = repeats.get(why, 0) + count
@@ -81,6 +80,7 @@ def carried_on(plan: Plan, run: Run) -> Plan:
         duplicates=(*run.duplicates, *plan.duplicates)[:DUPLICATES_NAMED],
         read=plan.read + run.duplicate_count,
         continues=plan.continues or run.continues,
+        notes=Notes(run.ignored, run.meant, run.headless),
     )
 
 
@@ -101,7 +101,7 @@ def failed(run: Run) -> list[Candidate]:
     """
     given = run.given()
     rows = [(n, row) for n, row in run.rows.items() if _is_left(row)]
-    return [replace(_of_row(row, given.get(n, ())), off=row.off) for n, row in rows]
+    return [replace(_of_row(row, given.get(n, ())), tried=run.id) for n, row in rows]
 
 
 def _is_left(row: Row) -> bool:

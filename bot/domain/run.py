@@ -5,17 +5,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BeforeValidator, Field, PlainSerializer
 
 from bot.domain.effects import Card, Ref, Slot
 from bot.domain.ids import RunId, SetupId, TeamId, UserId
 from bot.domain.problems import Again, Duplicate, Fault, Problem
+from bot.domain.value import Value
 
 SHOWN_FIRST: Final = 30  # of those who failed, or were not told: as many as one card names
-
-
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class RunStage(StrEnum):
@@ -67,7 +64,7 @@ class Driver(StrEnum):
     CONNECTOR = "connector"  # the company's own automation, a person at a time
 
 
-class Row(_Value):
+class Row(Value):
     """One person of a run; stored apart from the others, defaults left out."""
 
     email: str
@@ -80,7 +77,8 @@ class Row(_Value):
     untold: bool = False  # no message could be sent to them
     was: tuple[str, ...] | None = None  # workspaces that they lose; None: none are on record
     off: bool = False  # disconnected on the way to other workspaces
-    waits: bool = False  # the connector did not take them yet: somebody else has their place
+    waits: bool = False  # the connector did not answer for them: another is called beside them
+    doubt: bool = False  # it was asked, and may have done it: nobody knows
 
     @property
     def is_open(self) -> bool:
@@ -111,7 +109,7 @@ def _rows(stored: object) -> object:
 Rows = Annotated[tuple[int, ...], BeforeValidator(_rows), PlainSerializer(_spans, when_used="json")]
 
 
-class Compared(_Value):
+class Compared(Value):
     """What the Team Access tab showed of a batch, by what was pasted."""
 
     by: UserId
@@ -122,7 +120,7 @@ class Compared(_Value):
     unconnected: int = 0
 
 
-class Batch(_Value):
+class Batch(Value):
     """People who are ticked together, since the same is done with them."""
 
     rows: Rows
@@ -132,7 +130,7 @@ class Batch(_Value):
     compared: Compared | None = None
 
 
-class Unread(_Value):
+class Unread(Value):
     """Why a list could not be read, and what it was about."""
 
     why: str
@@ -140,7 +138,7 @@ class Unread(_Value):
     nearest: str = ""
 
 
-class Halt(_Value):
+class Halt(Value):
     """Who stopped a run, and when; None: the bot itself, since the connector has to be mended."""
 
     by: UserId | None
@@ -148,15 +146,34 @@ class Halt(_Value):
     why: str = ""
 
 
-class Calls(_Value):
+class Mending(Value):
+    """The draft that took the place of another one, and when."""
+
+    into: RunId
+    at: datetime
+
+
+class Calls(Value):
     """How far the connector is. People are called in the order of their rows."""
 
     following: int = 0  # the row that nobody called for yet
     again: Rows = ()  # rows whose call was put off when the run was paused
-    lanes: int = 0  # calls on their way
+    out: Rows = ()  # rows whose call is on its way, or waits to be repeated
+
+    @property
+    def lanes(self) -> int:
+        """Calls on their way."""
+        return len(self.out)
 
 
-class Run(_Value):
+class Held(Value):
+    """The connector takes no call for now: since when, and until when as it said by last."""
+
+    since: datetime
+    until: datetime
+
+
+class Run(Value):
     """
     Batches count from 1 for people, from 0 in here; one is open at a time, in their order.
 
@@ -177,12 +194,11 @@ class Run(_Value):
     closed: bool = False  # ended with its setup, before all was reported
     paused: Halt | None = None
     cancelled: Halt | None = None
-    # Of those who were left at its end, who may stand in another run: nobody yet, those for whom
-    # the connector was not called, everybody.
+    # Whoever is left at its end may stand in another run, but those whose call has no end yet.
     uncalled_are_free: bool = False
-    all_are_free: bool = False
     tells: bool = True  # each person, that they are connected
     owner_among: bool = False  # of those who are disconnected: the owner of the connection
+    connection: int = 0  # of its setup, when it started; 0: of before this was kept
     retry_of: RunId | None = None
     attempt: int = 1  # with these people: each retry is a run of its own
     people: int = 0
@@ -193,6 +209,7 @@ class Run(_Value):
     first_failed: tuple[int, ...] = ()  # rows
     first_untold: tuple[int, ...] = ()
     calls: Calls = Calls()
+    held: Held | None = None
     progress_at: datetime | None = None  # until then, the message of the progress stays as it is
 
     # Of the list that it was planned from: read = people + problems + duplicates.
@@ -206,6 +223,9 @@ class Run(_Value):
     headless: int = 0  # rows of a file without header that hold more than an address, not read
     unread: Unread | None = None
     continues: RunId | None = None  # a run under way that has some of these people
+    gathered: bool = False  # from a file, groups, Marketo: nobody would like to give it again
+    first_draft: RunId | None = None  # of those that were mended one after the other: the oldest
+    mended: Mending | None = None  # what took its place; of the oldest, the newest of them
 
     rows: dict[int, Row] = Field(default_factory=dict)
     problems: dict[int, Problem] = Field(default_factory=dict)
@@ -214,6 +234,11 @@ class Run(_Value):
     def ref(self) -> Ref:
         """For cards that show this run."""
         return Ref(kind="run", id=self.id)
+
+    @property
+    def preview_ref(self) -> Ref:
+        """What the message that leads to its preview is about: one for all that were mended."""
+        return Ref(kind="run", id=self.first_draft or self.id)
 
     @property
     def is_under_way(self) -> bool:
@@ -249,11 +274,14 @@ class Run(_Value):
         return self.counts.get(state, 0)
 
     def is_held(self, number: int) -> bool:
-        """Whether this person, whose part is not over, can stand in no other run."""
-        if not self.all_are_free and self.uncalled_are_free and self.driver is Driver.CONNECTOR:
-            is_uncalled = number >= self.calls.following or number in self.calls.again
-            return not is_uncalled
-        return not (self.all_are_free or self.uncalled_are_free)
+        """
+        Whether this person can stand in no other run: their part is not over, or nobody knows what
+        became of them. Only the run that tries this one again may have those.
+        """
+        row = self.rows[number]
+        if not row.is_open:
+            return row.doubt
+        return not self.uncalled_are_free or number in self.calls.out
 
     def workspaces_of(self, row: int) -> tuple[str, ...]:
         """What this person gets."""

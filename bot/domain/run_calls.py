@@ -6,8 +6,14 @@ from typing import Final, TypeAlias
 from bot.domain.effects import CallConnector, Due, Notify, Refresh
 from bot.domain.outcome import Outcome
 from bot.domain.refusals import Refusal, RunNotOpen
-from bot.domain.run import Calls, Does, Driver, Halt, Purpose, Run, RunStage
-from bot.domain.run_commands import HaltRun, NoteCalled, NoteCallPutOff, NoteCallWaits
+from bot.domain.run import Calls, Does, Driver, Halt, Held, Purpose, Run, RunStage
+from bot.domain.run_commands import (
+    HaltRun,
+    NoteCalled,
+    NoteCallPutOff,
+    NoteCallsHeld,
+    NoteCallWaits,
+)
 from bot.domain.run_ends import done_with, ended, people_hear, progressed, result_cards
 from bot.domain.setup import Setup
 
@@ -15,20 +21,25 @@ Decision: TypeAlias = Outcome[Run] | Refusal
 
 # Reasons of ours, for which a view has words; all others are the connector's own.
 NOT_CONFIGURED: Final = "not configured"  # why a run stands still
-NO_ANSWER: Final = "connector: no answer"  # why somebody failed
+HELD: Final = "connector: takes no calls"
+NO_ANSWER: Final = "connector: no answer"  # the same; and why somebody failed
+UNKNOWN: Final = "connector: outcome unknown"
 
 CALL_WITHIN: Final = timedelta(seconds=30)  # people's automations press buttons, too
-CALLS_END_WITHIN: Final = 2 * CALL_WITHIN  # with what a worker needs to write it down
-MOST_LANES: Final = 16  # calls of one run on their way at once, over all workers
-
-
+MOST_LANES: Final = 16  # calls of one run that have no end yet, over all workers
 MOST_NEXT: Final = 2  # calls that take the place of one: it starts slowly, and grows
+HELD_SAID_EVERY: Final = timedelta(minutes=1)
 
 
 def rows_next(run: Run) -> tuple[int, ...]:
     """Those whose turn may come next."""
     until = min(run.calls.following + MOST_NEXT, run.people)
     return (*run.calls.again[:MOST_NEXT], *range(run.calls.following, until))
+
+
+def rows_called(run: Run) -> tuple[int, ...]:
+    """Those for whom a call was made that has no end yet."""
+    return (*run.calls.again, *run.calls.out)
 
 
 def first_call(run: Run) -> tuple[Run, Due]:
@@ -48,42 +59,55 @@ def _next_calls(run: Run, most: int) -> tuple[Run, tuple[Due, ...]]:
     """Rows that were put off come first."""
     calls = run.calls
     most = max(0, min(most, MOST_LANES - calls.lanes))
-    again, fresh = calls.again[:most], max(0, most - len(calls.again))
-    until = min(calls.following + fresh, run.people)
+    again = calls.again[:most]
+    until = min(calls.following + most - len(again), run.people)
     rows = (*again, *range(calls.following, until))
-    due = [_call(run, row, step_of(run, row)) for row in rows]
-    after = Calls(following=until, again=calls.again[len(again) :], lanes=calls.lanes + len(due))
-    return run.model_copy(update={"calls": after}), tuple(due)
+    left = calls.again[len(again) :]
+    after = Calls(following=until, again=left, out=(*calls.out, *rows))
+    return run.model_copy(update={"calls": after}), tuple(_call(run, row) for row in rows)
 
 
-def _call(run: Run, row: int, does: Does) -> Due:
-    return Due(CallConnector(setup_id=run.setup_id, run_id=run.id, row=row, does=does.value))
+def _call(run: Run, row: int) -> Due:
+    does = step_of(run, row).value
+    return Due(CallConnector(setup_id=run.setup_id, run_id=run.id, row=row, does=does))
 
 
-def _with_calls(run: Run, **changes: object) -> Run:
-    return run.model_copy(update={"calls": run.calls.model_copy(update=changes)})
+def _ended_call(run: Run, number: int, *, again: bool = False) -> Run:
+    """It is on its way no more. `again`: it is made when the run goes on."""
+    out = tuple(row for row in run.calls.out if row != number)
+    put_off = (*run.calls.again, number) if again else run.calls.again
+    calls = run.calls.model_copy(update={"out": out, "again": put_off})
+    return run.model_copy(update={"calls": calls})
 
 
-def _lane_free(run: Run, most: int) -> tuple[Run, tuple[Due, ...]]:
-    """A call has ended; others take its place while the run goes on."""
-    after = _with_calls(run, lanes=max(0, run.calls.lanes - 1))
-    return _next_calls(after, most) if run.stage is RunStage.RUNNING else (after, ())
+def _with_row(run: Run, number: int, **changes: object) -> Run:
+    rows = {**run.rows, number: run.rows[number].model_copy(update=changes)}
+    return run.model_copy(update={"rows": rows})
 
 
 def note_called(run: Run, setup: Setup, command: NoteCalled, now: datetime) -> Decision:
-    if not _is_called(run, command.row) or step_of(run, command.row) is not command.does:
+    number, why = command.row, command.why
+    if not _is_called(run, number) or step_of(run, number) is not command.does:
         return RunNotOpen(run.stage)
-    row = run.rows[command.row]
-    after = done_with(run, {command.row: command.why}, command.does)
+    waited = run.rows[number].waits
+    after = done_with(run, {number: why}, command.does)
+    # What it says now was true of each call with this key.
+    after = _with_row(after, number, doubt=command.in_doubt)
+    if not command.in_doubt:
+        after = after.model_copy(update={"held": None})
     effects: tuple[Due, ...] = ()
-    if after.rows[command.row].is_open:  # disconnected: their new workspaces come next
-        after, effects = _onward(after, command.row)
-    elif not row.waits:  # else somebody else has had their place for long
-        after, effects = _lane_free(after, MOST_NEXT if command.why is None else 1)
-    told = people_hear(after, (command.row,), now)
+    if after.rows[number].is_open:  # disconnected: their new workspaces come next
+        if run.stage is RunStage.RUNNING:
+            effects = (_call(after, number),)
+        else:
+            after = _put_off(after, number)
+    else:
+        after = _ended_call(after, number)
+        if run.stage is RunStage.RUNNING and not waited:  # else somebody is called in their place
+            after, effects = _next_calls(after, MOST_NEXT if why is None else 1)
+    told = people_hear(after, (number,), now)
     if run.stage is RunStage.ENDED:  # cancelled while this call was on its way
-        cards = (Due(Refresh(about=run.ref, slot=slot)) for slot in result_cards(setup))
-        return Outcome(after, (*told, *cards))
+        return Outcome(after, (*told, *_shown_again(run, setup)))
     if after.over == after.people:
         after, at_the_end = ended(after, setup, now)
         return Outcome(after, (*told, *at_the_end))
@@ -91,63 +115,84 @@ def note_called(run: Run, setup: Setup, command: NoteCalled, now: datetime) -> D
     return Outcome(after, (*effects, *told, progress))
 
 
-def _onward(run: Run, row: int) -> tuple[Run, tuple[Due, ...]]:
-    if run.stage is RunStage.RUNNING:
-        return run, (_call(run, row, Does.CONNECT),)
-    if run.stage is RunStage.PAUSED:
-        return _put_off(run, row), ()
-    return run, ()
+def _shown_again(run: Run, setup: Setup) -> tuple[Due, ...]:
+    return tuple(Due(Refresh(about=run.ref, slot=slot)) for slot in result_cards(setup))
 
 
-def _put_off(run: Run, number: int) -> Run:
-    """Its call is made when the run goes on."""
-    row = run.rows[number]
-    after = _with_calls(run, again=(*run.calls.again, number))
-    if row.waits:
-        rows = {**run.rows, number: row.model_copy(update={"waits": False})}
-        return after.model_copy(update={"rows": rows})
-    return _with_calls(after, lanes=max(0, run.calls.lanes - 1))
+def _put_off(run: Run, number: int, *, in_doubt: bool = False) -> Run:
+    doubt = run.rows[number].doubt or in_doubt
+    after = _with_row(run, number, waits=False, doubt=doubt)
+    return _ended_call(after, number, again=True)
 
 
 def _is_called(run: Run, row: int) -> bool:
     """Whether a call for this person is on its way; a worker may say so twice, or late."""
-    if run.started_at is None or run.driver is not Driver.CONNECTOR:
-        return False
-    was_called = row < run.calls.following and row not in run.calls.again
-    return was_called and row in run.rows and run.rows[row].is_open
+    return row in run.calls.out and row in run.rows and run.rows[row].is_open
 
 
 def note_waits(run: Run, command: NoteCallWaits) -> Decision:
-    """The call itself stays due: only its place goes to somebody else."""
-    if not _is_called(run, command.row) or run.rows[command.row].waits:
+    """The call itself stays due; the next person is called beside them, if there is room."""
+    number = command.row
+    is_called = run.stage is RunStage.RUNNING and _is_called(run, number)
+    if not is_called or run.rows[number].waits:
         return RunNotOpen(run.stage)
-    row = run.rows[command.row]
-    rows = {**run.rows, command.row: row.model_copy(update={"waits": True})}
-    after, effects = _lane_free(run.model_copy(update={"rows": rows}), 1)
-    return Outcome(after, effects)
+    after, effects = _next_calls(_with_row(run, number, waits=True), 1)
+    return Outcome(after, effects) if effects else RunNotOpen(run.stage)
 
 
-def note_put_off(run: Run, command: NoteCallPutOff) -> Decision:
-    if run.stage is not RunStage.PAUSED or not _is_called(run, command.row):
+def note_put_off(run: Run, setup: Setup, command: NoteCallPutOff) -> Decision:
+    if run.stage is RunStage.RUNNING or not _is_called(run, command.row):
         return RunNotOpen(run.stage)
-    return Outcome(_put_off(run, command.row))
+    after = _put_off(run, command.row, in_doubt=command.in_doubt)
+    if run.stage is RunStage.PAUSED:
+        return Outcome(after)
+    return Outcome(_left_in_doubt(after), _shown_again(run, setup))
+
+
+def called_off(run: Run) -> tuple[Run, tuple[Due, ...]]:
+    """
+    At the end of a run nobody is called any more: not even to learn what became of a call, which
+    could connect somebody after all. Those on their way are looked at once more, for a result that
+    names everybody of whom nobody knows.
+    """
+    return _left_in_doubt(run), tuple(_call(run, row) for row in run.calls.out)
+
+
+def _left_in_doubt(run: Run) -> Run:
+    """Of those whose call is not made again: who may have been connected all the same."""
+    unknown = [row for row in run.calls.again if run.rows[row].doubt]
+    after = done_with(run, dict.fromkeys(unknown, UNKNOWN), Does.CONNECT)
+    again = tuple(row for row in run.calls.again if row not in unknown)
+    return after.model_copy(update={"calls": run.calls.model_copy(update={"again": again})})
 
 
 def halt(run: Run, setup: Setup, command: HaltRun, now: datetime) -> Decision:
     """Each call would end as this one did."""
     if not run.is_under_way or not _is_called(run, command.row):
         return RunNotOpen(run.stage)
-    after = _put_off(run, command.row)
+    after = _put_off(run, command.row, in_doubt=command.in_doubt)
     if run.stage is RunStage.PAUSED:
         return Outcome(after)
     halted = {"stage": RunStage.PAUSED, "paused": Halt(by=None, at=now, why=command.why)}
-    after = after.model_copy(update=halted)
+    after = after.model_copy(update={**halted, "held": None})
     admin = setup.sales_connect_admin
     progress = Refresh(about=run.ref, slot=run.progress_card(admin))
     said = Notify(about=run.ref, slot=after.halted_card(admin))
     return Outcome(after, (Due(progress), Due(said)))
 
 
+def note_held(run: Run, setup: Setup, command: NoteCallsHeld, now: datetime) -> Decision:
+    """Said on its message: each of sixteen calls hears it, and it may be said anew each second."""
+    said = run.held
+    if run.stage is not RunStage.RUNNING or run.driver is not Driver.CONNECTOR:
+        return RunNotOpen(run.stage)
+    if said and command.until - said.until < HELD_SAID_EVERY:
+        return RunNotOpen(run.stage)
+    held = Held(since=said.since if said else now, until=command.until)
+    after, progress = progressed(run.model_copy(update={"held": held}), setup, now)
+    return Outcome(after, (progress,))
+
+
 def go_on(run: Run) -> tuple[Run, tuple[Due, ...]]:
     """After a pause, as slowly as at the start."""
-    return _next_calls(run, 1)
+    return _next_calls(run.model_copy(update={"held": None}), 1)

@@ -1,6 +1,7 @@
 """What people and due effects ask of a run."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import ClassVar, TypeAlias
 
 from bot.domain.effects import Sources
@@ -17,11 +18,20 @@ class _OnRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Mends:
+    """Of a new draft: the one whose place it takes, and the oldest that was mended into both."""
+
+    former: RunId
+    first: RunId
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRun(_OnRun):
     """Whom to connect, with which workspaces: kept as a draft until started."""
 
     act: ClassVar[Act] = Act.CONNECT_USERS
     plan: Plan
+    mends: Mends | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class PlanDisconnect(_OnRun):
 
     act: ClassVar[Act] = Act.DISCONNECT
     plan: Plan
+    mends: Mends | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,22 @@ class NoteUnread(_OnRun):
     act: ClassVar[Act] = Act.FOLLOW_UP
     unread: Unread
     view: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMendedRun(_OnRun):
+    """Another draft took its place."""
+
+    act: ClassVar[Act] = Act.FOLLOW_UP
+    into: RunId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDraft(_OnRun):
+    """Its preview was closed: a message leads back to it."""
+
+    act: ClassVar[Act] = Act.CONNECT_USERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +141,6 @@ class ReleasePeople(_OnRun):
     """Of a run that ended: whoever is left in it may stand in another one."""
 
     act: ClassVar[Act] = Act.FOLLOW_UP
-    everybody: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +189,7 @@ class NoteCalled(_OnRun):
     row: int
     does: Does
     why: str | None = None  # it refused them; None: done
+    in_doubt: bool = False  # it never said: it may have done it
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +202,14 @@ class NoteCallWaits(_OnRun):
 
 @dataclass(frozen=True, slots=True)
 class NoteCallPutOff(_OnRun):
-    """A call came due while the run was paused: it is made when that is over."""
+    """
+    A call came due while the run was paused: it is made when that is over. Of a run that has ended
+    it never is.
+    """
 
     act: ClassVar[Act] = Act.FOLLOW_UP
     row: int
+    in_doubt: bool = False  # it was made before, and may have been heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +219,15 @@ class HaltRun(_OnRun):
     act: ClassVar[Act] = Act.FOLLOW_UP
     row: int  # whose call it was
     why: str
+    in_doubt: bool = False  # as of a call that is put off
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCallsHeld(_OnRun):
+    """The connector takes no calls until then: its people would wonder why nothing moves."""
+
+    act: ClassVar[Act] = Act.FOLLOW_UP
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +260,8 @@ RunCommand: TypeAlias = (
     | PlanDisconnect
     | NotePlanned
     | NoteUnread
+    | NoteMendedRun
+    | KeepDraft
     | StartRun
     | PrepareRun
     | RetryFailed
@@ -232,6 +274,7 @@ RunCommand: TypeAlias = (
     | NoteCallWaits
     | NoteCallPutOff
     | HaltRun
+    | NoteCallsHeld
     | NoteUntoldPerson
     | ReleasePeople
     | HandOnRun

@@ -1,7 +1,7 @@
 """A run that the Sales Connect admin does by hand, a batch at a time."""
 
-from datetime import datetime
-from typing import TypeAlias
+from datetime import datetime, timedelta
+from typing import Final, TypeAlias
 
 from bot.domain.effects import Due, Notify, Refresh
 from bot.domain.ids import UserId
@@ -14,13 +14,16 @@ from bot.domain.setup import Setup
 
 Decision: TypeAlias = Outcome[Run] | Refusal
 
+AFTER_PROGRESS: Final = timedelta(milliseconds=150)  # two messages at once have no order
 
-def first_batch(run: Run, admin: UserId) -> tuple[Run, Due]:
-    """The first of them in which something is to be done."""
+
+def first_batch(run: Run, admin: UserId, now: datetime) -> tuple[Run, Due]:
+    """The first of them in which something is to be done; its buttons stand last in the DM."""
     after = _without_empty(run, 0)
     number = after.open_batch
     assert number is not None  # somebody is planned
-    return after, Due(Notify(about=run.ref, slot=run.batch_card(number, admin)))
+    card = Notify(about=run.ref, slot=run.batch_card(number, admin))
+    return after, Due(card, now + AFTER_PROGRESS)
 
 
 def report(run: Run, setup: Setup, command: ReportBatch, now: datetime) -> Decision:

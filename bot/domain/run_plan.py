@@ -2,9 +2,15 @@
 
 from collections import Counter
 from datetime import datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from bot.domain.effects import Due, Gather, NotePrepared, Notify, ShowPreview
+from bot.domain.effects import (
+    Due,
+    Gather,
+    NotePrepared,
+    Notify,
+    ShowPreview,
+)
 from bot.domain.outcome import Outcome
 from bot.domain.people import Act, Actor, Ourselves, refuse
 from bot.domain.problems import Again
@@ -17,8 +23,9 @@ from bot.domain.refusals import (
     RunNotOpen,
     SetupCancelled,
     TooEarly,
+    UnknownWorkspace,
 )
-from bot.domain.run import Driver, Run, RunStage
+from bot.domain.run import Driver, Purpose, Run, RunStage
 from bot.domain.run_calls import first_call
 from bot.domain.run_commands import (
     BeginsRun,
@@ -29,12 +36,18 @@ from bot.domain.run_commands import (
     RetryFailed,
     StartRun,
 )
+from bot.domain.run_drafts import takes_place, told_of_start
 from bot.domain.run_ends import setup_hears
 from bot.domain.run_guided import first_batch
 from bot.domain.setup import Setup
 from bot.domain.stages import Stage
+from bot.domain.workspaces import nearest
 
 Decision: TypeAlias = Outcome[Run] | Refusal
+
+# Of columns that mean nothing here: a run carries their names wherever it goes.
+MOST_COLUMNS: Final = 50
+COLUMN_LENGTH: Final = 60  # characters
 
 
 def refuse_connecting(
@@ -80,10 +93,11 @@ def begin(setup: Setup, command: BeginsRun, actor: Actor, now: datetime) -> Deci
             sources=command.sources,
             view=command.view,
         )
-        return Outcome(empty, (Due(gather),))
+        reading = {"purpose": Purpose(command.sources.purpose), "gathered": True}
+        return Outcome(empty.model_copy(update=reading), (Due(gather),))
     planned = _planned(empty, command.plan)
     if not isinstance(command, RetryFailed):
-        return Outcome(planned)
+        return takes_place(planned, command.mends) if command.mends else Outcome(planned)
     if refusal := refuse_connecting(setup, actor, now):
         return refusal
     again = {"retry_of": command.of, "attempt": command.attempt}
@@ -105,6 +119,9 @@ def _planned(run: Run, plan: Plan) -> Run:
             "faults": dict(Counter(problem.fault for problem in plan.problems)),
             "repeats": dict(plan.repeats),
             "duplicates": plan.duplicates,
+            "ignored": plan.notes.ignored,
+            "meant": plan.notes.meant,
+            "headless": plan.notes.headless,
             "rows": dict(enumerate(plan.rows)),
             "problems": dict(enumerate(plan.problems)),
         }
@@ -116,8 +133,8 @@ def note_planned(run: Run, command: NotePlanned) -> Decision:
         return RunNotOpen(run.stage)
     after = _planned(run, command.plan)
     about = {
-        "ignored": command.ignored,
-        "meant": command.meant,
+        "ignored": tuple(one[:COLUMN_LENGTH] for one in command.ignored[:MOST_COLUMNS]),
+        "meant": tuple((one[:COLUMN_LENGTH], known) for one, known in command.meant),
         "headless": command.headless,
     }
     after = after.model_copy(update=about)
@@ -138,6 +155,8 @@ def _shown(run: Run, view: str) -> Due:
 def prepare(run: Run, setup: Setup, command: PrepareRun) -> Decision:
     if run.stage is not RunStage.DRAFT:
         return RunNotOpen(run.stage)
+    if run.mended:
+        return RunNotOpen(None)
     if not run.people:
         return nobody_left(run)
     after = _as_chosen(run, command.driver, command.tells).model_copy(
@@ -150,7 +169,7 @@ def prepare(run: Run, setup: Setup, command: PrepareRun) -> Decision:
         workspaces=run.batches[0].workspaces,
         connection=setup.connections,
     )
-    return Outcome(after, (Due(told),))
+    return Outcome(after, (Due(told), *told_of_start(run)))
 
 
 def _as_chosen(run: Run, driver: Driver | None, tells: bool | None) -> Run:
@@ -170,17 +189,35 @@ def begin_started(
 def _start(run: Run, setup: Setup, command: StartRun | RetryFailed, now: datetime) -> Decision:
     if run.stage not in (RunStage.DRAFT, RunStage.PREPARED):
         return RunNotOpen(run.stage)
+    if run.mended:
+        return RunNotOpen(None)
     if not run.people:
         return nobody_left(run)
-    changes = {"stage": RunStage.RUNNING, "started_at": now}
+    if unknown := _unknown(run, setup):
+        return unknown
+    changes = {
+        "stage": RunStage.RUNNING,
+        "started_at": now,
+        "connection": setup.connections,
+    }
     after = _as_chosen(run, command.driver, command.tells).model_copy(update=changes)
     admin = setup.sales_connect_admin
     if after.driver is Driver.CONNECTOR:
         after, begun = first_call(after)
     else:
-        after, begun = first_batch(after, admin)
+        after, begun = first_batch(after, admin, now)
     progress = Due(Notify(about=run.ref, slot=run.progress_card(admin)))
-    return Outcome(after, (progress, begun, setup_hears(after, setup, ended=False)))
+    hears = setup_hears(after, setup, ended=False)
+    return Outcome(after, (progress, begun, hears, *told_of_start(run)))
+
+
+def _unknown(run: Run, setup: Setup) -> UnknownWorkspace | None:
+    """A workspace that was on the list when this was planned; what is prepared may be old."""
+    names = dict.fromkeys(name for batch in run.batches for name in batch.workspaces)
+    gone = next((one for one in names if one not in setup.workspaces), None)
+    if gone is None or not setup.workspaces:
+        return None
+    return UnknownWorkspace(gone, nearest(gone, setup.workspaces))
 
 
 def nobody_left(run: Run) -> Refusal:

@@ -11,12 +11,14 @@ from bot.domain.people import Actor, Ourselves, refuse
 from bot.domain.refusals import Refusal, RunNotOpen, SetupCancelled
 from bot.domain.run import SHOWN_FIRST, Driver, Halt, Run, RunStage
 from bot.domain.run_calls import (
-    CALLS_END_WITHIN,
+    called_off,
     go_on,
     halt,
     note_called,
+    note_held,
     note_put_off,
     note_waits,
+    rows_called,
     rows_next,
 )
 from bot.domain.run_commands import (
@@ -27,10 +29,13 @@ from bot.domain.run_commands import (
     GatherRun,
     HaltRun,
     HandOnRun,
+    KeepDraft,
     NoteCalled,
     NoteCallPutOff,
+    NoteCallsHeld,
     NoteCallWaits,
     NoteCompared,
+    NoteMendedRun,
     NotePlanned,
     NoteUnread,
     NoteUntoldPerson,
@@ -45,6 +50,7 @@ from bot.domain.run_commands import (
     RunCommand,
     StartRun,
 )
+from bot.domain.run_drafts import keep_draft, note_mended
 from bot.domain.run_ends import ended, result_cards
 from bot.domain.run_guided import note_compared, report
 from bot.domain.run_plan import begin as begin
@@ -68,8 +74,12 @@ def rows_of(run: Run, command: RunCommand) -> Iterable[int] | None:
         case ReportBatch(batch=number):
             numbers = [n for n in (number, number + 1) if 0 <= n < len(run.batches)]
             return dict.fromkeys(row for n in numbers for row in run.batches[n].rows)
-        case NoteCalled(row=row) | NoteCallWaits(row=row) | NoteCallPutOff(row=row):
+        case NoteCalled(row=row) | NoteCallWaits(row=row):
             return dict.fromkeys((row, *rows_next(run)))
+        case NoteCallPutOff(row=row):
+            return dict.fromkeys((row, *run.calls.again))
+        case CancelRun() | CloseRun():
+            return rows_called(run)
         case HaltRun(row=row) | NoteUntoldPerson(row=row):
             return (row,)
         case ResumeRun():
@@ -84,10 +94,16 @@ def decide(
     """The new state and its effects, or why not. Who may comes before whether it is time."""
     if refusal := refuse(command.act, actor, setup.people):
         return refusal
+    is_over = run.is_under_way and not is_of_the_connection(run, setup)
     if isinstance(actor, Ourselves):
+        if is_over and isinstance(command, NoteCalled):
+            # What the connector says of a connection that was lost puts nobody on record.
+            return RunNotOpen(run.stage)
         return _follow_up(run, setup, command, now)
     if setup.cancelled and not isinstance(command, AskForResults):
         return SetupCancelled(setup.cancelled.by, setup.cancelled.at)
+    if is_over:  # and hears of it soon
+        return RunNotOpen(RunStage.ENDED)
     match command:
         case PlanRun() | GatherRun() | PlanDisconnect() | RetryFailed():
             return RunNotOpen(run.stage)
@@ -95,6 +111,8 @@ def decide(
             return begin_started(run, setup, command, actor, now)
         case PrepareRun():
             return refuse_planning(setup, actor) or prepare(run, setup, command)
+        case KeepDraft():
+            return keep_draft(run, actor)
         case PauseRun():
             return _pause(run, setup, actor.user_id, now)
         case ResumeRun():
@@ -115,26 +133,35 @@ def decide(
             return RunNotOpen(run.stage)  # nothing that a person asks for
 
 
+def is_of_the_connection(run: Run, setup: Setup) -> bool:
+    """Whether Sales Connect is connected as it was when the run started."""
+    return setup.connected_at is not None and run.connection in (0, setup.connections)
+
+
 def _follow_up(run: Run, setup: Setup, command: RunCommand, now: datetime) -> Decision:
     match command:
         case NotePlanned():
             return note_planned(run, command)
         case NoteUnread():
             return note_unread(run, command)
+        case NoteMendedRun():
+            return note_mended(run, command)
         case NoteCalled():
             return note_called(run, setup, command, now)
         case NoteCallWaits():
             return note_waits(run, command)
         case NoteCallPutOff():
-            return note_put_off(run, command)
+            return note_put_off(run, setup, command)
         case HaltRun():
             return halt(run, setup, command, now)
+        case NoteCallsHeld():
+            return note_held(run, setup, command, now)
         case HandOnRun(former=former):
             return _hand_on(run, setup, former)
         case CloseRun(former=former):
             return _close(run, former, now)
-        case ReleasePeople(everybody=everybody):
-            return _release(run, everybody)
+        case ReleasePeople():
+            return _release(run)
         case NoteUntoldPerson(row=row):
             return _note_untold(run, setup, row)
         case _:
@@ -187,27 +214,20 @@ def _cancel(run: Run, setup: Setup, by: UserId, now: datetime) -> Decision:
         return RunNotOpen(run.stage)
     cards = _cards(run, setup.sales_connect_admin)
     after = run.model_copy(update={"cancelled": Halt(by=by, at=now), "paused": None})
+    after, calls = called_off(after)
     after, at_the_end = ended(after, setup, now)
-    return Outcome(after, (*cards, *at_the_end, *_released(run, now)))
+    return Outcome(after, (*calls, *cards, *at_the_end, _released(run)))
 
 
-def _released(run: Run, now: datetime) -> tuple[Due, ...]:
-    """
-    Not with the press that ends it: ten thousand people would be read while calls come back. Who
-    may be connected by a call on its way is held until that has an end.
-    """
-    about = {"setup_id": run.setup_id, "run_id": run.id}
-    uncalled = Due(ReleaseRun(**about, everybody=False))
-    if run.driver is not Driver.CONNECTOR:
-        return (uncalled,)
-    return (uncalled, Due(ReleaseRun(**about, everybody=True), now + CALLS_END_WITHIN))
+def _released(run: Run) -> Due:
+    """Not with the press that ends it: ten thousand people would be read while calls come back."""
+    return Due(ReleaseRun(setup_id=run.setup_id, run_id=run.id))
 
 
-def _release(run: Run, everybody: bool) -> Decision:
-    if run.stage is not RunStage.ENDED or run.all_are_free:
+def _release(run: Run) -> Decision:
+    if run.stage is not RunStage.ENDED or run.uncalled_are_free:
         return RunNotOpen(run.stage)
-    free = {"uncalled_are_free": True, "all_are_free": everybody}
-    return Outcome(run.model_copy(update=free))
+    return Outcome(run.model_copy(update={"uncalled_are_free": True}))
 
 
 def _hand_on(run: Run, setup: Setup, former: UserId) -> Decision:
@@ -222,8 +242,8 @@ def _close(run: Run, former: UserId, now: datetime) -> Decision:
     if not run.is_under_way:
         return RunNotOpen(run.stage)
     ends = {"stage": RunStage.ENDED, "ended_at": now, "closed": True, "paused": None}
-    after = run.model_copy(update=ends)
-    return Outcome(after, (*_cards(run, former), *_released(run, now)))
+    after, calls = called_off(run.model_copy(update=ends))
+    return Outcome(after, (*calls, *_cards(run, former), _released(run)))
 
 
 def _note_untold(run: Run, setup: Setup, number: int) -> Decision:

@@ -3,18 +3,11 @@
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
 from bot.domain.credentials import CredentialField
 from bot.domain.ids import RunId, UserId
 from bot.domain.roles import Role
 from bot.domain.salesforce_org import OrganizationId
-
-
-class Value(BaseModel):
-    """Frozen, and nothing in it that is not declared."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from bot.domain.value import Value as Value
 
 
 class Noted(Value):

@@ -28,7 +28,15 @@ from bot.store.commits import (
     audit_row,
 )
 from bot.store.connect import Client
-from bot.store.documents import dump_run, dump_setup, is_whole, load_run, load_setup, row_field
+from bot.store.documents import (
+    dump_run,
+    dump_setup,
+    load_head,
+    load_run,
+    load_setup,
+    row_field,
+    with_people,
+)
 from bot.store.due import Claim, Sent, due_rows
 from bot.store.errors import redis_faults
 from bot.store.instants import span
@@ -38,6 +46,7 @@ from bot.store.run_parts import Part, everybody, nobody
 from bot.store.scripts import Scripts
 from bot.store.vault import Vault, burned_by
 
+LOOKS: Final = 8  # at a run that changes under them, before all of it is read
 SEEN_FOR: Final = timedelta(days=1)
 FORGOTTEN_AFTER: Final = {
     RunStage.READING: timedelta(days=1),
@@ -104,21 +113,25 @@ class Aggregates:
     ) -> Versioned[Run] | None:
         """With as many of its people as `part` says; None: there is none of this id here."""
         key = keys.aggregate(team_id, Ref(kind="run", id=run_id))
-        while True:
+        for _ in range(LOOKS):
             async with redis_faults():
                 version, document = await self._redis.hmget(key, ["version", "document"])
             if version is None or document is None:
                 return None
-            wanted = part(load_run(str(document), {})) if is_whole(str(document)) else None
-            if wanted is None:
-                return await self._whole_run(key)
+            head = load_head(str(document))
+            wanted = part(head) if head else None
+            if head is None or wanted is None:
+                break
             names = wanted.fields()
+            if not names:
+                return Versioned(head, int(version))
             async with redis_faults():
                 again, *found = await self._redis.hmget(key, ["version", *names])
             if again == version:  # else somebody changed it between the two looks
                 pairs = zip(names, found, strict=True)
                 fields = {name: str(one) for name, one in pairs if one is not None}
-                return Versioned(load_run(str(document), fields), int(version))
+                return Versioned(with_people(head, fields), int(version))
+        return await self._whole_run(key)  # in one look
 
     async def _whole_run(self, key: str) -> Versioned[Run] | None:
         async with redis_faults():

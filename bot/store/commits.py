@@ -16,6 +16,7 @@ class Owned(NamedTuple):
     key: str
     owner: str
     fields: list[str]
+    former: str = ""  # of a claim: an owner from whom they may be taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,21 @@ def problem_field(number: int) -> str:
     return f"{PROBLEM}{number}"
 
 
-def is_whole(document: str) -> bool:
-    """Whether a run says all of itself without its people: not so before schema 3."""
-    return bool(json.loads(document).get("schema_number", 0) >= RUN_SCHEMA)
+def load_head(document: str) -> Run | None:
+    """
+    A run without its people; None: of before schema 3, when it did not say all of itself.
+
+    Raises:
+        DocumentTooNew: written by a newer version of the bot.
+    """
+    loaded: dict[str, Any] = json.loads(document)
+    _refuse_newer(loaded, RUN_SCHEMA)
+    return Run.model_validate(loaded) if loaded["schema_number"] == RUN_SCHEMA else None
+
+
+def with_people(head: Run, fields: Mapping[str, str]) -> Run:
+    """With as many of its people as `fields` have."""
+    return head.model_copy(update={"rows": _rows_in(fields), "problems": _problems_in(fields)})
 
 
 def load_run(document: str, fields: Mapping[str, str]) -> Run:
@@ -97,19 +109,28 @@ def load_run(document: str, fields: Mapping[str, str]) -> Run:
     """
     loaded: dict[str, Any] = json.loads(document)
     _refuse_newer(loaded, RUN_SCHEMA)
-    rows = {
-        int(field.removeprefix(ROW)): Row.model_validate_json(row)
-        for field, row in fields.items()
-        if field.startswith(ROW)
-    }
-    problems = {
-        int(field.removeprefix(PROBLEM)): Problem.model_validate_json(problem)
-        for field, problem in fields.items()
-        if field.startswith(PROBLEM)
-    }
+    rows, problems = _rows_in(fields), _problems_in(fields)
     if loaded["schema_number"] < RUN_SCHEMA:
         loaded = _run_from_2(loaded, rows)
     return Run.model_validate({**loaded, "rows": rows, "problems": problems})
+
+
+def _rows_in(fields: Mapping[str, str]) -> dict[int, Row]:
+    return {n: Row.model_validate_json(row) for n, row in _numbered(fields, ROW)}
+
+
+def _problems_in(fields: Mapping[str, str]) -> dict[int, Problem]:
+    return {n: Problem.model_validate_json(one) for n, one in _numbered(fields, PROBLEM)}
+
+
+def _numbered(fields: Mapping[str, str], prefix: str) -> list[tuple[int, str]]:
+    """In their order: a hash has none, and a draft is planned again from what it holds."""
+    found = (
+        (int(name.removeprefix(prefix)), value)
+        for name, value in fields.items()
+        if name.startswith(prefix)
+    )
+    return sorted(found)
 
 
 def _run_from_2(loaded: dict[str, Any], rows: Mapping[int, Row]) -> dict[str, Any]:

@@ -16,20 +16,14 @@ class ConnectorHold:
         self._now = now
 
     async def hold(self, length: timedelta) -> None:
-        """Nobody calls for so long; a longer hold is not cut short."""
-        key, until = keys.CONNECTOR_HELD, self._now() + length
-        if (longer := await self.until()) and longer >= until:
-            return
-        await self._ask("SET", key, milliseconds(until), "PX", span(length))
+        """Nobody calls for so long; a longer hold is not cut short, whoever comes last."""
+        until = milliseconds(self._now() + length)
+        await self._scripts.hold([keys.CONNECTOR_HELD], [until, span(length)])
 
     async def until(self) -> datetime | None:
         """When calls may be made again; None: they may be."""
-        kept = await self._ask("GET", keys.CONNECTOR_HELD)
+        (kept,) = await self._scripts.each([("GET", keys.CONNECTOR_HELD)])
+        if isinstance(kept, StoreError):
+            raise kept
         until = instant(int(kept)) if kept else None
         return until if until and until > self._now() else None
-
-    async def _ask(self, *command: str | int) -> str | None:
-        (answer,) = await self._scripts.each([command])
-        if isinstance(answer, StoreError):
-            raise answer
-        return answer if answer is None else str(answer)

@@ -157,6 +157,16 @@ def group_members(team_id: TeamId, group_id: str) -> str:
     return f"{team_prefix(team_id)}group:{group_id}"
 
 
+def left(team_id: TeamId) -> str:
+    """Hash: address of somebody who was deactivated in Slack -> their user id."""
+    return f"{team_prefix(team_id)}left"
+
+
+def left_with(team_id: TeamId) -> str:
+    """Hash: user id of somebody who was deactivated -> the address that they left with."""
+    return f"{team_prefix(team_id)}left_with"
+
+
 def direct_message(team_id: TeamId, user_id: UserId) -> str:
     """The id of the bot's DM with somebody."""
     return f"{team_prefix(team_id)}dm:{user_id}"

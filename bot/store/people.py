@@ -95,6 +95,21 @@ class PeopleCache:
         async with redis_faults():
             await self._redis.delete(keys.person(team_id, user_id))
 
+    async def note_standing(self, team_id: TeamId, person: KnownPerson) -> None:
+        """
+        Slack tells once that somebody is deactivated; by their address it finds them no more.
+        """
+        async with redis_faults():
+            former = await self._redis.hget(keys.left_with(team_id), person.user_id)
+            if former and former != person.email:
+                await self._redis.hdel(keys.left(team_id), str(former))
+            if person.standing is Standing.DEACTIVATED and person.email:
+                await self._redis.hset(keys.left(team_id), person.email, person.user_id)
+                await self._redis.hset(keys.left_with(team_id), person.user_id, person.email)
+            elif former:
+                await self._redis.hdel(keys.left(team_id), str(former))
+                await self._redis.hdel(keys.left_with(team_id), person.user_id)
+
     async def channel(self, team_id: TeamId, channel_id: str) -> KnownChannel | None:
         """At most five minutes old."""
         async with redis_faults():

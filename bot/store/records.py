@@ -28,6 +28,7 @@ class Records:
         """`others`: the other open setups of the Slack workspace; each is another instance."""
         here = await self._found(keys.connected(team_id, setup_id), emails)
         running = await self._found(keys.running(team_id, setup_id), emails)
+        left = await self._found(keys.left(team_id), emails)
         elsewhere: dict[str, SetupId] = {}
         for other in others:
             for key in (keys.connected(team_id, other), keys.running(team_id, other)):
@@ -36,6 +37,7 @@ class Records:
             connected={email: workspaces_in(record) for email, record in here.items()},
             elsewhere=elsewhere,
             under_way=await self._under_way(team_id, running),
+            left=frozenset(left),
         )
 
     async def _found(self, key: str, emails: Sequence[str]) -> dict[str, str]:
@@ -61,5 +63,6 @@ class Records:
             given = {row: batch.workspaces for batch in connects for row in batch.rows}
             for number, row in run.rows.items():
                 if running.get(row.email) == run_id and run.is_held(number):
-                    under_way[row.email] = UnderWay(run.id, given.get(number))
+                    in_doubt = not row.is_open
+                    under_way[row.email] = UnderWay(run.id, given.get(number), in_doubt)
         return under_way

@@ -44,7 +44,9 @@ def index_of(run: Run, former: Run | None, others: Iterable[SetupId], entry: Ent
 
 def _claims(run: Run, index: Index, others: Iterable[SetupId]) -> None:
     team_id, running = run.team_id, keys.running(run.team_id, run.setup_id)
-    index.claims.append(Owned(running, run.id, [row.email for row in run.rows.values()]))
+    everybody = [row.email for row in run.rows.values()]
+    # Of whom nobody knows what became, the run that tries theirs again may have.
+    index.claims.append(Owned(running, run.id, everybody, run.retry_of or ""))
     index.members.append([keys.runs(team_id, run.setup_id), run.id])
     if run.purpose is not Purpose.DISCONNECT:  # who stands on two instances can leave one of them
         for other in others:
@@ -61,8 +63,7 @@ def _changes(run: Run, former: Run, index: Index, entry: Entry) -> None:
         before = former.rows.get(number)
         if before is None:
             continue
-        is_freed = former.is_held(number) and not run.is_held(number)
-        if before.is_open and (is_freed or not row.is_open):
+        if former.is_held(number) and not run.is_held(number):
             released.append(row.email)
         if row is before:
             continue

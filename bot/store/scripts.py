@@ -43,6 +43,7 @@ class Scripts:
         self.reseal = Script(wire, _source("reseal.lua"))
         self.ask = Script(wire, _source("ask.lua"))
         self.line = Script(wire, _source("line.lua"))
+        self.hold = Script(wire, _source("hold.lua"))
 
     def of(self, source: str) -> "Script":
         """One of a library's, run as ours are."""

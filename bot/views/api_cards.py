@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block
 from bot.domain.effects import Slot
 from bot.domain.setup import Setup
 from bot.domain.setup_parts import ApiAccess, ApiSays
+from bot.domain.workspaces import listed
 from bot.views import buttons, ids
 from bot.views.blocks import Message, actions, button, context, message, modal, question, section
 from bot.views.credential_modals import three_fields
@@ -25,7 +26,7 @@ def api_access_modal(setup: Setup, say: Say) -> dict[str, Any]:
         context(say("api.where")),
     ]
     if setup.api_access:
-        blocks += _kept(setup, setup.api_access, say)
+        blocks += [*_kept(setup, setup.api_access, say), *_left_out(setup, setup.api_access, say)]
     return modal(
         callback_id=ids.API_ACCESS_MODAL,
         title=say.plain("api.title"),
@@ -85,6 +86,9 @@ def api_checked_modal(access: ApiAccess, names: Sequence[str], say: Say) -> dict
     blocks: list[Block] = [section(_found(access, say))]
     if names:
         blocks.append(context(say("api.names", names=workspace_list(names, say))))
+    offered = len(listed(names))
+    if offered < len(names):
+        blocks.append(context(say("api.offered", n=offered, of=len(names))))
     return modal(
         callback_id=ids.NOTICE_MODAL,
         title=say.plain("api.title"),
@@ -106,13 +110,23 @@ def api_access(setup: Setup, slot: Slot, say: Say) -> Message:
     return message(
         section(say("api.card", setup=name)),
         section(_found(access, say)),
+        *_left_out(setup, access, say),
         actions(buttons.api_access(setup, say)),
     )
 
 
 def api_known(setup: Setup, say: Say) -> list[Block]:
     """For a card of the Marketo admin."""
-    return [context(_found(setup.api_access, say))] if setup.api_access else []
+    access = setup.api_access
+    return [context(_found(access, say)), *_left_out(setup, access, say)] if access else []
+
+
+def _left_out(setup: Setup, access: ApiAccess, say: Say) -> list[Block]:
+    """Of what Marketo lists, as much is offered as the typed list can hold."""
+    offered = len(setup.workspaces)
+    if not setup.workspaces_are_marketos or offered >= access.workspaces:
+        return []
+    return [context(say("api.offered", n=offered, of=access.workspaces))]
 
 
 def _found(access: ApiAccess, say: Say) -> Mrkdwn:

@@ -53,8 +53,9 @@ def connect_users(setup: Setup, say: Say) -> ButtonElement:
     return button(label, ids.CONNECT_USERS, value(setup), primary=is_first)
 
 
-def workspaces(setup: Setup, say: Say) -> ButtonElement:
-    return button(say.plain("button.workspaces"), ids.WORKSPACES, value(setup))
+def workspaces(setup: Setup, say: Say, run_id: str = "") -> ButtonElement:
+    """`run_id`: of the preview that it stands in."""
+    return button(say.plain("button.workspaces"), ids.WORKSPACES, value(setup, run_id=run_id))
 
 
 def open_checklist(setup: Setup, say: Say) -> ButtonElement:

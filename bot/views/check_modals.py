@@ -18,6 +18,13 @@ from bot.views.text import Mrkdwn
 
 PASTED_LENGTH: Final = 3_000  # characters: Slack's limit for a text input
 ADDRESSES: Final = 2_700  # characters: a section holds 3,000
+# What is pasted, in the order of its parts: as copied, about forty people fill one.
+MORE: Final = (2, 3)
+PASTES: Final = (
+    Field.PASTED,
+    Field.PASTED_MORE,
+    *(f"{Field.PASTED_MORE}:{number}" for number in MORE),
+)
 
 
 def compare_modal(run: Run, setup: Setup, number: int, say: Say) -> dict[str, Any]:
@@ -49,6 +56,15 @@ def compare_modal(run: Run, setup: Setup, number: int, say: Say) -> dict[str, An
                 required=False,
                 hint=say.plain("compare.more.hint"),
             ),
+            *(
+                field(
+                    f"{Field.PASTED_MORE}:{number}",
+                    say.plain("compare.still_more", number=number),
+                    _paste(),
+                    required=False,
+                )
+                for number in MORE
+            ),
         ],
     )
 
@@ -76,8 +92,10 @@ def compared_modal(
         if emails:
             blocks.append(section(_counted(f"compared.{key}.list", emails, say)))
     if comparison.elsewhere:
-        blocks.append(section(_elsewhere(comparison.elsewhere, say)))
+        blocks.append(section(_rows("elsewhere", comparison.elsewhere, say)))
     blocks.append(section(_counted("compared.there.list", comparison.there, say)))
+    if comparison.undecided:
+        blocks.append(section(_rows("undecided", comparison.undecided, say)))
     if comparison.extra:
         blocks.append(section(_counted("compared.extra.list", comparison.extra, say)))
     return modal(
@@ -93,15 +111,15 @@ def _counted(key: str, emails: Sequence[str], say: Say) -> Mrkdwn:
     return Mrkdwn(f"{said}\n{say.addresses(emails, budget=ADDRESSES)}") if emails else said
 
 
-def _elsewhere(found: Sequence[Elsewhere], say: Say) -> Mrkdwn:
+def _rows(key: str, found: Sequence[Elsewhere], say: Say) -> Mrkdwn:
     lines = [
         say(
-            "compared.elsewhere_row",
+            f"compared.{key}_row",
             email=one.email,
             seen=workspace_set(one.seen, say),
             expected=workspace_set(one.expected, say),
         )
         for one in found
     ]
-    counted = say.count("compared.elsewhere.list", len(found))
+    counted = say.count(f"compared.{key}.list", len(found))
     return Mrkdwn(f"{counted}\n{say.some(lines, budget=ADDRESSES)}")

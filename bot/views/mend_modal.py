@@ -6,7 +6,6 @@ from slack_sdk.models.blocks import (
     Block,
     ExternalDataMultiSelectElement,
     InputBlock,
-    Option,
     PlainTextInputElement,
 )
 
@@ -14,16 +13,15 @@ from bot.domain.names import clean_name
 from bot.domain.problems import Fault, Problem
 from bot.domain.run import Run
 from bot.domain.setup import Setup
-from bot.domain.workspaces import NAME_LENGTH
 from bot.views import ids
 from bot.views.blocks import context, field, modal, section
 from bot.views.ids import CardValue, Field
 from bot.views.problem_words import plain_fault
 from bot.views.say import Say
 from bot.views.text import mention
-from bot.views.workspace_selects import chosen_option, default_option
 
 ADDRESS_LENGTH: Final = 500  # characters: of what is no address, more may have been given
+GIVEN_LENGTH: Final = 1_000  # characters: a cell of a file may name any number of workspaces
 BY_ADDRESS: Final = frozenset(
     {Fault.MALFORMED, Fault.NO_ADDRESS, Fault.CLASH, Fault.OTHER_INSTANCE}
 )
@@ -33,7 +31,6 @@ BY_WORKSPACES: Final = frozenset(
         Fault.TOO_MANY_WORKSPACES,
         Fault.EXTRA_CELLS,
         Fault.CLASH,
-        Fault.EXTRA_CELLS,
         Fault.UNDER_WAY_OTHERWISE,
         Fault.CONNECTED_OTHERWISE,
     }
@@ -50,7 +47,7 @@ def mend_modal(run: Run, setup: Setup, say: Say) -> dict[str, Any]:
         if problem.fault in BY_ADDRESS:
             fields.append(_address(number, problem, say))
         if problem.fault in BY_WORKSPACES:
-            fields.append(_workspaces(number, problem, _wanted(problem, run, setup, say), say))
+            fields.append(_workspaces(number, problem, run, say))
     return modal(
         callback_id=ids.MEND_MODAL,
         title=say.plain("mend.title"),
@@ -68,13 +65,22 @@ def _address(number: int, problem: Problem, say: Say) -> InputBlock:
         PlainTextInputElement(
             action_id=ids.INPUT,
             max_length=ADDRESS_LENGTH,
-            initial_value=problem.email[:ADDRESS_LENGTH] or None,
+            initial_value=shown_address(problem) or None,
         ),
         required=False,
     )
 
 
-def _workspaces(number: int, problem: Problem, wanted: list[Option], say: Say) -> InputBlock:
+def shown_address(problem: Problem) -> str:
+    """What stands in the field of an address until somebody changes it."""
+    return " ".join(problem.email.split())[:ADDRESS_LENGTH].strip()
+
+
+def _workspaces(number: int, problem: Problem, run: Run, say: Say) -> InputBlock:
+    """
+    Empty at first: part of what was asked for may be wrong, and who leaves a field as it is has
+    agreed to nothing.
+    """
     label = plain_fault(problem, say)
     if problem.fault in BY_ADDRESS:
         label = say.plain("mend.workspaces_of", fault=label)
@@ -85,24 +91,19 @@ def _workspaces(number: int, problem: Problem, wanted: list[Option], say: Say) -
             action_id=ids.INPUT,
             placeholder=say.plain("provision.workspaces.placeholder"),
             min_query_length=0,
-            initial_options=wanted or None,
         ),
         required=False,
+        hint=_hint(problem, run, say),
     )
 
 
-def _wanted(problem: Problem, run: Run, setup: Setup, say: Say) -> list[Option]:
-    """Of what was wanted, the part that can be chosen: the nearest name for one that is unknown."""
+def _hint(problem: Problem, run: Run, say: Say) -> str:
     names = run.chosen if problem.workspaces is None else problem.workspaces
-    if not names:
-        return [default_option(say)]
-    by_folded = {name.casefold(): name for name in setup.workspaces}
-    found: dict[str, None] = {}
-    for name in map(clean_name, names):
-        if problem.nearest and name.casefold() == problem.name.casefold():
-            found[problem.nearest] = None
-        elif not setup.workspaces and len(name) <= NAME_LENGTH:
-            found[name] = None
-        elif name.casefold() in by_folded:
-            found[by_folded[name.casefold()]] = None
-    return [chosen_option(name) for name in found]
+    listed = "; ".join(map(clean_name, names)) or say.plain("workspaces.default")
+    if len(listed) > GIVEN_LENGTH:
+        listed = f"{listed[: GIVEN_LENGTH - 1]}…"
+    given = say.plain("mend.given", names=listed)
+    if not problem.nearest:
+        return given
+    nearest = say.plain("problem.unknown_workspace.nearest.way", nearest=problem.nearest)
+    return f"{given} {nearest}"

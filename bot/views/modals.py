@@ -96,14 +96,14 @@ def setup_modal(say: Say) -> dict[str, Any]:
     )
 
 
-def workspaces_modal(setup: Setup, say: Say) -> dict[str, Any]:
-    """Where an admin types the names of the Marketo workspaces."""
+def workspaces_modal(setup: Setup, say: Say, run_id: str = "") -> dict[str, Any]:
+    """Where an admin types the names of the Marketo workspaces; above the preview of a run, its."""
     return modal(
         callback_id=ids.WORKSPACES_MODAL,
         title=say.plain("workspaces.title"),
         submit=say.plain("workspaces.submit"),
         close=say.plain("modal.cancel"),
-        private_metadata=CardValue(setup.id).dump(),
+        private_metadata=CardValue(setup.id, run_id).dump(),
         blocks=[
             section(say("workspaces.intro", setup=setup_name(setup, say))),
             field(

@@ -52,12 +52,14 @@ def preview_modal(
     connector: bool = False,
     external_id: str = "",
     stay: bool = False,
+    note: Mrkdwn | None = None,
 ) -> dict[str, Any]:
     """
     A page of it; during the wait the run is kept instead of started.
 
     `run`: with the people and the problems of this page. `names`: what other instances are called.
-    `stay`: it lies on another preview, which is to be seen again afterwards.
+    `stay`: it lies on another preview, which is to be seen again afterwards; Slack opens no window
+    on top of it. `note`: what to say before all else.
     """
     assert run.read == run.people + run.problem_count + run.duplicate_count
     shown = page_of(run, page)
@@ -65,9 +67,9 @@ def preview_modal(
     if run.unread:
         blocks, submit = unread(run.unread, say), None
     elif not run.people:
-        blocks, submit = _parts(run, setup, shown, names, say), None
+        blocks, submit = _parts(run, setup, shown, names, stay, say), None
     else:
-        blocks = _parts(run, setup, shown, names, say)
+        blocks = _parts(run, setup, shown, names, stay, say)
         blocks += _choices(run, setup, is_kept, connector, say)
         submit = say.plain("preview.keep" if is_kept else "preview.submit")
     callback_id = ids.PREPARED_MODAL if is_kept else ids.PREVIEW_MODAL
@@ -80,12 +82,22 @@ def preview_modal(
         close=say.plain("modal.back"),
         private_metadata=CardValue(setup.id, run.id, str(shown.number)).dump(),
         external_id=external_id,
-        blocks=[*blocks, *_turning(run, setup, shown, say)],
+        tell_when_closed=_is_worth_keeping(run) and not stay,
+        blocks=[
+            *([section(note)] if note else []),
+            *blocks,
+            *_turning(run, setup, shown, say),
+        ],
     )
 
 
+def _is_worth_keeping(run: Run) -> bool:
+    """Whether somebody would miss it who closed it by mistake."""
+    return not run.unread and (run.gathered or run.first_draft is not None)
+
+
 def _parts(
-    run: Run, setup: Setup, page: Page, names: Mapping[SetupId, str], say: Say
+    run: Run, setup: Setup, page: Page, names: Mapping[SetupId, str], stay: bool, say: Say
 ) -> list[Block]:
     people = say.count(f"preview.people.{run.purpose}", run.people, setup=setup_name(setup, say))
     blocks: list[Block] = [section(people), context(_sum(run, say))]
@@ -94,10 +106,10 @@ def _parts(
     return [
         *blocks,
         *warnings(run, setup, say),
-        *problems(run, setup, page, names, say),
+        *problems(run, setup, page, names, say, stay=stay),
         *batches(run, page, say),
         *duplicates(run, say),
-        *(edits(run, setup, page, say) if may_edit(run) else ()),
+        *(edits(run, setup, page, say, stay=stay) if may_edit(run) else ()),
     ]
 
 

@@ -8,13 +8,14 @@ from slack_sdk.models.blocks import (
     StaticMultiSelectElement,
 )
 
-from bot.domain.pages import Page, may_edit
+from bot.domain.pages import EDITED_HERE, Page, may_edit
 from bot.domain.provisioning import BATCH_CHARACTERS
 from bot.domain.run import Batch, Does, Purpose, Row, Run
 from bot.domain.setup import Setup
 from bot.views import ids
 from bot.views.batch_result_modal import told_apart
-from bot.views.blocks import actions, button, field, option, section
+from bot.views.blocks import actions, button, context, field, option, section
+from bot.views.buttons import workspaces as workspaces_button
 from bot.views.ids import CardValue, Field
 from bot.views.names import workspace_set
 from bot.views.say import Say
@@ -27,7 +28,16 @@ LOSSES = 2_700
 
 
 def batches(run: Run, page: Page, say: Say) -> list[Block]:
-    return [section(_batch(run, number, say)) for number in page.batches]
+    blocks: list[Block] = [section(_batch(run, number, say)) for number in page.batches]
+    if run.people > EDITED_HERE:
+        way = "preview.too_many.disconnect"
+        if run.purpose is not Purpose.DISCONNECT:
+            way = "preview.too_many"
+        blocks.append(context(say.count(way, run.people)))
+    if run.people and run.purpose is Purpose.CONNECT:
+        # Nobody here knows who is in Sales Connect: no invite on record is a note, and no problem.
+        blocks.append(context(say.count("preview.uninvited", run.people)))
+    return blocks
 
 
 def _batch(run: Run, number: int, say: Say) -> Mrkdwn:
@@ -63,8 +73,11 @@ def _loss(row: Row, say: Say) -> Mrkdwn:
     return say("preview.loses", email=row.email, names=workspace_set(row.was, say))
 
 
-def edits(run: Run, setup: Setup, page: Page, say: Say) -> list[Block]:
-    """Other workspaces for some: what is chosen belongs to this draft alone, and so do its ids."""
+def edits(run: Run, setup: Setup, page: Page, say: Say, *, stay: bool = False) -> list[Block]:
+    """
+    Other workspaces for some: what is chosen belongs to this page of this draft, and so do its ids.
+    `stay`: nothing is offered that opens a window.
+    """
     if run.purpose is Purpose.DISCONNECT or not page.rows:
         return []
     people = [
@@ -73,13 +86,13 @@ def edits(run: Run, setup: Setup, page: Page, say: Say) -> list[Block]:
     ]
     return [
         field(
-            f"{Field.SELECTED}:{run.id}",
+            f"{Field.SELECTED}:{run.id}.{page.number}",
             say.plain("preview.selected"),
             StaticMultiSelectElement(action_id=ids.INPUT, options=people),
             required=False,
         ),
         field(
-            f"{Field.FOR_SELECTED}:{run.id}",
+            f"{Field.FOR_SELECTED}:{run.id}.{page.number}",
             say.plain("preview.for_selected"),
             ExternalDataMultiSelectElement(
                 action_id=ids.INPUT,
@@ -93,7 +106,8 @@ def edits(run: Run, setup: Setup, page: Page, say: Say) -> list[Block]:
                 say.plain("button.set_workspaces"),
                 ids.SET_WORKSPACES,
                 CardValue(setup.id, run.id, str(page.number)).dump(),
-            )
+            ),
+            *([] if setup.workspaces or stay else [workspaces_button(setup, say, run.id)]),
         ),
     ]
 

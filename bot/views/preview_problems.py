@@ -11,6 +11,7 @@ from bot.domain.run import Purpose, Run
 from bot.domain.setup import Setup
 from bot.views import ids
 from bot.views.blocks import actions, button, section
+from bot.views.buttons import workspaces
 from bot.views.ids import CardValue
 from bot.views.mend_modal import MENDED_HERE
 from bot.views.problem_words import problem_line
@@ -22,8 +23,15 @@ LABEL_LENGTH = 75  # characters of a button
 
 
 def problems(
-    run: Run, setup: Setup, page: Page, names: Mapping[SetupId, str], say: Say
+    run: Run,
+    setup: Setup,
+    page: Page,
+    names: Mapping[SetupId, str],
+    say: Say,
+    *,
+    stay: bool = False,
 ) -> list[Block]:
+    """`stay`: nothing is offered that opens a window."""
     if not run.problem_count:
         return []
     said = [say.count("preview.problems", run.problem_count)]
@@ -38,17 +46,19 @@ def problems(
     nearest = _nearest(run, setup, page, say)
     if nearest:
         blocks.append(actions(*nearest))
-    return [*blocks, actions(*_buttons(run, setup, page, say))]
+    return [*blocks, actions(*_buttons(run, setup, page, stay, say))]
 
 
-def _buttons(run: Run, setup: Setup, page: Page, say: Say) -> list[ButtonElement]:
+def _buttons(run: Run, setup: Setup, page: Page, stay: bool, say: Say) -> list[ButtonElement]:
     value = CardValue(setup.id, run.id, str(page.number)).dump()
     buttons = []
-    if any(run.problems[number].fault in MENDED_HERE for number in page.problems):
+    if not stay and any(run.problems[number].fault in MENDED_HERE for number in page.problems):
         buttons.append(button(say.plain("button.mend"), ids.MEND, value))
     buttons.append(button(say.plain("button.send_problems"), ids.SEND_PROBLEMS, value))
     if run.purpose is Purpose.CONNECT and run.faults.get(Fault.CONNECTED_OTHERWISE):
         buttons.append(button(say.plain("button.disconnect_first"), ids.DISCONNECT_FIRST, value))
+    if not stay and run.faults.get(Fault.UNKNOWN_WORKSPACE):
+        buttons.append(workspaces(setup, say, run.id))
     return buttons
 
 

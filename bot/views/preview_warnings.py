@@ -76,6 +76,10 @@ def duplicates(run: Run, say: Say) -> list[Block]:
 
 def unread(fault: Unread, say: Say) -> list[Block]:
     """Why, and the way out; what was typed stands in the window below."""
+    return [section(why_unread(fault, say)), context(say("unread.back"))]
+
+
+def why_unread(fault: Unread, say: Say) -> Mrkdwn:
     about: dict[str, str | int] = {"about": fault.about, "nearest": fault.nearest}
     match fault.why:
         case "no_email_column":
@@ -85,7 +89,7 @@ def unread(fault: Unread, say: Say) -> list[Block]:
     said = [say(f"unread.{unread_key(fault)}", **about)]
     if fault.nearest:
         said.append(say("unread.nearest", **about))
-    return [section(Mrkdwn(" ".join(said))), context(say("unread.back"))]
+    return Mrkdwn(" ".join(said))
 
 
 def unread_key(fault: Unread) -> str:

@@ -1,23 +1,29 @@
 """How far a run is: its one message, which changes in place, and what it stands still for."""
 
+from types import MappingProxyType
 from typing import Final
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.effects import Slot
-from bot.domain.run import Driver, Run, RunStage
-from bot.domain.run_calls import NOT_CONFIGURED
+from bot.domain.run import Driver, Purpose, Run, RunStage
+from bot.domain.run_calls import HELD, NO_ANSWER, NOT_CONFIGURED
 from bot.domain.setup import Setup
 from bot.views import ids
 from bot.views.blocks import Message, actions, button, context, header, message, question, section
 from bot.views.ids import CardValue
 from bot.views.names import plain_setup_name, setup_name
 from bot.views.people_cards import no_longer
+from bot.views.preview_warnings import why_unread
 from bot.views.result_cards import counts
 from bot.views.say import Say
 from bot.views.text import Mrkdwn, mention, moment
 
 CELLS: Final = 20
+# What a run stands still for, where the connector itself has not said why.
+_OURS: Final = MappingProxyType(
+    {NOT_CONFIGURED: "not_configured", NO_ANSWER: "no_answer", HELD: "held"}
+)
 
 
 def progress_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
@@ -57,10 +63,12 @@ def _now(run: Run, setup: Setup, say: Say) -> list[Block]:
             label = say.mrkdwn(say.plain("button.resume"))
             said = say("progress.paused", who=mention(run.paused.by), at=at, resume=label)
             return [section(said)]
-        if run.paused.why == NOT_CONFIGURED:
-            return [section(say("progress.halted.not_configured", at=at))]
+        if ours := _OURS.get(run.paused.why):
+            return [section(say(f"progress.halted.{ours}", at=at))]
         return [section(say("progress.halted", why=run.paused.why, at=at))]
     if run.driver is Driver.CONNECTOR:
+        if run.held:
+            return [section(say("progress.held", at=moment(run.held.until)))]
         return [section(say.count("progress.calls", run.calls.lanes))]
     number = run.open_batch
     if number is None:
@@ -109,9 +117,8 @@ def halted_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
         return message(title, section(say("halted.over")))
     if slot.to != setup.sales_connect_admin:
         return message(title, no_longer(setup.sales_connect_admin, say))
-    why = say("halted.why", why=halt.why)
-    if halt.why == NOT_CONFIGURED:
-        why = say("halted.not_configured")
+    ours = _OURS.get(halt.why)
+    why = say(f"halted.{ours}") if ours else say("halted.why", why=halt.why)
     return message(
         title,
         section(why),
@@ -121,19 +128,23 @@ def halted_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
 
 
 def read_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
-    """The list was read after its window was closed."""
+    """The list was read after its window was closed, or its preview was closed: the way to it."""
     title = header(say.plain("read.title", setup=plain_setup_name(setup, say)))
     if run.stage is not RunStage.DRAFT:
         return message(title, section(say("read.started")))
     if slot.to != setup.sales_connect_admin:
         return message(title, no_longer(setup.sales_connect_admin, say))
     if run.unread:
-        said = [say("read.unread")]
-    else:
-        name = setup_name(setup, say)
-        said = [say.count(f"preview.people.{run.purpose}", run.people, setup=name)]
-        if run.problem_count:
-            said.append(say.count("preview.problems", run.problem_count))
+        command = "provision" if run.purpose is Purpose.CONNECT else "disconnect"
+        return message(
+            title,
+            section(why_unread(run.unread, say)),
+            context(say("read.unread", command=Mrkdwn(command))),
+        )
+    name = setup_name(setup, say)
+    said = [say.count(f"preview.people.{run.purpose}", run.people, setup=name)]
+    if run.problem_count:
+        said.append(say.count("preview.problems", run.problem_count))
     value = CardValue(setup.id, run.id).dump()
     return message(
         title,

@@ -39,16 +39,21 @@ FILE_TYPES: Final = ("csv", "txt", "tsv")
 
 
 def connect_users_modal(
-    setup: Setup, say: Say, prepared: Run | None = None, *, takes_files: bool = True
+    setup: Setup,
+    say: Say,
+    prepared: Run | None = None,
+    *,
+    typed: Sequence[str] = (),
+    takes_files: bool = True,
 ) -> dict[str, Any]:
     """
     Where the Sales Connect admin says who is connected with which workspaces.
 
     `prepared`: what was said before, to be changed; of its people, those that were read. Who does
-    not fit, or has workspaces of their own, is counted. `takes_files`: Slack refuses a window with
-    a field for them, where the scope was not granted.
+    not fit, or has workspaces of their own, is counted. `typed`: behind the command, in its place.
+    `takes_files`: Slack refuses a window with a field for them, where the scope was not granted.
     """
-    names, people, addresses = _said_before(prepared) if prepared else ((), [], [])
+    names, people, addresses = _said_before(prepared) if prepared else ((), [], _that_fit(typed))
     blocks: list[Block] = [section(say("provision.intro", setup=setup_name(setup, say)))]
     left = prepared.people - len(people) - len(addresses) if prepared else 0
     if left:
@@ -72,7 +77,9 @@ def connect_users_modal(
     )
 
 
-def disconnect_modal(setup: Setup, say: Say, *, takes_files: bool = True) -> dict[str, Any]:
+def disconnect_modal(
+    setup: Setup, say: Say, *, typed: Sequence[str] = (), takes_files: bool = True
+) -> dict[str, Any]:
     """Where the Sales Connect admin says who is disconnected, and what they get afterwards."""
     ways = [
         option(say.plain(f"disconnect.then.{one}"), one)
@@ -87,7 +94,7 @@ def disconnect_modal(setup: Setup, say: Say, *, takes_files: bool = True) -> dic
         blocks=[
             section(say("disconnect.intro", setup=setup_name(setup, say), **screens(setup, say))),
             _people(say),
-            _addresses(say),
+            _addresses(say, _that_fit(typed)),
             _file(say) if takes_files else context(say("provision.no_files")),
             field(
                 Field.THEN,

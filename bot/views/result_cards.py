@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.effects import Slot
 from bot.domain.run import Purpose, Row, RowState, Run
-from bot.domain.run_calls import NO_ANSWER
+from bot.domain.run_calls import NO_ANSWER, UNKNOWN
 from bot.domain.setup import Setup
 from bot.views import ids
 from bot.views.blocks import Message, actions, button, context, header, message, section
@@ -24,7 +24,7 @@ UNTOLD = 1_000
 def result_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
     failed = [run.rows[row] for row in run.first_failed]
     blocks: list[Block] = [
-        header(say.plain(f"result.title.{run.purpose}", setup=plain_setup_name(setup, say))),
+        header(say.plain(f"result.title.{_how(run)}", setup=plain_setup_name(setup, say))),
         section(Mrkdwn("\n".join([*counts(run, say), *_left_out(run, say)]))),
         *failures(failed, run.count(RowState.FAILED), say),
     ]
@@ -36,6 +36,10 @@ def result_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
         blocks.append(context(say("result.next")))
     blocks.append(actions(*_buttons(run, setup, slot, say)))
     return message(*blocks)
+
+
+def _how(run: Run) -> str:
+    return "cancelled" if run.cancelled else run.purpose
 
 
 def counts(run: Run, say: Say) -> list[Mrkdwn]:
@@ -62,6 +66,8 @@ def _failure(row: Row, say: Say) -> Mrkdwn:
     said = say("result.failed_row_unexplained", email=row.email)
     if row.why == NO_ANSWER:
         said = say("result.no_answer", email=row.email)
+    elif row.why == UNKNOWN:
+        said = say("result.unknown", email=row.email)
     elif row.why:
         said = say("result.failed_row", email=row.email, why=row.why)
     # They had workspaces before, and have none now.

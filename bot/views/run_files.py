@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from bot.domain.ids import SetupId
 from bot.domain.problems import Fault, Problem
 from bot.domain.run import Does, Row, RowState, Run, RunStage
-from bot.domain.run_calls import NO_ANSWER
+from bot.domain.run_calls import NO_ANSWER, UNKNOWN
 from bot.domain.setup import Setup
 from bot.views.problem_words import plain_problem
 from bot.views.say import Say
@@ -37,12 +37,22 @@ def result_rows(run: Run, say: Say) -> Table:
             row.last_name,
             _names(given.get(number)),
             _state(row, run, say),
-            say.plain("result.no_answer_of_it") if row.why == NO_ANSWER else row.why,
+            _why(row, say),
             _line(row.line),
         )
         for number, row in sorted(run.rows.items())
     )
     return RESULTS, rows
+
+
+def _why(row: Row, say: Say) -> str:
+    match row.why:
+        case words if words == NO_ANSWER:
+            return say.plain("result.no_answer_of_it")
+        case words if words == UNKNOWN:
+            return say.plain("result.unknown_of_it")
+        case words:
+            return words
 
 
 def _state(row: Row, run: Run, say: Say) -> str:

@@ -1,42 +1,50 @@
 """One person is connected or disconnected by the company's own automation."""
 
 import asyncio
-import random
-from contextlib import suppress
-from datetime import timedelta
+from collections import Counter
+from datetime import datetime, timedelta
 from typing import Final
-from weakref import WeakValueDictionary
 
 import structlog
 
 from bot import metrics
 from bot.connector.client import Call, Connector, Refused
-from bot.connector.errors import ConnectorBusy, ConnectorInDoubt, ConnectorMisconfigured
+from bot.connector.errors import (
+    ConnectorAway,
+    ConnectorBusy,
+    ConnectorInDoubt,
+    ConnectorMisconfigured,
+)
 from bot.domain.effects import CallConnector
-from bot.domain.ids import RunId
-from bot.domain.people import Ourselves
+from bot.domain.ids import TeamId
+from bot.domain.refusals import RunNotOpen
 from bot.domain.run import Does, Run, RunStage
-from bot.domain.run_calls import CALL_WITHIN, NO_ANSWER, NOT_CONFIGURED, step_of
-from bot.domain.run_commands import HaltRun, NoteCalled, NoteCallPutOff, NoteCallWaits
+from bot.domain.run_calls import CALL_WITHIN, HELD, NO_ANSWER, NOT_CONFIGURED, UNKNOWN, step_of
+from bot.domain.run_commands import NoteCallsHeld, NoteCallWaits
+from bot.domain.run_steps import is_of_the_connection
 from bot.domain.setup import Setup
 from bot.domain.stages import Kind
-from bot.handle import Handle, TooBusy
+from bot.handle import Answer, Handle
+from bot.handle import Refused as RefusedByUs
 from bot.store.aggregates import Aggregates
 from bot.store.due import Claim
 from bot.store.hold import ConnectorHold
 from bot.store.instants import Clock
 from bot.store.run_parts import people
-from bot.work.ending import end_with
+from bot.work.call_notes import CallNotes, jitter
 from bot.work.results import Delivered, Later, Left, Result
+from bot.work.silence import Silence
 
 ATTEMPTS: Final = 6  # without an answer, before somebody counts as failed
 FIRST_GAP: Final = timedelta(seconds=2)  # between two of them; each is four times the former
 LONGEST_GAP: Final = timedelta(minutes=5)
-# So many in a row without an answer: it is the connector that is silent, and whoever gets the place
-# of somebody else would only wait, too.
-SILENT: Final = 16
-JITTER: Final = 0.05  # seconds: what waits for the same moment does not come in the same one
-AGAIN: Final = timedelta(milliseconds=50)
+FAULTS: Final = 7  # of ours; after one more, the worker would put the call aside with its lane
+OF_A_TEAM: Final = 16  # calls of one worker at once: half of its places, the rest is for messages
+WITHOUT_A_PLACE: Final = timedelta(milliseconds=250)
+WITHOUT_A_CONNECTION: Final = timedelta(seconds=1)  # until the run hears of it, and ends
+LOOK_AGAIN: Final = timedelta(minutes=1)  # while calls are held: the run may be paused or cancelled
+WORTH_SAYING: Final = timedelta(seconds=10)  # a shorter hold is over before anybody reads of it
+HELD_AT_MOST: Final = timedelta(hours=1)  # in which nobody was called for
 
 
 log = structlog.get_logger("bot.work")
@@ -54,17 +62,27 @@ class Calls:
         now: Clock,
     ) -> None:
         """`connector`: None, where the settings name none (any more)."""
-        self._handle = handle
+        self._notes = CallNotes(handle)
         self._aggregates = aggregates
         self._connector = connector
         self._held = held
         self._now = now
-        self._silent = 0  # calls in a row without an answer
-        # Commits of one run by one process follow each other: otherwise sixteen calls that end
-        # together would each meet the change of another. None is kept longer than it is used.
-        self._turns: WeakValueDictionary[RunId, asyncio.Lock] = WeakValueDictionary()
+        self._silence = Silence()
+        self._at_once: Counter[TeamId] = Counter()
 
     async def __call__(self, claim: Claim, effect: CallConnector, left: Left) -> Result:
+        team_id = claim.team_id
+        if self._at_once[team_id] >= OF_A_TEAM:
+            return Later(WITHOUT_A_PLACE + jitter())
+        self._at_once[team_id] += 1
+        try:
+            return await self._looked_at(claim, effect, left)
+        finally:
+            self._at_once[team_id] -= 1
+            if not self._at_once[team_id]:
+                del self._at_once[team_id]
+
+    async def _looked_at(self, claim: Claim, effect: CallConnector, left: Left) -> Result:
         the_row = people(lambda _: (effect.row,))
         setup, kept, held_until = await asyncio.gather(
             self._aggregates.setup(claim.team_id, effect.setup_id),
@@ -73,88 +91,96 @@ class Calls:
         )
         if setup is None or kept is None or not _is_wanted(kept.state, effect):
             return Delivered()
-        if kept.state.stage is RunStage.PAUSED:
-            return await self._put_off(claim, effect)
-        if kept.state.stage is not RunStage.RUNNING:
-            return Delivered()
+        run, in_doubt = kept.state, _may_be_done(claim, kept.state, effect)
+        if run.stage is not RunStage.RUNNING:
+            return await self._notes.put_off(claim, effect, in_doubt=in_doubt)
+        if setup.state.cancelled or not is_of_the_connection(run, setup.state):
+            return Later(WITHOUT_A_CONNECTION)
+        if claim.refused >= FAULTS:
+            return await self._notes.called(claim, effect, UNKNOWN, in_doubt=True)
         if self._connector is None:
-            return await self._halted(claim, effect, NOT_CONFIGURED)
+            return await self._notes.halted(claim, effect, NOT_CONFIGURED, in_doubt=in_doubt)
         if held_until:
-            return Later(held_until - self._now() + _jitter())
+            return await self._waits(claim, effect, run, held_until)
         if left() <= 0:
             return Later(timedelta(0))
-        call = _call(claim, kept.state, setup.state, effect)
-        return await self._called(self._connector, claim, effect, call)
+        call = _call(claim, run, setup.state, effect)
+        return await self._called(self._connector, claim, effect, run, call)
 
     async def _called(
-        self, connector: Connector, claim: Claim, effect: CallConnector, call: Call
+        self, connector: Connector, claim: Claim, effect: CallConnector, run: Run, call: Call
     ) -> Result:
         try:
             # Longer than a lease: it is renewed, and whoever has it otherwise sends the same key.
             said = await connector.send(call, within=CALL_WITHIN.total_seconds())
         except ConnectorBusy as fault:
-            self._silent = 0
-            metrics.RETRIED.labels(effect.do, "rate_limited").inc()
-            await self._held.hold(fault.retry_after)
-            return Later(fault.retry_after + _jitter())
+            self._silence.is_broken()
+            return await self._held_back(claim, effect, run, fault.retry_after)
+        except ConnectorAway as fault:
+            log.warning("the connector cannot be reached", why=fault.why)
+            return await self._held_back(claim, effect, run, self._silence.away_for(self._now()))
         except ConnectorInDoubt as fault:
-            return await self._without_answer(claim, effect, fault)
+            log.warning("no answer of the connector", why=fault.why, tries=claim.tries + 1)
+            metrics.RETRIED.labels(effect.do, "in_doubt").inc()
+            ended = await self._without_answer(claim, effect)
+            # However it goes on: from now on this call is in doubt.
+            return Later(ended.after, counted=True) if isinstance(ended, Later) else ended
         except ConnectorMisconfigured as fault:
+            self._silence.is_broken()
             log.error("the connector cannot be used", why=fault.why)  # noqa: TRY400
-            return await self._halted(claim, effect, fault.why)
-        self._silent = 0
+            in_doubt = _may_be_done(claim, run, effect)
+            return await self._notes.halted(claim, effect, fault.why, in_doubt=in_doubt)
+        self._silence.is_broken()
         why = said.why if isinstance(said, Refused) else None
-        return await self._noted(claim, effect, why)
+        return await self._notes.called(claim, effect, why)
 
-    async def _without_answer(
-        self, claim: Claim, effect: CallConnector, fault: ConnectorInDoubt
+    async def _held_back(
+        self, claim: Claim, effect: CallConnector, run: Run, length: timedelta
     ) -> Result:
-        self._silent += 1
-        metrics.RETRIED.labels(effect.do, "in_doubt").inc()
-        log.warning("no answer of the connector", why=fault.why, tries=claim.tries + 1)
+        """Nothing was done: no call is made for so long."""
+        metrics.RETRIED.labels(effect.do, "rate_limited").inc()
+        await self._held.hold(length)
+        if run.held and self._now() - run.held.since >= HELD_AT_MOST:
+            in_doubt = _may_be_done(claim, run, effect)
+            return await self._notes.halted(claim, effect, HELD, in_doubt=in_doubt)
+        return await self._waits(claim, effect, run, self._now() + length)
+
+    async def _waits(
+        self, claim: Claim, effect: CallConnector, run: Run, until: datetime
+    ) -> Result:
+        wait = until - self._now()
+        if wait >= WORTH_SAYING and (run.held is None or run.held.until < until):
+            held = NoteCallsHeld(effect.setup_id, effect.run_id, until)
+            await self._notes.tell(claim, held)
+        return Later(min(wait, LOOK_AGAIN) + jitter())
+
+    async def _without_answer(self, claim: Claim, effect: CallConnector) -> Result:
+        if self._silence.is_total():
+            return await self._notes.halted(claim, effect, NO_ANSWER, in_doubt=True)
         if claim.tries + 1 >= ATTEMPTS:
-            return await self._noted(claim, effect, NO_ANSWER)
-        if self._silent < SILENT:
-            waits = NoteCallWaits(effect.setup_id, effect.run_id, effect.row)
-            with suppress(TooBusy):  # then it keeps its place for this time
-                async with self._turn(effect.run_id):
-                    await self._handle(waits, by=Ourselves(claim.team_id))
-        gap = min(LONGEST_GAP, FIRST_GAP * 4**claim.tries)
-        return Later(gap + _jitter(), counted=True)
-
-    async def _noted(self, claim: Claim, effect: CallConnector, why: str | None) -> Result:
-        does = Does(effect.does)
-        noted = NoteCalled(effect.setup_id, effect.run_id, effect.row, does, why)
-        return await self._ended(claim, noted)
-
-    async def _halted(self, claim: Claim, effect: CallConnector, why: str) -> Result:
-        return await self._ended(claim, HaltRun(effect.setup_id, effect.run_id, effect.row, why))
-
-    async def _put_off(self, claim: Claim, effect: CallConnector) -> Result:
-        command = NoteCallPutOff(effect.setup_id, effect.run_id, effect.row)
-        ended = await self._ended(claim, command)
-        # Refused: the run went on meanwhile, and waits for this call.
-        return Later(AGAIN) if isinstance(ended, Delivered) else ended
-
-    async def _ended(self, claim: Claim, command: NoteCalled | HaltRun | NoteCallPutOff) -> Result:
-        try:
-            async with self._turn(command.run_id):
-                return await end_with(self._handle, claim, command)
-        except TooBusy:  # other workers were faster; the same key gets the same answer
-            return Later(AGAIN + _jitter())
-
-    def _turn(self, run_id: RunId) -> asyncio.Lock:
-        lock = self._turns.get(run_id)
-        if lock is None:
-            lock = self._turns[run_id] = asyncio.Lock()
-        return lock
+            return await self._notes.called(claim, effect, NO_ANSWER, in_doubt=True)
+        waits = NoteCallWaits(effect.setup_id, effect.run_id, effect.row)
+        if _goes_on_no_more(await self._notes.tell(claim, waits)):
+            return await self._notes.put_off(claim, effect, in_doubt=True)
+        return Later(min(LONGEST_GAP, FIRST_GAP * 4**claim.tries) + jitter())
 
 
 def _is_wanted(run: Run, effect: CallConnector) -> bool:
     row = run.rows.get(effect.row)
-    if row is None or not row.is_open:
+    if row is None or not row.is_open or effect.row not in run.calls.out:
         return False
     return step_of(run, effect.row) is Does(effect.does)
+
+
+def _may_be_done(claim: Claim, run: Run, effect: CallConnector) -> bool:
+    """The call was made before, and nobody knows how it ended."""
+    return claim.in_doubt or claim.tries > 0 or run.rows[effect.row].doubt
+
+
+def _goes_on_no_more(said: Answer | None) -> bool:
+    """Paused or ended while the call was on its way."""
+    why = said.why if isinstance(said, RefusedByUs) else None
+    return isinstance(why, RunNotOpen) and why.stage is not RunStage.RUNNING
 
 
 def _call(claim: Claim, run: Run, setup: Setup, effect: CallConnector) -> Call:
@@ -170,7 +196,3 @@ def _call(claim: Claim, run: Run, setup: Setup, effect: CallConnector) -> Call:
         email=run.rows[effect.row].email,
         workspaces=run.workspaces_of(effect.row) if is_connect else (),
     )
-
-
-def _jitter() -> timedelta:
-    return timedelta(seconds=random.uniform(0, JITTER))  # noqa: S311 (jitter, no secret)

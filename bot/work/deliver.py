@@ -20,6 +20,7 @@ from bot.domain.effects import (
     CheckPair,
     ExpireLater,
     Gather,
+    NoteMended,
     NotePrepared,
     NoteRun,
     NoteUntold,
@@ -33,7 +34,13 @@ from bot.domain.effects import (
     TellRun,
 )
 from bot.domain.people import Standing
-from bot.domain.run_commands import CloseRun, HandOnRun, NoteUntoldPerson, ReleasePeople
+from bot.domain.run_commands import (
+    CloseRun,
+    HandOnRun,
+    NoteMendedRun,
+    NoteUntoldPerson,
+    ReleasePeople,
+)
 from bot.domain.working_hours import next_working_moment
 from bot.handle import Handle
 from bot.slack import Slack
@@ -92,6 +99,8 @@ class Deliver:
                 return await self._command(claim, _note(effect))
             case NoteUntold(setup_id=setup_id, run_id=run_id, row=row):
                 return await self._command(claim, NoteUntoldPerson(setup_id, run_id, row))
+            case NoteMended(setup_id=setup_id, run_id=run_id, into=into, at=at):
+                return await self._command(claim, NoteMendedRun(setup_id, run_id, into, at))
             case NotePrepared(setup_id=setup_id, run_id=run_id):
                 about = (effect.people, effect.connection, effect.workspaces)
                 prepared = NoteRunPrepared(setup_id, run_id, *about)
@@ -99,9 +108,8 @@ class Deliver:
             case TellRun(setup_id=setup_id, run_id=run_id, closed=closed, former=former):
                 tell = CloseRun if closed else HandOnRun
                 return await self._command(claim, tell(setup_id, run_id, former))
-            case ReleaseRun(setup_id=setup_id, run_id=run_id, everybody=everybody):
-                release = ReleasePeople(setup_id, run_id, everybody)
-                return await self._command(claim, release)
+            case ReleaseRun(setup_id=setup_id, run_id=run_id):
+                return await self._command(claim, ReleasePeople(setup_id, run_id))
             case RemindLater():
                 return await self._remind(claim, effect)
             case Reply():

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
+import structlog
+
 from bot.domain.addresses import normalised
 from bot.domain.effects import Gather, Sources
 from bot.domain.ids import TeamId
@@ -14,8 +16,9 @@ from bot.domain.run_commands import NotePlanned, NoteUnread
 from bot.domain.setup import Setup
 from bot.domain.workspaces import Known
 from bot.slack import Slack
-from bot.slack_faults import SlackFault
+from bot.slack_faults import SlackFault, SlackGone, SlackRefused
 from bot.store.aggregates import Aggregates
+from bot.store.errors import StoreError
 from bot.store.people import KEPT
 from bot.store.records import Records
 from bot.store.run_parts import nobody
@@ -23,6 +26,8 @@ from bot.work.listed import Listed
 from bot.work.lists import Lists
 from bot.work.results import Left
 from bot.work.waiting_window import HowFar, WaitingWindow
+
+log = structlog.get_logger("bot.work")
 
 
 class Gathering:
@@ -59,6 +64,22 @@ class Gathering:
         return NotePlanned(*about, *not_used)
 
     async def _read(
+        self, setup: Setup, sources: Sources, how_far: HowFar
+    ) -> tuple[Plan, Listed] | Unread:
+        """What would fail again and again ends here: somebody waits for it in a window."""
+        try:
+            return await self._planned(setup, sources, how_far)
+        except (SlackGone, SlackRefused) as fault:
+            log.error("a list was not read", why=str(fault))  # noqa: TRY400 (a fault of Slack's)
+            return Unread(why="refused", about=fault.word)
+        except (SlackFault, StoreError):
+            raise
+        except Exception:
+            # The worker would log it as often as it tries, and tell only the starter.
+            log.exception("a list was not read")
+            return Unread(why="fault")
+
+    async def _planned(
         self, setup: Setup, sources: Sources, how_far: HowFar
     ) -> tuple[Plan, Listed] | Unread:
         listed = await self._lists.read(setup, sources, how_far)

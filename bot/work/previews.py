@@ -21,6 +21,10 @@ from bot.work.results import LANGUAGE_KEPT, Delivered, Later, Left
 log = structlog.get_logger("bot.work")
 
 FIRST_PAGE: Final = 0
+# A window comes into being with the answer to the submission, which may arrive after a short list
+# was read: only one that is still missing after some seconds was closed.
+LOOKS: Final = 10
+LOOKS_AGAIN_AFTER: Final = timedelta(seconds=0.5)
 
 
 class Previews:
@@ -44,6 +48,8 @@ class Previews:
                 "views.update", within=seconds, external_id=effect.view, view=view
             )
         except SlackGone:
+            if claim.tries < LOOKS:
+                return Later(LOOKS_AGAIN_AFTER, counted=True)
             return Delivered(then=_told(run, effect))
         except SlackRefused as fault:
             # A fault of ours, most likely; but nobody shall wait in a window for ever.

@@ -52,7 +52,7 @@ class Showing:
         """Read when it is sent: a card shows the state of that moment. None: it is gone."""
         run, setup_id = None, SetupId(effect.about.id)
         if effect.about.kind == "run":
-            run = await self._run(team_id, RunId(effect.about.id), effect.slot)
+            run = await self._run(team_id, RunId(effect.about.id), effect)
             if run is None:
                 return None
             setup_id = run.setup_id
@@ -64,18 +64,21 @@ class Showing:
         waiting = await self._retries.waiting(team_id, setup_id)
         return Shown(setup.state, run, tuple(one.shown for one in waiting))
 
-    async def _run(self, team_id: TeamId, run_id: RunId, slot: Slot) -> Run | None:
+    async def _run(self, team_id: TeamId, run_id: RunId, effect: Notify | Refresh) -> Run | None:
         """With the people that the card names: there may be ten thousand others."""
+        slot = effect.slot
         if slot.card is Card.YOU_ARE_CONNECTED:
             row = int(slot.to.removeprefix("row:"))
             return await self._aggregates.run_of_row(team_id, run_id, row)
         named = people(lambda run: card_rows(run, slot))
         kept = await self._aggregates.run(team_id, run_id, named)
+        if kept and slot.card is Card.PREVIEW and kept.state.mended:
+            kept = await self._aggregates.run(team_id, kept.state.mended.into, named)
         if kept is None:
             return None
-        # What was started meanwhile, or prepared, has no preview any more.
-        is_gone = slot.card is Card.PREVIEW and kept.state.stage is not RunStage.DRAFT
-        return None if is_gone else kept.state
+        # To what was started meanwhile, or prepared, no new message leads any more.
+        is_new = slot.card is Card.PREVIEW and isinstance(effect, Notify)
+        return None if is_new and kept.state.stage is not RunStage.DRAFT else kept.state
 
     @staticmethod
     def rendered(shown: Shown, slot: Slot, language: Language) -> Message:

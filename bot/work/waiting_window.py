@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 EVERY: Final = 3.0  # seconds between two words of how far it is
 SLOW: Final = 8.0  # seconds, after which the window says why it takes longer
+OPEN_WITHIN: Final = 5.0  # seconds: one that is missing before may still be on its way
 FILLED_WITHIN: Final = 3.0  # seconds for Slack to take them
 
 log = structlog.get_logger("bot.work")
@@ -46,13 +47,15 @@ class WaitingWindow:
         No word of ours is on its way by then: it could come after the preview, and stay.
         """
         loop = asyncio.get_running_loop()
-        slow_at, is_open = loop.time() + SLOW, True
+        began, is_open = loop.time(), True
         try:
             while not reading.done():
                 await asyncio.wait({reading}, timeout=EVERY)
                 if is_open and not reading.done() and (seconds := left()) > 0:
-                    is_slow = loop.time() >= slow_at
-                    is_open = await self._said(team_id, effect, how_far, seconds, slow=is_slow)
+                    lasts = loop.time() - began
+                    is_slow = lasts >= SLOW
+                    found = await self._said(team_id, effect, how_far, seconds, slow=is_slow)
+                    is_open = found or lasts < OPEN_WITHIN
             return reading.result()
         finally:
             reading.cancel()
@@ -60,7 +63,7 @@ class WaitingWindow:
     async def _said(
         self, team_id: TeamId, effect: Gather, how_far: HowFar, seconds: float, *, slow: bool
     ) -> bool:
-        """False: it was closed."""
+        """False: it is not there."""
         try:
             person = await self._slack.person(team_id, effect.by, at_most=LANGUAGE_KEPT)
             done, of = how_far.done, how_far.of

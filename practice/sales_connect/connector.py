@@ -86,8 +86,12 @@ class ConnectorStandIn:
         secret: str | None,
         now: Callable[[], datetime],
         changed: Callable[[], None],
+        signed_at: Callable[[], float] = time.time,
     ) -> None:
-        """Both states are asked anew by each request; `changed` is called when one of them was."""
+        """
+        Both states are asked anew by each request; `changed` is called when one of them was.
+        `signed_at`: seconds of real time, by which requests are signed wherever they come from.
+        """
         self.secret = secret
         self.faults = Faults()
         self.pace = Pace(time.monotonic)
@@ -97,6 +101,7 @@ class ConnectorStandIn:
         self._server = server
         self._now = now
         self._changed = changed
+        self._signed_at = signed_at
         self._answers: OrderedDict[str, _Answer] = OrderedDict()
 
     def routes(self) -> list[Route]:
@@ -115,24 +120,25 @@ class ConnectorStandIn:
         body = await _bounded(request)
         if body is None:
             return _no(413, f"more than {LARGEST} bytes")
-        if why_not := self._why_not_signed(self.secret, request.headers, body):
+        key = request.headers.get("idempotency-key", "")
+        if why_not := self._why_not_signed(self.secret, request.headers, key, body):
             return _no(401, why_not)
         wait = self.pace.take()
         if wait is not None:
             return _busy(wait)
         fault = self.faults.take(PATH, {})
-        return self._before(fault, request) or await self._after(
-            fault, request, self._answer(request.headers.get("idempotency-key", ""), body)
-        )
+        before = self._before(fault, request)
+        return before or await self._after(fault, request, self._answer(key, body))
 
-    def _why_not_signed(self, secret: str, headers: Headers, body: bytes) -> str | None:
+    def _why_not_signed(self, secret: str, headers: Headers, key: str, body: bytes) -> str | None:
         stamp = headers.get("x-salesconnect-timestamp", "")
         if not re.fullmatch(r"[0-9]{1,12}", stamp):
             return "the timestamp is missing"
         # In both directions: what is from the future would stay good for longer.
-        if abs(self._now().timestamp() - int(stamp)) > OLDEST.total_seconds():
+        if abs(self._signed_at() - int(stamp)) > OLDEST.total_seconds():
             return "the timestamp is more than five minutes off"
-        digest = hmac.new(secret.encode(), b"v1:%s:%s" % (stamp.encode(), body), sha256)
+        signed = f"v1:{stamp}:{key}:".encode("latin-1") + body
+        digest = hmac.new(secret.encode(), signed, sha256)
         given = headers.get("x-salesconnect-signature", "").encode()
         if not hmac.compare_digest(given, b"v1=" + digest.hexdigest().encode()):
             return "the signature is not of this request"

@@ -92,6 +92,8 @@ class State:
     """None: every command, event and shortcut is provided for."""
     limits: Limits | None = None
     """None: calls are not counted."""
+    draws_after: float = 0.0
+    """Seconds from a bot's answer until the view in it is there, as on the way to a client †."""
     revoked: dict[str, str] = field(default_factory=dict)
     """Token → the error that it gets from now on, such as `token_revoked`."""
     ephemerals: list[StoredMessage] = field(default_factory=list)

@@ -27,6 +27,16 @@ class Size:
     many: int = 100_000
     looks: int = 300  # at both, and claims
     clicks: int = 40  # each with cards to follow
+    rows: int = 10_000  # of a file
+    previews: int = 10
+    called: int = 5_000  # people whom a connector is called for
+    per_second: float = 200.0  # calls that it takes
+    burst: float = 20.0
+    latency: float = 0.02  # seconds of each
+
+    def least_time(self) -> float:
+        """Seconds that these calls take whoever makes them."""
+        return max(0.0, self.called - self.burst) / self.per_second + self.latency
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +159,61 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """A file of people, read, judged and cut into batches."""
+
+    took: tuple[float, ...]  # seconds
+    megabytes: float  # at the most
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The same file by turns."""
+
+    size: int  # bytes
+    ours: Planned
+    by_hand: Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Previews:
+    """Seconds, of each submission."""
+
+    answers: tuple[float, ...]
+    shown: tuple[float, ...]  # until the window shows the preview
+
+
+@dataclass(frozen=True, slots=True)
+class CallsMade:
+    """Of everybody, each done once."""
+
+    seconds: float
+    put_off: int  # answered with a 429
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The same people by turns."""
+
+    least: float  # seconds that the limit allows
+    ours: CallsMade
+    by_hand: CallsMade
+
+    def times(self, side: CallsMade) -> float:
+        """How much longer it took than the limit demands."""
+        return side.seconds / self.least
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """Of bulk runs."""
+
+    lists: Lists
+    previews: Previews
+    calls: Calls
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """All of it."""
 
@@ -158,3 +223,4 @@ class Figures:
     growth: Growth
     rush: Rush
     clicks: tuple[float, ...]  # seconds from each to the last card that follows
+    bulk: Bulk

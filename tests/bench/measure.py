@@ -9,7 +9,7 @@ No worker runs meanwhile: it would deliver the cards of these commits on the cor
 After it a worker performs what is due for a while; then what is left is dropped, and all idle.
 Then come hand-over and reveal (`credentials`) and the race (`race`), again without a worker; last,
 each on a store of its own, what grows with the setups (`growth`), very many reminders at once
-(`rush`) and the cards after a click (`clicks`).
+(`rush`), the cards after a click (`clicks`) and bulk runs (`bulk`).
 """
 
 import asyncio
@@ -26,13 +26,14 @@ from bot.domain.stages import Stage
 from bot.store.embedded import EmbeddedValkey
 from practice.slack import SlackStandIn
 from tests.bench import bare_bolt
+from tests.bench.bulk import measure_bulk
 from tests.bench.clicks import measure_clicks
 from tests.bench.credentials import measure_credentials
 from tests.bench.deliveries import Deliveries
 from tests.bench.figures import Cost, Figures, HandedOn, Pair, Race, Served, Size
 from tests.bench.growth import measure_growth
 from tests.bench.load import Connection, Ran, run
-from tests.bench.processes import Running, environment_of, readyz, running
+from tests.bench.processes import Running, environment_of, has_beaten, readyz, running
 from tests.bench.race import Racing
 from tests.bench.rush import measure_rush
 from tests.bench.teams import SALES_CONNECT_ADMIN, Team, Teams
@@ -48,8 +49,9 @@ async def measure(folder: Path, size: Size) -> Figures:
     Raises:
         NotCommitted: an answer was no proof of a commit.
         NotShown: nor of a window with the credentials.
-        NotEachOnce: a reminder was lost or doubled.
+        NotEachOnce: a reminder was lost or doubled, or a person's call.
         NoCard: a click was followed by none.
+        NotTheSame, NoPreview, NotDone: as `measure_bulk` says.
         NotAnswered: a request was not answered as it should be.
         NotStarted: a process that should be measured.
     """
@@ -65,6 +67,7 @@ async def measure(folder: Path, size: Size) -> Figures:
         growth=growth,
         rush=await measure_rush(folder, size),
         clicks=await measure_clicks(folder / "practice", size),
+        bulk=await measure_bulk(folder, size),
     )
 
 
@@ -120,17 +123,11 @@ class _Bench:
         return self._running("tests.bench.read_then_delete")
 
     def worker(self) -> AbstractAsyncContextManager[Running]:
-        """Ready with its first heartbeat; no other may run."""
-
-        async def has_beaten(_: int) -> bool:
-            return bool(await self._bot.heartbeats.heard())
-
         return running(
-            "bot",
-            "worker",
+            *("bot", "worker"),
             environment=self._environment,
             folder=self._folder,
-            is_ready=has_beaten,
+            is_ready=has_beaten(self._bot),
         )
 
     def _running(self, *module: str) -> AbstractAsyncContextManager[Running]:

@@ -13,6 +13,7 @@ from typing import Final
 
 import psutil
 
+from bot.app import Assembly
 from bot.config import Settings
 from tests.bench.load import HOST
 
@@ -72,15 +73,18 @@ async def running(
     folder: Path,
     is_ready: Callable[[int], Awaitable[bool]],
     within: float = START_WITHIN,
+    port: int | None = None,
 ) -> AsyncIterator[Running]:
     """
     `python -m …` in `folder`, where no `.env` lies; `is_ready` is asked with its port, for so long.
+
+    `port`: None takes a free one.
 
     Raises:
         NotStarted: it is not ready in time.
     """
     began = time.perf_counter()
-    one = _started(module, environment, folder)
+    one = _started(module, environment, folder, port or free_port())
     try:
         while not await is_ready(one.port):
             if not one.is_alive or time.perf_counter() - began > within:
@@ -92,8 +96,10 @@ async def running(
         await one.end()
 
 
-def _started(module: tuple[str, ...], environment: Mapping[str, str], folder: Path) -> Running:
-    port, name = free_port(), "-".join(module)
+def _started(
+    module: tuple[str, ...], environment: Mapping[str, str], folder: Path, port: int
+) -> Running:
+    name = "-".join(module)
     log = folder / f"{name}-{port}.log"
     with log.open("wb") as output:
         child = subprocess.Popen(
@@ -127,9 +133,20 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
         "REDIS_URL": settings.redis_url,
         "SECRET_KEYS": settings.secret_keys,
+        "CONNECTOR_URL": settings.connector_url,
+        "CONNECTOR_SECRET": settings.connector_secret,
     }
     opened = {name: one.get_secret_value() for name, one in secrets.items() if one is not None}
     return {**opened, "SLACK_API_URL": settings.slack_api_url, "PATH": os.defpath}
+
+
+def has_beaten(bot: Assembly) -> Callable[[int], Awaitable[bool]]:
+    """A worker is ready with its first heartbeat; no other may run."""
+
+    async def is_ready(_: int) -> bool:
+        return bool(await bot.heartbeats.heard())
+
+    return is_ready
 
 
 async def readyz(port: int) -> bool:

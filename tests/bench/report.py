@@ -4,30 +4,11 @@ import os
 import platform
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tests.bench.bulk import bulk_goals, bulk_tables
 from tests.bench.figures import Figures, Growth
+from tests.bench.goal import Goal, p95_of
 from tests.bench.load import Ran
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """One number against its goal."""
-
-    what: str
-    measured: float
-    goal: float
-    unit: str
-    at_least: bool = False  # else at most
-
-    @property
-    def is_met(self) -> bool:
-        return self.measured >= self.goal if self.at_least else self.measured <= self.goal
-
-    def cells(self) -> tuple[str, ...]:
-        sign = "≥" if self.at_least else "≤"
-        met = "yes" if self.is_met else "NO"
-        return self.what, f"{self.measured:.2f}{self.unit}", f"{sign} {self.goal:g}{self.unit}", met
 
 
 def goals(figures: Figures) -> tuple[Goal, ...]:
@@ -47,7 +28,7 @@ def goals(figures: Figures) -> tuple[Goal, ...]:
         Goal(f"answer with {growth.many:,} setups, times few", growth.answer().ratio, 1.2, " ×"),
         Goal("  a worker's look at all shards", growth.looks.ratio, 1.2, " ×"),
         Goal("  a worker's claim", growth.claims.ratio, 1.2, " ×"),
-        Goal("cards after a click: p95", _p95_of(figures.clicks), 300, " ms"),
+        Goal("cards after a click: p95", p95_of(figures.clicks), 300, " ms"),
         Goal("web: RSS", web.megabytes, 100, " MB"),
         Goal("worker: RSS", worker.megabytes, 100, " MB"),
         Goal("web: idle CPU, of a core", web.idle, 1, " %"),
@@ -58,6 +39,7 @@ def goals(figures: Figures) -> tuple[Goal, ...]:
         # Not less what Slack's stand-in took of it: that is a row of its own.
         Goal("reveal: p95, Slack's stand-in included", _p95(handed_on.reveal), 50, " ms"),
         Goal("race: rounds with one reader", rounds.count(1), len(rounds), "", at_least=True),
+        *bulk_goals(figures.bulk, figures.size),
     )
 
 
@@ -77,6 +59,7 @@ def report(figures: Figures) -> str:
         _rush(figures),
         _growth(figures.growth),
         _clicks(figures.clicks),
+        *bulk_tables(figures.bulk, figures.size),
         against,
     )
     return "\n\n".join([heading, *(_table(lines) for lines in tables)])
@@ -159,7 +142,7 @@ def _clicks(clicks: Sequence[float]) -> list[tuple[str, ...]]:
         (
             "until the last card is posted",
             f"{statistics.median(clicks) * 1000:.0f} ms",
-            f"{_p95_of(clicks):.0f} ms",
+            f"{p95_of(clicks):.0f} ms",
             f"{max(clicks) * 1000:.0f} ms",
         ),
     ]
@@ -173,11 +156,6 @@ def _p50(runs: Sequence[Ran]) -> float:
 def _p95(runs: Sequence[Ran]) -> float:
     """The best, in milliseconds."""
     return min(ran.p95 for ran in runs)
-
-
-def _p95_of(seconds: Sequence[float]) -> float:
-    """In milliseconds."""
-    return sorted(seconds)[len(seconds) * 95 // 100] * 1000
 
 
 def _best(side: Sequence[Ran]) -> Ran:

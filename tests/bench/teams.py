@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.app import Assembly
-from bot.domain.commands import Command, HandOver, NoteRevealed, StartSetup
+from bot.domain.commands import (
+    Command,
+    HandOver,
+    NoteRevealed,
+    ReportConnected,
+    SaveWorkspaces,
+    StartNowAnyway,
+    StartSetup,
+)
 from bot.domain.credentials import Credentials
 from bot.domain.ids import ChannelId, SetupId, TeamId, UserId
 from bot.domain.munchkin import MunchkinId
@@ -50,11 +58,15 @@ class Teams:
         numbers = range(self._made, self._made + count)
         self._made += count
         teams = [Team(TeamId(f"T_BENCH_{one}"), SetupId(f"bench-{one}")) for one in numbers]
+        await self.walk(teams, stage)
+        return teams
+
+    async def walk(self, teams: list[Team], stage: Stage) -> None:
+        """The same with Slack workspaces that are there."""
         waiting = iter(teams)
         async with asyncio.TaskGroup() as group:
             for _ in range(AT_ONCE):
                 group.create_task(self._walk(waiting, stage))
-        return teams
 
     async def _walk(self, teams: Iterator[Team], stage: Stage) -> None:
         for team in teams:
@@ -63,6 +75,16 @@ class Teams:
                 assert isinstance(answer, Done), answer
             await self._keep(team, MARKETO_ADMIN, "Mara Lind")
             await self._keep(team, SALES_CONNECT_ADMIN, "Sol Reyes")
+
+    async def ready(self, team: Team, workspaces: tuple[str, ...]) -> None:
+        """From `Stage.REVEALED` on: its users can be connected."""
+        for command in (
+            ReportConnected(team.setup_id),
+            StartNowAnyway(team.setup_id),
+            SaveWorkspaces(team.setup_id, workspaces),
+        ):
+            answer = await self._bot.handle(command, by=sol_of(team))
+            assert isinstance(answer, Done), answer
 
     async def _keep(self, team: Team, user_id: UserId, name: str) -> None:
         person = KnownPerson(
@@ -87,6 +109,11 @@ class Teams:
             stage = kept.state.stage if kept else None
             if stage is not wanted:
                 raise NotCommitted(f"{team.setup_id} was acknowledged, but its stage is {stage}")
+
+
+def sol_of(team: Team) -> Actor:
+    """The Sales Connect admin."""
+    return Actor(team.id, SALES_CONNECT_ADMIN, Standing.MEMBER)
 
 
 def _steps(team: Team) -> tuple[tuple[UserId, Command], ...]:

@@ -18,6 +18,16 @@ from tests.bench.credentials import NotShown, check_shown, shown
 from tests.bench.crowd import LEASE, add_crowd, copy
 from tests.bench.deliveries import Deliveries
 from tests.bench.figures import Size
+from tests.bench.lists import (
+    NotTheSame,
+    Sums,
+    a_file,
+    check_same,
+    connected,
+    measure_lists,
+    planned,
+    sums,
+)
 from tests.bench.measure import measure
 from tests.bench.report import report
 from tests.bench.rush import NotEachOnce, check_each_once
@@ -49,6 +59,9 @@ async def test_a_small_bench_commits_and_prints_its_rows(tmp_path: Path) -> None
         many=70,
         looks=3,
         clicks=1,
+        rows=200,
+        previews=1,
+        called=40,
     )
 
     figures = await measure(tmp_path, size)
@@ -62,12 +75,25 @@ async def test_a_small_bench_commits_and_prints_its_rows(tmp_path: Path) -> None
     assert [one.count for one in (*figures.rush.ours, figures.rush.one_team)] == [400, 400]
     assert [one.count for one in figures.rush.job_store] == [100]
     assert len(figures.clicks) == 1
+    assert len(figures.bulk.previews.shown) == 1
+    assert figures.bulk.calls.least == (40 - 20) / 200 + 0.02
     lines = report(figures).splitlines()
     assert any(line.startswith("one client: p50 ") for line in lines)
     assert any(line.startswith("2 clients: rate ") for line in lines)
     assert any(line.startswith("hand-over: p95 ") for line in lines)
     assert any(line.startswith("answer with 70 setups, times few ") for line in lines)
-    assert lines[-1].split()[-4:] == ["2.00", "≥", "2", "yes"]
+    assert any(line.startswith("race: rounds with one reader ") for line in lines)
+    assert lines[-1].startswith("40 people called, times the least ")
+
+
+def test_the_file_holds_what_both_find_in_it() -> None:
+    """Of each hundred rows three are problems and two add nobody; the rest is people."""
+    size = Size(runs=1, rows=1_000)
+
+    assert sums(planned(a_file(1_000), connected(1_000))) == Sums(950, 30, 20, 20)
+    assert len(measure_lists(size).by_hand.took) == 1
+    with pytest.raises(NotTheSame):
+        check_same(Sums(950, 30, 20, 20), Sums(951, 29, 20, 20))
 
 
 @pytest.mark.usefixtures("redis")

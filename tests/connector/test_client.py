@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from bot.connector.client import LARGEST, Accepted, Connector, Refused
 from bot.connector.errors import ConnectorBusy, ConnectorInDoubt, ConnectorMisconfigured
 from bot.connector.signature import signature
-from tests.connector.conftest import NOW, SECRET, URL, Receiver, a_call, send
+from tests.connector.conftest import NOW, SECRET, SOON, URL, Receiver, a_call, send
 
 DONE = {"status": "connected"}
 
@@ -38,7 +39,7 @@ async def test_one_signed_post_for_one_person() -> None:
     }
     timestamp = int(NOW.timestamp())
     assert request.headers["X-SalesConnect-Timestamp"] == str(timestamp)
-    signed = signature(SECRET, timestamp, request.content)
+    signed = signature(SECRET, timestamp, "R8FK2M.1.ada", request.content)
     assert request.headers["X-SalesConnect-Signature"] == signed
     assert SECRET not in f"{request.url} {request.headers.raw!r} {request.content!r}"
 
@@ -162,3 +163,14 @@ async def test_busy_is_busy_however_much_it_says() -> None:
     """Its head is enough to know that nothing was done."""
     with pytest.raises(ConnectorBusy):
         await send(Receiver(httpx.Response(429, content=b" " * (LARGEST + 1))))
+
+
+async def test_it_signs_by_real_time() -> None:
+    """Whatever clock the bot goes by, in practice, say: the receiver has another one."""
+    receiver = Receiver(httpx.Response(200, json=DONE))
+    transport = httpx.MockTransport(receiver)
+    async with Connector(URL, SECRET, transport=transport) as connector:
+        await connector.send(a_call(), within=SOON)
+
+    stamp = int(receiver.requests[0].headers["X-SalesConnect-Timestamp"])
+    assert abs(time.time() - stamp) < 60

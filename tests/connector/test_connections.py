@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.connector.client import Accepted, Connector
-from bot.connector.errors import ConnectorInDoubt
+from bot.connector.errors import ConnectorAway, ConnectorInDoubt
 from practice.slack.server import Server
 from tests.connector.conftest import NOW, SECRET, SOON, a_call
 
@@ -80,12 +80,14 @@ async def test_a_lost_connection_is_in_doubt(standing: tuple[Standing, Connector
         await connector.send(a_call(), within=SOON)
 
 
-async def test_nobody_there_is_in_doubt(standing: tuple[Standing, Connector]) -> None:
+async def test_where_nobody_is_there_nothing_was_done(
+    standing: tuple[Standing, Connector],
+) -> None:
     """A receiver that is just being started again."""
     receiver, connector = standing
     await receiver.server.stop()
 
-    with pytest.raises(ConnectorInDoubt, match="ConnectError"):
+    with pytest.raises(ConnectorAway, match="ConnectError"):
         await connector.send(a_call(), within=SOON)
 
 

@@ -9,7 +9,12 @@ import pytest
 
 from bot.connector import errors
 from bot.connector.client import Connector
-from bot.connector.errors import ConnectorError, ConnectorInDoubt, ConnectorMisconfigured
+from bot.connector.errors import (
+    ConnectorAway,
+    ConnectorError,
+    ConnectorInDoubt,
+    ConnectorMisconfigured,
+)
 from tests.connector.conftest import NOW, SECRET, SOON, URL, a_call
 
 CANARY: Final = "canary-words"
@@ -20,6 +25,7 @@ OF_HTTPX: Final = [
 ]
 OF_THE_NETWORK: Final = [OSError, ConnectionResetError, TimeoutError, ssl.SSLError]
 FOR_AN_OPERATOR: Final = {httpx.InvalidURL, httpx.UnsupportedProtocol}
+BEFORE_IT_WAS_SENT: Final = {httpx.ConnectError, httpx.ConnectTimeout}
 
 
 async def fault_of(failure: Exception, cause: Exception | None = None) -> ConnectorError:
@@ -43,8 +49,8 @@ async def test_every_exception_of_the_library_becomes_ours(kind: type[Exception]
 
     fault = await fault_of(failure)
 
-    meant = ConnectorMisconfigured if kind in FOR_AN_OPERATOR else ConnectorInDoubt
-    assert type(fault) is meant
+    meant = ConnectorAway if kind in BEFORE_IT_WAS_SENT else ConnectorInDoubt
+    assert type(fault) is (ConnectorMisconfigured if kind in FOR_AN_OPERATOR else meant)
     assert (fault.__cause__, fault.__context__) == (None, None)
     assert CANARY not in f"{fault!r} {fault}"
 
@@ -89,4 +95,4 @@ def test_the_tree_in_the_docstring_is_the_tree() -> None:
 
     assert errors.__doc__ is not None
     assert all(name in errors.__doc__ for name in ours)
-    assert len(ours) == 4
+    assert len(ours) == 5

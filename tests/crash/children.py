@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.config import Needs
 from tests.crash.nursery import Order
 from tests.crash.processes import Process, basics
 
@@ -43,13 +42,13 @@ class Nursery:
         self._one_at_a_time = asyncio.Lock()
 
     async def start(
-        self, command: str, *, environment: Mapping[str, str], folder: Path, ahead: float = 0.0
+        self, *words: str, environment: Mapping[str, str], folder: Path, ahead: float = 0.0
     ) -> Process:
         """As `Process.start`, but that its clock may be `ahead` by some seconds."""
         folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 (delays nobody here)
         for name in ("stdout", "stderr"):  # to be read before it has begun
             (folder / name).touch()
-        order = Order(Needs(command), basics() | dict(environment), folder, ahead)
+        order = Order(words, basics() | dict(environment), folder, ahead)
         async with self._one_at_a_time:
             self._orders.write(order.line())
             return Process(await self._born.get(), folder)

@@ -25,6 +25,7 @@ from bot.store.scripts import Scripts
 from bot.store.vault import Vault
 from practice.slack import SlackStandIn
 from tests.conftest import Hands
+from tests.crash.automation import Automation
 from tests.crash.children import Nursery
 from tests.crash.processes import START_WITHIN, Process, free_port, until_it_listens
 from tests.crash.valkey import MortalValkey, a_valkey
@@ -45,12 +46,17 @@ class Company(World):
     @property
     def posted(self) -> Counter[str]:
         """`card:part:to` of every message of the bot's that can be seen."""
-        return Counter(
-            message.metadata["event_payload"]["effect"].split(":", 2)[2]
+        return Counter(effect.split(":", 2)[2] for effect in self.effects)
+
+    @property
+    def effects(self) -> list[str]:
+        """The id of the effect that posted it, of each of these messages."""
+        return [
+            message.metadata["event_payload"]["effect"]
             for channel in self.slack.state.channels.values()
             for message in channel.messages
             if message.bot_id and not message.deleted and message.metadata
-        )
+        ]
 
     @property
     def reminders(self) -> int:
@@ -75,24 +81,6 @@ class Company(World):
 
 
 STORE = "redis"  # among the victims of a death
-WINDOW_CLOSED = "window_closed:1:U_SOL"
-ALL_CARDS: Counter[str] = Counter(
-    {
-        "starter::U_STELLA": 1,
-        "marketo_admin::U_MARA": 1,
-        "sales_connect_admin::U_SOL": 1,
-        "salesforce_admin::U_SVEN": 1,
-        "credentials:1:U_SOL": 1,
-        "ready::U_SOL": 1,
-        f"channel_ready::{CHANNEL}": 1,
-        "batch:0:U_SOL": 1,
-        "you_are_connected::row:0": 1,
-        "you_are_connected::row:1": 1,
-        "result::U_SOL": 1,
-        "result::U_MARA": 1,
-        "result::U_STELLA": 1,
-    }
-)
 
 
 @dataclass
@@ -106,6 +94,7 @@ class Installation:
     environment: dict[str, str]
     folder: Path
     nursery: Nursery | None = None
+    automation: Automation | None = None  # their users are connected by it
     workers: tuple[str, ...] = ("worker",)
     ahead: dict[str, float] = field(default_factory=dict)  # seconds by which clocks differ
     processes: dict[str, Process] = field(default_factory=dict)
@@ -165,12 +154,17 @@ class Installation:
         assert len(asked.setups) <= 1
         return asked.setups[0].state if asked.setups else None
 
-    async def runs(self) -> list[Run]:
-        """Those of it that were started."""
+    async def run(self) -> Run | None:
+        """The one that was started, with all its people."""
         setup = await self.setup()
         if setup is None:
-            return []
-        return list(await patiently(lambda: self.aggregates.runs(TEAM, setup.id)))
+            return None
+        runs = await patiently(lambda: self.aggregates.runs(TEAM, setup.id))
+        assert len(runs) <= 1
+        if not runs:
+            return None
+        kept = await patiently(lambda: self.aggregates.run(TEAM, runs[0].id))
+        return kept.state if kept else None
 
     async def rests(self) -> bool:
         """Nothing is left to do but to expire what is gone already, and to remind in a day."""
@@ -186,7 +180,12 @@ class Installation:
 
 @asynccontextmanager
 async def an_installation(
-    folder: Path, *, wait: float = 3, nursery: Nursery | None = None, **more: str
+    folder: Path,
+    *,
+    wait: float = 3,
+    nursery: Nursery | None = None,
+    automation: Automation | None = None,
+    **more: str,
 ) -> AsyncIterator[Installation]:
     """No process runs yet but the Valkey. Without `nursery` each is a `python -m bot`."""
     async with AsyncExitStack() as stack:
@@ -204,9 +203,12 @@ async def an_installation(
             "SECRET_KEYS": Fernet.generate_key().decode(),
             "CONNECT_WAIT_SECONDS": str(wait),
             "PORT": str(port),
+            **(automation.served_by(slack) if automation else {}),
             **more,
         }
-        one = Installation(Company(slack), redis, scripts, valkey, environment, folder, nursery)
+        one = Installation(
+            Company(slack), redis, scripts, valkey, environment, folder, nursery, automation
+        )
         try:
             yield one
         finally:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from practice.slack import SlackStandIn
+from tests.crash.children import Nursery
 from tests.crash.company import Company, all_killed, basics_of
 from tests.crash.processes import Process
 from tests.journeys.world import add_company
@@ -18,6 +19,7 @@ class Machine:
     company: Company
     environment: dict[str, str]
     folder: Path
+    nursery: Nursery
     processes: list[Process] = field(default_factory=list)
 
     @property
@@ -27,7 +29,7 @@ class Machine:
     async def run(self) -> Process:
         """Returns when both connections to Slack stand."""
         folder = self.folder / f"run-{len(self.processes)}"
-        process = await Process.start("run", environment=self.environment, folder=folder)
+        process = await self.nursery.start("run", environment=self.environment, folder=folder)
         self.processes.append(process)
         await process.until_started()
         sockets = self.company.slack.sockets
@@ -42,7 +44,9 @@ class Machine:
 
 
 @asynccontextmanager
-async def a_machine(folder: Path, *, wait: float = 3, **more: str) -> AsyncIterator[Machine]:
+async def a_machine(
+    folder: Path, nursery: Nursery, *, wait: float = 3, **more: str
+) -> AsyncIterator[Machine]:
     """Nothing runs yet."""
     async with SlackStandIn() as slack:
         add_company(slack)
@@ -51,7 +55,7 @@ async def a_machine(folder: Path, *, wait: float = 3, **more: str) -> AsyncItera
             "CONNECT_WAIT_SECONDS": str(wait),
             **more,
         }
-        one = Machine(Company(slack), environment, folder)
+        one = Machine(Company(slack), environment, folder, nursery)
         try:
             yield one
         finally:

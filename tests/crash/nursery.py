@@ -1,5 +1,5 @@
 """
-Starts `web` and `worker` by fork: `python -m tests.crash.nursery`. What they import is loaded once.
+Starts `python -m bot` by fork: `python -m tests.crash.nursery`. What it imports is loaded once.
 
 Each line of stdin is an order as JSON. Each line of stdout: the pid of what was started, or
 `PID CODE` of what has ended. When stdin ends the tests are gone, and so is all that was started.
@@ -20,18 +20,19 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
+from bot.__main__ import main
 from bot.config import Needs, read
 from bot.service import FAULT, serve
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One service; its output goes to `stdout` and `stderr` of a folder that is there."""
+    """One process; its output goes to `stdout` and `stderr` of a folder that is there."""
 
-    command: Needs
+    words: tuple[str, ...]  # of the command line
     environment: Mapping[str, str]  # and no other
     folder: Path
-    ahead: float  # seconds by which its clock differs
+    ahead: float  # seconds by which the clock of a service differs
 
     def line(self) -> bytes:
         return ORDER.dump_json(self) + b"\n"
@@ -89,13 +90,24 @@ def _become(order: Order) -> None:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.environ.clear()
         os.environ.update(order.environment)
-        ahead = timedelta(seconds=order.ahead)
-        code = serve(read(order.command), order.command, now=lambda: datetime.now(UTC) + ahead)
+        code = _run(order)
+    except SystemExit as end:  # of who was asked in wrong words
+        code = FAULT if end.code is None else int(end.code)
     except BaseException:  # noqa: BLE001 (this process was forked: nobody above may go on)
         traceback.print_exc()
     finally:
+        sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _run(order: Order) -> int:
+    """The exit code."""
+    if not order.ahead:
+        sys.argv[1:] = order.words
+        return main()
+    service, ahead = Needs(order.words[0]), timedelta(seconds=order.ahead)
+    return serve(read(service), service, now=lambda: datetime.now(UTC) + ahead)
 
 
 if __name__ == "__main__":

@@ -5,30 +5,31 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.effects import Card, Ref, Slot
-from bot.domain.run import Run, RunStage
+from bot.domain.run import RowState, Run
 from bot.domain.stages import Language, Stage
+from bot.store import keys
 from bot.views.run_cards import run_card
 from bot.views.say import Say
 from bot.views.setup_cards import setup_card
 from practice.slack.messages import Json, StoredMessage
 from practice.slack.rendering import pressables
-from tests.crash.company import ALL_CARDS, TEAM, WINDOW_CLOSED, Company, Installation, patiently
-from tests.crash.steps import COMES_WITHIN
+from tests.crash.acts import COMES_WITHIN
+from tests.crash.company import TEAM, Installation, patiently
+from tests.crash.steps import story_of
+from tests.crash.stories import OPEN_PREVIEW, WINDOW_CLOSED
 from tests.journeys.world import CLIENT_ID, CLIENT_SECRET
 
 FRENCH: Final = "U_BENOIT"
-OF_A_RUN: Final = (Card.BATCH, Card.RESULT, Card.YOU_ARE_CONNECTED)
+OF_A_RUN: Final = (Card.BATCH, Card.PROGRESS, Card.RESULT, Card.YOU_ARE_CONNECTED)
 
 
 async def everything_came_to_rest(there: Installation) -> None:
     """Raises: AssertionError if a card did not come, TimeoutError if something is still due."""
-    company = there.company
+    company, cards = there.company, story_of(there).cards
     try:
-        await company.slack.until(
-            lambda: company.posted & ALL_CARDS == ALL_CARDS, timeout=COMES_WITHIN
-        )
+        await company.slack.until(lambda: company.posted & cards == cards, timeout=COMES_WITHIN)
     except TimeoutError:
-        raise AssertionError(f"lost: {ALL_CARDS - company.posted}") from None
+        raise AssertionError(f"lost: {cards - company.posted}") from None
     async with asyncio.timeout(COMES_WITHIN):
         while not await there.rests():  # noqa: ASYNC110 (Redis tells nobody)
             await asyncio.sleep(0.05)
@@ -36,17 +37,21 @@ async def everything_came_to_rest(there: Installation) -> None:
 
 async def all_is_well(there: Installation) -> None:
     """Once it rests. Raises: AssertionError."""
-    every_card_came_once(there.company)
+    every_card_came_once(there)
     await _the_last_state_is_shown(there)
     assert not await there.dead_letters()
     _no_secret_was_said(there)
 
 
-def every_card_came_once(company: Company) -> None:
+def every_card_came_once(there: Installation) -> None:
+    company, cards = there.company, story_of(there).cards
     posted = company.posted
     # Slack says once that a window was closed, and not again if nobody was there to hear it.
     assert posted.pop(WINDOW_CLOSED, 0) <= 1
-    assert posted == ALL_CARDS, (posted - ALL_CARDS, ALL_CARDS - posted)
+    # Each list that was read is told of where its window is gone; whoever pressed again has two.
+    posted.pop(OPEN_PREVIEW, None)
+    assert posted == cards, (posted - cards, cards - posted)
+    assert len(set(company.effects)) == len(company.effects)
     assert company.reminders <= 1  # its button goes when a run has started
 
 
@@ -55,15 +60,25 @@ async def _the_last_state_is_shown(there: Installation) -> None:
     setup = await there.setup()
     assert setup is not None
     assert setup.stage is Stage.DONE
-    [run] = await there.runs()
-    assert run.stage is RunStage.ENDED
-    for slot, message in _messages(there.company):
+    run = await there.run()
+    assert run is not None
+    story_of(there).check(run)
+    await _who_is_connected_is_on_record(there, run)
+    for slot, message in _messages(there):
         is_of_run = slot.card in OF_A_RUN
         say = Say(Language.FR if _reader(slot, run) == FRENCH else Language.EN)
         card = run_card(run, setup, slot, say) if is_of_run else setup_card(setup, slot, say)
         # Its text holds every fact of its blocks (Slack adds to those), but no button.
         assert (message.text, _buttons(message.blocks)) == (card.text, _buttons(card.blocks)), slot
         await _it_is_known_where(there, run.ref if is_of_run else setup.ref, slot, message)
+
+
+async def _who_is_connected_is_on_record(there: Installation, run: Run) -> None:
+    """And nobody is in a run any more."""
+    key = keys.connected(TEAM, run.setup_id)
+    connected = {row.email for row in run.rows.values() if row.state is RowState.CONNECTED}
+    assert set(await patiently(lambda: there.redis.hkeys(key))) == connected
+    assert not await patiently(lambda: there.redis.exists(keys.running(TEAM, run.setup_id)))
 
 
 async def _it_is_known_where(
@@ -78,13 +93,15 @@ def _buttons(blocks: list[Json]) -> list[str]:
     return [button.label for button in pressables(blocks)]
 
 
-def _messages(company: Company) -> Iterator[tuple[Slot, StoredMessage]]:
-    for channel in company.slack.state.channels.values():
+def _messages(there: Installation) -> Iterator[tuple[Slot, StoredMessage]]:
+    """But those of lists that were read: they say what was so then."""
+    for channel in there.company.slack.state.channels.values():
         for message in channel.messages:
             if message.metadata and not message.deleted:
                 effect = message.metadata["event_payload"]["effect"]
                 _, _, card, part, to = effect.split(":", 4)
-                yield Slot(card=Card(card), part=part, to=to), message
+                if Card(card) is not Card.PREVIEW:
+                    yield Slot(card=Card(card), part=part, to=to), message
 
 
 def _reader(slot: Slot, run: Run) -> str | None:

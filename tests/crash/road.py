@@ -8,8 +8,9 @@ from random import Random
 from typing import Final
 
 from practice.slack import Answer, NotAcknowledged, NotThere
+from tests.crash.acts import COMES_WITHIN, Step
 from tests.crash.company import Installation
-from tests.crash.steps import COMES_WITHIN, REMINDER, Step, Steps
+from tests.crash.steps import REMINDER, Steps
 from tests.crash.trouble import Trouble
 
 IS_TOLD_WITHIN: Final = 3.0  # seconds: what a private answer takes that may be had

@@ -1,36 +1,21 @@
 """The road as single clicks and submissions, each of which may meet the death of a process."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 from bot.domain.stages import Stage
-from practice.slack import Message, NotThere, Person
+from tests.crash.acts import Act, IsDone, Step, has, nothing, presses, sees, submits, waits_for
+from tests.crash.by_connector import ByConnector
+from tests.crash.by_hand import ByHand
 from tests.crash.company import Installation
+from tests.crash.stories import Story
 from tests.journeys.world import CLIENT_SECRET, is_reminder
 
-COMES_WITHIN: Final = 30.0  # seconds: several leases of five, limits of Slack's, and busy cores
 REMINDER: Final = "reminder"
 
-Act: TypeAlias = Callable[[], Awaitable[object]]
-IsDone: TypeAlias = Callable[[], Awaitable[bool]]
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """`prepare` may take its time; `act` is the one click that death meets."""
-
-    name: str
-    person: Person
-    prepare: Act
-    act: Act
-    is_done: IsDone
-    begins_at: str = ""  # the step that opens the window again, should it be gone
-    opens: bool = False  # by a call to Slack: if that fails the person presses again
-
-
-async def _nothing() -> None:
-    return None
+def story_of(there: Installation) -> Story:
+    """How its users are connected."""
+    return ByConnector(there) if there.automation else ByHand(there)
 
 
 class Steps:
@@ -39,10 +24,16 @@ class Steps:
     def __init__(self, there: Installation) -> None:
         self._there = there
         self._company = there.company
+        self._story = story_of(there)
 
     def all(self) -> list[Step]:
         """From the first command to the last report."""
-        return [*self._to_the_credentials(), *self._to_the_reminder(), *self._to_the_report()]
+        return [
+            *self._to_the_credentials(),
+            *self._to_the_reminder(),
+            *self._to_the_workspaces(),
+            *self._story.steps(),
+        ]
 
     def _to_the_credentials(self) -> list[Step]:
         company = self._company
@@ -51,27 +42,27 @@ class Steps:
             Step(
                 "setup",
                 stella,
-                _nothing,
+                nothing,
                 lambda: stella.command("/salesconnect setup"),
-                _sees(stella, "Set up Sales Connect"),
+                sees(stella, "Set up Sales Connect"),
                 opens=True,
             ),
             Step(
-                "Start setup", stella, company.fill_setup, _submits(stella), self._is_named, "setup"
+                "Start setup", stella, company.fill_setup, submits(stella), self._is_named, "setup"
             ),
             Step(
                 "Hand over credentials",
                 mara,
-                _has(mara, "Hand over credentials"),
-                _presses(mara, "Hand over credentials"),
-                _sees(mara, "Hand over credentials"),
+                has(mara, "Hand over credentials"),
+                presses(mara, "Hand over credentials"),
+                sees(mara, "Hand over credentials"),
                 opens=True,
             ),
             Step(
                 "Hand over",
                 mara,
                 company.fill_credentials,
-                _submits(mara),
+                submits(mara),
                 self._has_reached(Stage.HANDED_OVER),
                 "Hand over credentials",
             ),
@@ -83,8 +74,8 @@ class Steps:
             Step(
                 "Reveal credentials",
                 sol,
-                _has(sol, "Reveal credentials"),
-                _presses(sol, "Reveal credentials"),
+                has(sol, "Reveal credentials"),
+                presses(sol, "Reveal credentials"),
                 self._was_shown,
                 opens=True,
             ),
@@ -92,66 +83,30 @@ class Steps:
                 "I've connected",
                 sol,
                 self._close_and_see("I've connected"),
-                _presses(sol, "I've connected"),
+                presses(sol, "I've connected"),
                 self._has_reached(Stage.CONNECTED),
             ),
-            Step(REMINDER, sol, _nothing, _waits_for(sol, is_reminder), self._is_reminded),
+            Step(REMINDER, sol, nothing, waits_for(sol, is_reminder), self._is_reminded),
         ]
 
-    def _to_the_report(self) -> list[Step]:
+    def _to_the_workspaces(self) -> list[Step]:
         sol = self._company.sol
-
-        async def fill_users() -> None:
-            await sol.fill("People in Slack", ["U_ADA", "U_BENOIT"])
-            await sol.fill("Workspaces", ["EMEA"])
-
         return [
             Step(
                 "Workspaces",
                 sol,
-                _has(sol, "Workspaces"),
-                _presses(sol, "Workspaces"),
-                _sees(sol, "Workspaces"),
+                has(sol, "Workspaces"),
+                presses(sol, "Workspaces"),
+                sees(sol, "Workspaces"),
                 opens=True,
             ),
             Step(
                 "Save",
                 sol,
                 lambda: sol.fill("Workspace names", "EMEA\nNorth America"),
-                _submits(sol),
+                submits(sol, "Workspaces"),
                 self._has_workspaces,
                 "Workspaces",
-            ),
-            Step(
-                "Connect users",
-                sol,
-                _has(sol, "Connect users"),
-                _presses(sol, "Connect users"),
-                _sees(sol, "Connect users"),
-                opens=True,
-            ),
-            Step(
-                "Preview",
-                sol,
-                fill_users,
-                _submits(sol, "Connect users"),
-                _sees(sol, "Preview"),
-                "Connect users",
-            ),
-            Step(
-                "Start",
-                sol,
-                _nothing,
-                _submits(sol, "Preview"),
-                self._is_running,
-                "Connect users",
-            ),
-            Step(
-                "All connected",
-                sol,
-                _has(sol, "All connected"),
-                _presses(sol, "All connected"),
-                self._is_reported,
             ),
         ]
 
@@ -179,49 +134,10 @@ class Steps:
         setup = await self._there.setup()
         return setup is not None and setup.workspaces == ("EMEA", "North America")
 
-    async def _is_running(self) -> bool:
-        runs = await self._there.runs()
-        assert len(runs) <= 1
-        return len(runs) == 1
-
-    async def _is_reported(self) -> bool:
-        [run] = await self._there.runs()
-        return run.batches[0].reported
-
     def _close_and_see(self, label: str) -> Act:
         async def close_and_see() -> None:
             if self._company.sol.modal:
                 await self._company.sol.close(all_=True)
-            await _has(self._company.sol, label)()
+            await has(self._company.sol, label)()
 
         return close_and_see
-
-
-def _presses(person: Person, label: str) -> Act:
-    return lambda: person.press(label)
-
-
-def _submits(person: Person, title: str | None = None) -> Act:
-    """Only the window meant: it may have closed, or another may stand on top, by now."""
-
-    async def submit() -> None:
-        if person.modal is None or title not in (None, person.modal.title):
-            raise NotThere(f"{person.id} has no modal {title!r}")
-        await person.submit()
-
-    return submit
-
-
-def _has(person: Person, label: str) -> Act:
-    return _waits_for(person, lambda message: label in message.buttons)
-
-
-def _waits_for(person: Person, is_it: Callable[[Message], bool]) -> Act:
-    return lambda: person.until(is_it, timeout=COMES_WITHIN)
-
-
-def _sees(person: Person, title: str) -> IsDone:
-    async def sees() -> bool:
-        return person.modal is not None and person.modal.title == title
-
-    return sees

@@ -18,10 +18,13 @@ from bot.store.rotation import Survey, survey
 from bot.store.scripts import Scripts
 from bot.store.seals import Keys, Seals
 from bot.store.vault import Claimed, Vault
+from tests.crash.children import Nursery
 from tests.crash.machine import a_machine
 from tests.crash.processes import Process
 from tests.journeys.world import CLIENT_SECRET
 from tests.store.builders import NOW, SOL, TEAM, a_setup, all_sealed, burns, credentials
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 OLD, NEW = new_key(), new_key()
 MANY = 3_000  # hashes: enough to be killed among them
@@ -33,12 +36,13 @@ class _Operator:
 
     folder: Path
     environment: dict[str, str]
+    nursery: Nursery
     typed: int = 0
 
     async def start(self, *words: str, **more: str) -> Process:
         self.typed += 1
         folder = self.folder / f"typed-{self.typed}"
-        return await Process.start(*words, environment=self.environment | more, folder=folder)
+        return await self.nursery.start(*words, environment=self.environment | more, folder=folder)
 
     async def type(self, *words: str, **more: str) -> tuple[int, str, str]:
         """Exit code, stdout, stderr."""
@@ -49,8 +53,8 @@ class _Operator:
 
 
 @pytest.fixture
-def operator(tmp_path: Path) -> _Operator:
-    return _Operator(tmp_path, {"DATA_DIR": str(tmp_path / "data")})
+def operator(tmp_path: Path, nursery: Nursery) -> _Operator:
+    return _Operator(tmp_path, {"DATA_DIR": str(tmp_path / "data")}, nursery)
 
 
 @asynccontextmanager
@@ -294,10 +298,12 @@ async def test_killed_half_way_it_is_finished_by_the_next(operator: _Operator) -
     both = f"{NEW},{OLD}"
     async with _redis(operator) as (redis, scripts):
         vault = Vault(scripts, (OLD,))
-        for number in range(MANY):
-            setup = a_setup(id=f"many{number}")
-            pair = vault.seal_access(credentials(), team_id=TEAM, setup_id=setup.id, number=1)
-            await redis.hset(keys.api_access(TEAM, setup.id, 1), items=pair)
+        async with redis.pipeline(transaction=False) as pipe:
+            for number in range(MANY):
+                setup = a_setup(id=f"many{number}")
+                pair = vault.seal_access(credentials(), team_id=TEAM, setup_id=setup.id, number=1)
+                pipe.hset(keys.api_access(TEAM, setup.id, 1), items=pair)
+            await pipe.execute()
         process = await operator.start("keys", "rotate", SECRET_KEYS=both)
         while not await burns(redis):
             assert process.process.returncode is None, process.stderr
@@ -315,11 +321,11 @@ async def test_killed_half_way_it_is_finished_by_the_next(operator: _Operator) -
         assert await survey(redis, Seals((NEW,))) == Survey(newest=MANY, older=0, unopened=0)
 
 
-async def test_beside_a_running_bot_with_its_made_key(tmp_path: Path) -> None:
+async def test_beside_a_running_bot_with_its_made_key(tmp_path: Path, nursery: Nursery) -> None:
     """It goes on without a new start: what was handed over before is revealed after, once."""
-    async with a_machine(tmp_path) as machine:
+    async with a_machine(tmp_path, nursery) as machine:
         bot = await machine.run()
-        operator = _Operator(tmp_path, machine.environment)
+        operator = _Operator(tmp_path, machine.environment, nursery)
         file = KeyFile(machine.data_dir / "secret.key")
         [old] = file()
         company = machine.company
@@ -340,11 +346,13 @@ async def test_beside_a_running_bot_with_its_made_key(tmp_path: Path) -> None:
         assert not {old, new} & set((bot.stdout + bot.stderr + printed).split())
 
 
-async def test_a_key_that_is_taken_away_beside_a_running_bot_is_missed(tmp_path: Path) -> None:
+async def test_a_key_that_is_taken_away_beside_a_running_bot_is_missed(
+    tmp_path: Path, nursery: Nursery
+) -> None:
     """Neither command makes another one in its place: the bot still knows it, and goes on."""
-    async with a_machine(tmp_path) as machine:
+    async with a_machine(tmp_path, nursery) as machine:
         await machine.run()
-        operator = _Operator(tmp_path, machine.environment)
+        operator = _Operator(tmp_path, machine.environment, nursery)
         file = machine.data_dir / "secret.key"
         company = machine.company
         await company.named()

@@ -4,10 +4,15 @@ import asyncio
 import time
 from pathlib import Path
 
+import pytest
+
 from practice.slack import Late
+from tests.crash.children import Nursery
 from tests.crash.machine import Machine, a_machine
 from tests.crash.processes import Process
 from tests.journeys.world import CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID, is_reminder
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 IN_TIME = 1.5  # seconds after it is due
 
@@ -32,9 +37,9 @@ async def _no_second_one(machine: Machine, process: Process) -> None:
     assert set(machine.company.posted.values()) == {1}
 
 
-async def test_the_reminder_comes_when_the_wait_is_over(tmp_path: Path) -> None:
+async def test_the_reminder_comes_when_the_wait_is_over(tmp_path: Path, nursery: Nursery) -> None:
     """Not before, and within a second and a half."""
-    async with a_machine(tmp_path, wait=3) as machine:
+    async with a_machine(tmp_path, nursery, wait=3) as machine:
         await machine.run()
         await machine.company.revealed()
         before, after = await machine.company.report_connected()
@@ -44,9 +49,11 @@ async def test_the_reminder_comes_when_the_wait_is_over(tmp_path: Path) -> None:
         assert before + 3 <= posted <= after + 3 + IN_TIME
 
 
-async def test_a_death_in_the_wait_does_not_delay_the_reminder(tmp_path: Path) -> None:
+async def test_a_death_in_the_wait_does_not_delay_the_reminder(
+    tmp_path: Path, nursery: Nursery
+) -> None:
     """Started again before it is due: it comes at its time, once."""
-    async with a_machine(tmp_path, wait=5) as machine:
+    async with a_machine(tmp_path, nursery, wait=5) as machine:
         process = await machine.run()
         await machine.company.revealed()
         before, after = await machine.company.report_connected()
@@ -60,9 +67,11 @@ async def test_a_death_in_the_wait_does_not_delay_the_reminder(tmp_path: Path) -
         await _no_second_one(machine, process)
 
 
-async def test_a_reminder_that_became_due_meanwhile_comes_at_the_start(tmp_path: Path) -> None:
+async def test_a_reminder_that_became_due_meanwhile_comes_at_the_start(
+    tmp_path: Path, nursery: Nursery
+) -> None:
     """Within a second and a half of it, once."""
-    async with a_machine(tmp_path, wait=1) as machine:
+    async with a_machine(tmp_path, nursery, wait=1) as machine:
         process = await machine.run()
         await machine.company.revealed()
         _, after = await machine.company.report_connected()
@@ -79,9 +88,11 @@ async def test_a_reminder_that_became_due_meanwhile_comes_at_the_start(tmp_path:
         await _no_second_one(machine, process)
 
 
-async def test_what_was_handed_over_before_a_death_can_be_revealed_after_it(tmp_path: Path) -> None:
+async def test_what_was_handed_over_before_a_death_can_be_revealed_after_it(
+    tmp_path: Path, nursery: Nursery
+) -> None:
     """Key and ciphertext survive together; nothing of it is in clear in DATA_DIR."""
-    async with a_machine(tmp_path) as machine:
+    async with a_machine(tmp_path, nursery) as machine:
         process = await machine.run()
         company = machine.company
         await company.named()
@@ -100,9 +111,11 @@ async def test_what_was_handed_over_before_a_death_can_be_revealed_after_it(tmp_
                 assert CLIENT_SECRET.encode() not in file.read_bytes(), file
 
 
-async def test_sigterm_ends_in_order_with_a_delivery_under_way(tmp_path: Path) -> None:
+async def test_sigterm_ends_in_order_with_a_delivery_under_way(
+    tmp_path: Path, nursery: Nursery
+) -> None:
     """Exit code 0 within ten seconds; what was being sent is sent, and not again after a start."""
-    async with a_machine(tmp_path) as machine:
+    async with a_machine(tmp_path, nursery) as machine:
         process = await machine.run()
         slack = machine.company.slack
         slack.faults.add("chat.postMessage", Late(2.5), times=None)
@@ -125,12 +138,14 @@ async def test_sigterm_ends_in_order_with_a_delivery_under_way(tmp_path: Path) -
         assert "Traceback" not in process.stderr
 
 
-async def test_a_second_bot_on_the_same_data_dir_is_refused(tmp_path: Path) -> None:
+async def test_a_second_bot_on_the_same_data_dir_is_refused(
+    tmp_path: Path, nursery: Nursery
+) -> None:
     """One line that says so, exit code 2; the first one goes on."""
-    async with a_machine(tmp_path) as machine:
+    async with a_machine(tmp_path, nursery) as machine:
         await machine.run()
 
-        second = await Process.start(
+        second = await nursery.start(
             "run", environment=machine.environment, folder=tmp_path / "second"
         )
 
@@ -142,20 +157,20 @@ async def test_a_second_bot_on_the_same_data_dir_is_refused(tmp_path: Path) -> N
         await machine.company.named()
 
 
-async def test_doctor_is_content_beside_a_running_bot(tmp_path: Path) -> None:
+async def test_doctor_is_content_beside_a_running_bot(tmp_path: Path, nursery: Nursery) -> None:
     """Exit code 0, one line each, nothing at fault; and 1 when the bot is gone."""
-    async with a_machine(tmp_path) as machine:
+    async with a_machine(tmp_path, nursery) as machine:
         process = await machine.run()
         folder = tmp_path / "doctor"
 
-        doctor = await Process.start("doctor", environment=machine.environment, folder=folder)
+        doctor = await nursery.start("doctor", environment=machine.environment, folder=folder)
         assert await doctor.ended() == 0, doctor.stdout + doctor.stderr
         lines = doctor.stdout.splitlines()
         assert all(line.startswith("ok ") for line in lines)
         for word in ("Slack", "scopes", "Redis", "noeviction", "append-only", "worker", "effects"):
             assert any(word in line for line in lines), word
         assert await process.terminate() == 0
-        doctor = await Process.start("doctor", environment=machine.environment, folder=folder)
+        doctor = await nursery.start("doctor", environment=machine.environment, folder=folder)
         assert await doctor.ended() == 1
         assert "FAULT workers: none" in doctor.stdout
         assert "Traceback" not in doctor.stderr

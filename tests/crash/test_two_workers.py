@@ -8,21 +8,25 @@ import pytest
 
 from practice.slack import Late
 from practice.slack.faults import When
-from tests.crash.children import a_nursery
+from tests.crash.children import Nursery
 from tests.crash.company import an_installation
 from tests.crash.oracle import all_is_well, everything_came_to_rest
 from tests.crash.road import Road
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 PAUSE = 7.0  # seconds: longer than a lease
 NAMED = 4  # who hears of a new setup
 
 
-async def test_a_worker_that_slept_through_its_leases_doubles_nothing(tmp_path: Path) -> None:
+async def test_a_worker_that_slept_through_its_leases_doubles_nothing(
+    tmp_path: Path, nursery: Nursery
+) -> None:
     """
     It slept in the middle of its calls: one card was posted and not yet known to be, others were
     not posted yet. The other worker finds the one and posts the others; the sleeper posts none.
     """
-    async with a_nursery() as nursery, an_installation(tmp_path, nursery=nursery) as there:
+    async with an_installation(tmp_path, nursery=nursery) as there:
         company, slack = there.company, there.company.slack
         slack.faults.add("chat.postMessage", Late(2), when=_names("channel", "D_STELLA"))
         slack.faults.add("conversations.open", Late(2), when=_names("users", "U_MARA"))
@@ -47,13 +51,13 @@ async def test_a_worker_that_slept_through_its_leases_doubles_nothing(tmp_path: 
 
 @pytest.mark.parametrize("of_web", [-5.0, 5.0])
 async def test_clocks_ten_seconds_apart_double_and_lose_nothing(
-    tmp_path: Path, of_web: float
+    tmp_path: Path, nursery: Nursery, of_web: float
 ) -> None:
     """
     Whoever begins with somebody's first card is slow, and who came second would be fast: each
     card would come twice if that one took the lease of the first to be over.
     """
-    async with a_nursery() as nursery, an_installation(tmp_path, nursery=nursery) as there:
+    async with an_installation(tmp_path, nursery=nursery) as there:
         there.workers = ("worker", "worker-2")
         there.ahead = {"web": of_web, "worker": -5.0, "worker-2": 5.0}
         there.company.slack.faults.add("conversations.open", Late(0.6), times=None, when=_first())

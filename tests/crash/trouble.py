@@ -23,8 +23,11 @@ METHODS: Final = (
     "conversations.history",
     "conversations.info",
     "conversations.open",
+    "files.info",
     "users.info",
+    "users.lookupByEmail",
     "views.open",
+    "views.update",
 )
 SLACK_FAULTS: Final[tuple[tuple[Fault, float], ...]] = (  # and the share of calls they meet
     (LoseAnswer(), 0.03),

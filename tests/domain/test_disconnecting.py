@@ -134,10 +134,12 @@ def test_who_is_on_another_instance_can_leave_this_one_and_gets_nothing_new_here
 
 @TO
 def test_who_left_slack_can_be_disconnected(to: tuple[str, ...] | None) -> None:
-    """They are the ones who most of all should be."""
+    """They are the ones who most of all should be; nobody is connected again who is not there."""
     plan = a_change([Candidate(ADA, UserId("U_ADA"), standing=Standing.DEACTIVATED)], to)
 
-    assert [row.email for row in plan.rows] == [ADA]
+    assert [row.email for row in plan.rows] == ([ADA] if to is None else [])
+    faults = [one.fault for one in plan.problems]
+    assert faults == ([] if to is None else [Fault.DEACTIVATED])
 
 
 @pytest.mark.parametrize(

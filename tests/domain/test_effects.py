@@ -20,6 +20,7 @@ from bot.domain.effects import (
     Effect,
     ExpireLater,
     Gather,
+    NoteMended,
     NotePrepared,
     NoteRun,
     NoteUntold,
@@ -100,7 +101,14 @@ EFFECTS: Final[st.SearchStrategy[Effect]] = st.one_of(
         people=st.just(3),
         connection=st.just(1),
     ),
-    st.builds(ReleaseRun, setup_id=st.just(SETUP_ID), run_id=RUN_ONE, everybody=st.booleans()),
+    st.builds(ReleaseRun, setup_id=st.just(SETUP_ID), run_id=RUN_ONE),
+    st.builds(
+        NoteMended,
+        setup_id=st.just(SETUP_ID),
+        run_id=RUN_ONE,
+        into=st.just(RunId("newer")),
+        at=st.just(RUN_AT),
+    ),
     st.builds(
         TellRun, setup_id=st.just(SETUP_ID), run_id=RUN_ONE, closed=st.just(False), former=USER
     ),
@@ -184,7 +192,7 @@ def test_every_kind_of_effect_is_tried_here() -> None:
     assert set(kinds) == {
         *(Notify, Refresh, BecomeReadyLater, ExpireLater, NoteRun, NoteUntold),
         *(RemindLater, NotePrepared, TellRun, CheckPair, CheckApi, Reply),
-        *(Gather, ShowPreview, CallConnector, SendFile, ReleaseRun),
+        *(Gather, ShowPreview, CallConnector, SendFile, ReleaseRun, NoteMended),
     }
 
 

@@ -132,9 +132,27 @@ def test_a_text_without_workspaces_says_nothing_of_them() -> None:
     assert compare(of_the_list, EXPECTED, KNOWN).there == (ADA, CY, DORA)
 
 
-def test_whoever_was_to_get_the_default_workspace_is_there_in_any() -> None:
-    """Its name is not known to be the default one."""
-    assert compare(f"{CY}\tConnected\tDACH", EXPECTED, KNOWN).there == (CY,)
+def test_whoever_was_to_get_the_default_workspace_is_there_in_no_other() -> None:
+    """Where its name is known: another one would be theirs until they are disconnected."""
+    found = compare(f"{CY}\tConnected\tDACH\n{ADA}\tEMEA", EXPECTED, KNOWN, "France")
+
+    assert found.elsewhere == (Elsewhere(CY, ("DACH",), ()),)
+    assert found.there == (ADA,)
+    in_two = compare(f"{CY}\tfrance; DACH", EXPECTED, KNOWN, "France")
+    assert in_two.elsewhere == (Elsewhere(CY, ("France", "DACH"), ()),)
+    for shown in ("France", "", "Main"):
+        assert compare(f"{CY}\t{shown}", EXPECTED, KNOWN, "France").there == (CY,)
+    named = compare(f"{CY}\tMain", {CY: ("DACH",)}, KNOWN, "Main")
+    assert named.elsewhere == (Elsewhere(CY, ("Main",), ("DACH",)),)
+
+
+def test_where_nobody_knows_the_default_workspace_what_is_shown_is_named() -> None:
+    """It may be this one: they are there, and somebody looks."""
+    found = compare(f"{CY}\tConnected\tDACH\n{ADA}\tEMEA", EXPECTED, KNOWN)
+
+    assert found.there == (ADA, CY)
+    assert found.undecided == (Elsewhere(CY, ("DACH",), ()),)
+    assert compare(f"{CY}\tConnected", EXPECTED, KNOWN).undecided == ()
 
 
 def test_a_workspace_too_few_is_elsewhere_too() -> None:

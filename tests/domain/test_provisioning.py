@@ -16,6 +16,7 @@ from bot.domain.provisioning import (
     BATCH_CHARACTERS,
     BATCH_SIZE,
     DUPLICATES_NAMED,
+    MOST_COMPARED,
     WORKSPACE_CHARACTERS,
     Candidate,
     Facts,
@@ -386,6 +387,14 @@ class TestProblems:
         assert (problem.fault, problem.now) == (Fault.UNDER_WAY_OTHERWISE, now)
         assert a_plan([Candidate(ADA, None, wanted)], facts=under_way, known=MANY).continues is None
 
+    def test_who_left_slack_is_held_back_by_their_address(self) -> None:
+        """Slack told us once; whoever has that address by now, and is there, is another person."""
+        facts = Facts(left=frozenset({ADA}))
+
+        assert the_problem(Candidate(ADA), facts=facts).fault is Fault.DEACTIVATED
+        there = Candidate(ADA, standing=Standing.MEMBER)
+        assert a_plan([there], facts=facts).problems == ()
+
     def test_what_is_worst_is_said_first(self) -> None:
         """Somebody who left needs nothing else put right; another instance comes before this."""
         facts = Facts(
@@ -557,3 +566,18 @@ class TestWorkspaces:
 
         assert isinstance(plan, Plan)
         assert [batch.workspaces for batch in plan.batches] == [tuple(dict.fromkeys(chosen))]
+
+
+def test_of_very_many_unknown_names_only_the_first_are_compared() -> None:
+    """Comparing takes milliseconds each: ten thousand slips would hold a worker for a minute."""
+    slips = [f"Europe{'x' * (n % 3)}{n}" for n in range(MOST_COMPARED + 1)]
+    wrong = [Candidate(f"p{n}@a.example", workspaces=(name,)) for n, name in enumerate(slips)]
+    again = Candidate("last@a.example", workspaces=(slips[0],))
+
+    plan = plan_run([*wrong, again], [], KNOWN)
+
+    assert isinstance(plan, Plan)
+    nearest = {problem.email: problem.nearest for problem in plan.problems}
+    assert nearest["p0@a.example"] == nearest["last@a.example"] == "Europe"
+    assert nearest[f"p{MOST_COMPARED - 1}@a.example"] == "Europe"
+    assert nearest[f"p{MOST_COMPARED}@a.example"] == ""

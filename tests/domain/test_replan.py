@@ -1,6 +1,6 @@
 """A list that is mended in its preview: read anew, counted once, nothing of it lost."""
 
-from typing import Final
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -28,7 +28,6 @@ from tests.domain.properties import PROPERTY
 from tests.domain.run_builders import KNOWN, a_change, a_plan, a_run, stepped
 
 ADA, BEN, CY = "ada@acme.example", "ben@acme.example", "cy@acme.example"
-NUMBERS: Final = st.frozensets(st.integers(0, 9), max_size=4)
 
 
 def a_draft(
@@ -70,26 +69,24 @@ def test_what_nobody_mended_is_planned_as_it_was(
 
 
 @PROPERTY
-@given(LISTS, CHOSEN, KNOWNS, FACTS, NUMBERS, st.dictionaries(st.integers(0, 9), ROUGH, max_size=4))
+@given(LISTS, CHOSEN, KNOWNS, FACTS, st.dictionaries(st.integers(0, 9), ROUGH, max_size=4))
 def test_whatever_is_mended_the_sum_is_that_of_the_list(
     given_: list[Candidate],
     chosen: tuple[str, ...],
     known: Known,
     facts: Facts,
-    without: frozenset[int],
     put_right: dict[int, Candidate],
 ) -> None:
-    """Read, less what was left out: a duplicate is counted once, nobody is lost."""
+    """A duplicate is counted once, nobody is lost."""
     draft = a_draft(given_, chosen, facts, known)
-    mended = Mended(problems=put_right, without=without)
+    mended = Mended(problems=put_right)
 
     plan = replanned(draft, mended, facts, known)
 
-    left_out = len(draft.problems.keys() & without)
     if plan is None:
-        assert draft.read - left_out == draft.duplicate_count
+        assert draft.read == draft.duplicate_count
     else:
-        assert plan.read == draft.read - left_out
+        assert plan.read == draft.read
         assert plan.read == len(plan.rows) + len(plan.problems) + sum(plan.repeats.values())
         assert plan.continues == draft.continues or draft.continues is None
 
@@ -147,14 +144,6 @@ class TestProblems:
 
         assert (other.user_id, other.standing) == (None, None)
         assert (same.user_id, same.standing) == ("U_ADA", Standing.DEACTIVATED)
-
-    def test_who_of_two_that_clash_is_left_out_stands_in_nobodys_way(self) -> None:
-        """The other one is planned."""
-        draft = a_draft(
-            [Candidate(ADA, None, ("Europe",), 2), Candidate(ADA, None, ("America",), 3)]
-        )
-
-        assert planned(draft, Mended(without=frozenset({0}))) == {ADA: ("America",)}
 
     def test_two_that_agree_by_now_are_one_and_a_duplicate(self) -> None:
         """The sum stays that of the list."""
@@ -238,7 +227,8 @@ class TestFailed:
         run = stepped(run, ReportBatch(SETUP_ID, RUN_ID, 0, frozenset({0}), "no licence"))
         run = stepped(run, ReportBatch(SETUP_ID, RUN_ID, 1, frozenset({2})))
 
-        assert failed(run) == [Candidate(ADA, None, ("Europe",)), Candidate(CY, None, ())]
+        ada, cy = Candidate(ADA, None, ("Europe",)), Candidate(CY, None, ())
+        assert failed(run) == [replace(one, tried=RUN_ID) for one in (ada, cy)]
 
     def test_who_was_disconnected_and_not_connected_again_has_the_second_half_left(self) -> None:
         """Whoever could not even be disconnected has both."""
@@ -272,3 +262,24 @@ def test_a_problem_is_given_again_as_it_was() -> None:
 def test_known_lists_have_what_these_tests_need() -> None:
     """Somebody who changes them sees why."""
     assert set(KNOWN.names) <= set(MANY.names)
+
+
+def test_a_mended_row_stands_where_the_list_had_it() -> None:
+    """Also when the store gives rows in an order of its own."""
+    draft = a_draft(
+        [Candidate(email, line=n) for n, email in enumerate((ADA, "ben@", CY), start=2)]
+    )
+    shuffled = draft.model_copy(update={"rows": dict(reversed(draft.rows.items()))})
+    mended = Mended(problems={0: Candidate(BEN, line=3)})
+
+    assert [one.email for one in candidates_of(shuffled, mended)] == [ADA, BEN, CY]
+
+
+def test_what_was_said_of_the_file_is_said_after_a_mend_too() -> None:
+    draft = a_draft([Candidate(ADA), Candidate("ben@")])
+    draft = draft.model_copy(update={"ignored": ("Phone",), "headless": 2})
+
+    plan = replanned(draft, Mended())
+
+    assert plan is not None
+    assert (plan.notes.ignored, plan.notes.headless) == (("Phone",), 2)

@@ -9,18 +9,23 @@ from bot.domain.effects import Card, Due, NoteRun, Notify, Ref, Refresh, Slot
 from bot.domain.outcome import Outcome
 from bot.domain.provisioning import Candidate
 from bot.domain.refusals import RunNotOpen
-from bot.domain.run import Does, Driver, RowState, Run, RunStage
-from bot.domain.run_calls import MOST_LANES
+from bot.domain.run import Does, Driver, Held, RowState, Run, RunStage
+from bot.domain.run_calls import HELD, MOST_LANES, NO_ANSWER, UNKNOWN
 from bot.domain.run_commands import (
+    CancelRun,
+    CloseRun,
     HaltRun,
     NoteCalled,
     NoteCallPutOff,
+    NoteCallsHeld,
     NoteCallWaits,
     PauseRun,
+    ReleasePeople,
     ResumeRun,
     RunCommand,
     StartRun,
 )
+from bot.domain.run_ends import result_cards
 from bot.domain.stages import Stage
 from tests.domain.builders import (
     OURSELVES,
@@ -38,6 +43,8 @@ from tests.domain.run_builders import a_change, a_run, calls, candidates, steppe
 RUN: Final = Ref(kind="run", id=RUN_ID)
 SETUP: Final = a_setup(Stage.PROVISIONING)
 LATER: Final = RUN_AT + timedelta(hours=1)
+MINUTE: Final = timedelta(minutes=1)
+CLOSE: Final = CloseRun(SETUP_ID, RUN_ID, SOL.user_id)
 PAUSE, RESUME = PauseRun(SETUP_ID, RUN_ID), ResumeRun(SETUP_ID, RUN_ID)
 
 
@@ -217,18 +224,29 @@ class TestChange:
 
 
 class TestWaits:
-    """The connector does not answer for somebody: their call stays due, their place does not."""
+    """The connector does not answer for somebody: their call stays due, beside that of the next."""
 
     def test_the_next_person_need_not_wait_for_them(self) -> None:
-        """Their place goes to one other, once."""
+        """One other is called beside them, once."""
         waits = NoteCallWaits(SETUP_ID, RUN_ID, 0)
 
         outcome = noted(running(), waits)
 
         assert calls(outcome) == [(1, Does.CONNECT)]
-        assert (outcome.state.rows[0].waits, outcome.state.calls.lanes) == (True, 1)
+        assert (outcome.state.rows[0].waits, outcome.state.calls.out) == (True, (0, 1))
         again = decided(outcome.state, SETUP, waits, OURSELVES, LATER)
         assert again == RunNotOpen(RunStage.RUNNING)
+
+    def test_those_who_wait_count_among_the_sixteen(self) -> None:
+        """Else a connector that hangs would have twice as many calls on its way as it was told."""
+        run = running()
+        for row in range(MOST_LANES - 1):
+            run = noted(run, NoteCallWaits(SETUP_ID, RUN_ID, row)).state
+
+        last = decided(run, SETUP, NoteCallWaits(SETUP_ID, RUN_ID, 15), OURSELVES, LATER)
+
+        assert (run.calls.lanes, last) == (MOST_LANES, RunNotOpen(RunStage.RUNNING))
+        assert calls(noted(run, called(15))) == [(16, Does.CONNECT)]
 
     def test_one_who_never_ends_stops_nobody_else(self) -> None:
         """All the others are done, and the run is as good as over."""
@@ -245,7 +263,7 @@ class TestWaits:
 
         outcome = noted(run, called(0))
 
-        assert (calls(outcome), outcome.state.calls.lanes) == ([], 1)
+        assert (calls(outcome), outcome.state.calls.out) == ([], (1,))
 
 
 class TestPutOff:
@@ -288,3 +306,116 @@ class TestPutOff:
 
         for note in (put_off, HaltRun(SETUP_ID, RUN_ID, 0, "mend it"), called(0)):
             assert decided(run, SETUP, note, OURSELVES, LATER) == RunNotOpen(RunStage.PAUSED)
+
+
+class TestDoubt:
+    """A call was made, and nobody knows how it ended: that is never forgotten."""
+
+    def _put_off(self, run: Run, row: int, *, in_doubt: bool) -> Run:
+        return noted(run, NoteCallPutOff(SETUP_ID, RUN_ID, row, in_doubt)).state
+
+    @pytest.mark.parametrize("ends", [CancelRun(SETUP_ID, RUN_ID), CLOSE], ids=["cancel", "close"])
+    def test_who_was_put_off_in_doubt_failed_when_the_run_ends(self, ends: RunCommand) -> None:
+        """With a reason of ours; whoever was put off before their call was made is left out."""
+        paused = stepped(grown(running(), 2), PAUSE)
+        paused = self._put_off(self._put_off(paused, 2, in_doubt=True), 3, in_doubt=False)
+
+        run = stepped(paused, ends)
+
+        assert (run.rows[2].state, run.rows[2].why) == (RowState.FAILED, UNKNOWN)
+        assert (run.rows[3].state, run.first_failed) == (RowState.PLANNED, (2,))
+        assert (run.is_held(2), run.count(RowState.FAILED)) == (True, 1)
+
+    def test_it_stays_in_doubt_over_pauses(self) -> None:
+        """Called for again, and put off again before the call was made."""
+        once = self._put_off(stepped(running(), PAUSE), 0, in_doubt=True)
+
+        twice = self._put_off(stepped(stepped(once, RESUME), PAUSE), 0, in_doubt=False)
+
+        assert twice.rows[0].doubt
+
+    @pytest.mark.parametrize("why", [None, "no licence"])
+    def test_an_answer_ends_it(self, why: str | None) -> None:
+        """The same key gets the same answer: it was true of the first call, too."""
+        paused = self._put_off(stepped(running(), PAUSE), 0, in_doubt=True)
+
+        run = noted(stepped(paused, RESUME), called(0, why)).state
+
+        assert not run.rows[0].doubt
+
+    def test_who_is_disconnected_is_not_in_doubt_with_what_comes_next(self) -> None:
+        """Nobody has called for their connection yet."""
+        paused = self._put_off(stepped(changing(), PAUSE), 0, in_doubt=True)
+
+        run = noted(stepped(paused, RESUME), called(0, does=Does.DISCONNECT)).state
+
+        assert (run.rows[0].off, run.rows[0].doubt) == (True, False)
+
+    def test_a_run_that_ended_makes_no_last_call(self) -> None:
+        """It could connect somebody after `Cancel run`; of whom nobody knows, the result tells."""
+        run = stepped(grown(running(), 2), CancelRun(SETUP_ID, RUN_ID))
+
+        in_doubt = noted(run, NoteCallPutOff(SETUP_ID, RUN_ID, 2, in_doubt=True))
+        uncalled = noted(in_doubt.state, NoteCallPutOff(SETUP_ID, RUN_ID, 3))
+
+        assert (calls(in_doubt), calls(uncalled)) == ([], [])
+        assert in_doubt.state.rows[2].why == UNKNOWN
+        cards = [due.effect.slot for due in in_doubt.effects if isinstance(due.effect, Refresh)]
+        assert cards == list(result_cards(SETUP))
+        assert uncalled.state.rows[3].is_open
+
+    def test_only_those_with_a_call_on_its_way_are_held_after_the_end(self) -> None:
+        """Until its end is known; and of whom it is not, until they are tried again."""
+        run = stepped(grown(running(), 2), CancelRun(SETUP_ID, RUN_ID))
+        run = stepped(run, ReleasePeople(SETUP_ID, RUN_ID))
+        assert [row for row in run.rows if run.is_held(row)] == [2, 3, 4]
+
+        run = noted(run, NoteCallPutOff(SETUP_ID, RUN_ID, 2, in_doubt=True)).state
+        run = noted(run, NoteCallPutOff(SETUP_ID, RUN_ID, 3)).state
+        run = noted(run, called(4)).state
+
+        assert [row for row in run.rows if run.is_held(row)] == [2]
+
+    def test_who_never_got_an_answer_is_held_though_the_run_is_over(self) -> None:
+        """Failed, and perhaps connected."""
+        run = noted(running(1), NoteCalled(SETUP_ID, RUN_ID, 0, Does.CONNECT, NO_ANSWER, True))
+
+        assert (run.state.stage, run.state.is_held(0)) == (RunStage.ENDED, True)
+        assert not noted(running(1), called(0, "no licence")).state.is_held(0)
+
+    def test_halting_keeps_it(self) -> None:
+        """The call that found out that all calls are in vain may have been heard before."""
+        halted = noted(running(), HaltRun(SETUP_ID, RUN_ID, 0, NO_ANSWER, in_doubt=True)).state
+
+        assert (halted.calls.again, halted.rows[0].doubt) == ((0,), True)
+
+
+class TestHeld:
+    """The connector takes no calls for a while: the message of the run says until when."""
+
+    def test_it_is_said_at_most_each_minute(self) -> None:
+        """Sixteen calls hear of one hold; since when it is, the first has said."""
+        first = noted(running(), NoteCallsHeld(SETUP_ID, RUN_ID, LATER + MINUTE))
+        assert first.state.held == Held(since=LATER, until=LATER + MINUTE)
+        assert [type(due.effect) for due in first.effects] == [Refresh]
+
+        soon = NoteCallsHeld(SETUP_ID, RUN_ID, LATER + 1.9 * MINUTE)
+        late = NoteCallsHeld(SETUP_ID, RUN_ID, LATER + 2 * MINUTE)
+
+        assert decided(first.state, SETUP, soon, OURSELVES, LATER) == RunNotOpen(RunStage.RUNNING)
+        again = done(decided(first.state, SETUP, late, OURSELVES, LATER + MINUTE)).state
+        assert again.held == Held(since=LATER, until=LATER + 2 * MINUTE)
+
+    @pytest.mark.parametrize("ends", ["answered", "resumed", "halted"])
+    def test_it_is_over_with_an_answer(self, ends: str) -> None:
+        """Or when somebody begins anew."""
+        run = noted(running(), NoteCallsHeld(SETUP_ID, RUN_ID, LATER + MINUTE)).state
+        match ends:
+            case "answered":
+                run = noted(run, called(0)).state
+            case "resumed":
+                run = stepped(stepped(run, PAUSE), RESUME)
+            case "halted":
+                run = noted(run, HaltRun(SETUP_ID, RUN_ID, 0, HELD)).state
+
+        assert run.held is None

@@ -135,9 +135,10 @@ class TestTriedAgain:
         start = StartRun(SETUP_ID, RUN_ID)
         outcome = done(decide(a_run(people=plan), SETUP, start, SOL, RUN_AT))
 
-        assert (batches(outcome), outcome.state.open_batch) == ([1], 1)
+        assert (batches(outcome), outcome.state.open_batch) == ([0], 0)
+        assert [one.does for one in outcome.state.batches] == [Does.CONNECT]
         assert outcome.state.off == 1
-        after = report(outcome.state, 1).state
+        after = report(outcome.state, 0).state
         assert (after.stage, after.off, states(after)) == (
             RunStage.ENDED,
             0,
@@ -155,8 +156,8 @@ class TestTriedAgain:
         first = report(run, 0)
         second = report(first.state, 1)
 
-        assert (batches(first), batches(second)) == ([1], [3])
-        assert report(second.state, 3).state.stage is RunStage.ENDED
+        assert (batches(first), batches(second)) == ([1], [2])
+        assert report(second.state, 2).state.stage is RunStage.ENDED
 
     def test_who_is_out_already_is_not_in_the_first_half(self) -> None:
         """And comes with the others in the second."""

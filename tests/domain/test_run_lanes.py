@@ -13,7 +13,7 @@ from bot.domain.effects import CallConnector, Card, Notify
 from bot.domain.outcome import Outcome
 from bot.domain.people import Actor, Ourselves
 from bot.domain.run import SHOWN_FIRST, Does, Driver, Purpose, RowState, Run, RunStage
-from bot.domain.run_calls import MOST_LANES
+from bot.domain.run_calls import MOST_LANES, UNKNOWN
 from bot.domain.run_commands import (
     CancelRun,
     HaltRun,
@@ -43,7 +43,9 @@ class Lanes(RuleBasedStateMachine):
         super().__init__()
         self.now = RUN_AT
         self.run: Run
-        self.due: dict[Call, bool] = {}  # the bool: it waits, and somebody else has its place
+        self.due: dict[Call, bool] = {}  # the bool: somebody else is called beside it
+        self.in_doubt: set[int] = set()  # their call was made, and nobody knows how it ended
+        self.unknown: set[int] = set()  # the same, when all was over
         self.ended: Counter[Call] = Counter()
         self.refused: set[int] = set()
         self.told: Counter[str] = Counter()
@@ -72,24 +74,29 @@ class Lanes(RuleBasedStateMachine):
     @rule(pick=PICK)
     def the_connector_does_not_answer(self, pick: int) -> None:
         call = self._call(pick)
+        if self.run.stage is RunStage.RUNNING:
+            self.in_doubt.add(call[0])
         if self._gives(NoteCallWaits(SETUP_ID, RUN_ID, call[0])):
-            assert not self.due[call], "it gave its place away twice"
+            assert not self.due[call], "two were called beside it"
             self.due[call] = True
 
     @precondition(lambda self: self.due)
     @rule(pick=PICK)
     def a_call_comes_due(self, pick: int) -> None:
-        """While the run is paused: else it is made, and ends in one of the other ways."""
+        """While the run is paused or over: else it is made, and ends in one of the other ways."""
         call = self._call(pick)
-        if self._gives(NoteCallPutOff(SETUP_ID, RUN_ID, call[0])):
-            assert self.run.stage is RunStage.PAUSED
+        in_doubt = call[0] in self.in_doubt
+        if self._gives(NoteCallPutOff(SETUP_ID, RUN_ID, call[0], in_doubt)):
+            assert self.run.stage is not RunStage.RUNNING
             del self.due[call]
+            self._is_over_in_doubt()
 
     @precondition(lambda self: self.due)
     @rule(pick=PICK)
     def the_connector_must_be_mended(self, pick: int) -> None:
         call = self._call(pick)
-        if self._gives(HaltRun(SETUP_ID, RUN_ID, call[0], "mend it")):
+        in_doubt = call[0] in self.in_doubt
+        if self._gives(HaltRun(SETUP_ID, RUN_ID, call[0], "mend it", in_doubt)):
             del self.due[call]
             assert self.run.stage is RunStage.PAUSED
 
@@ -103,8 +110,8 @@ class Lanes(RuleBasedStateMachine):
 
     @rule(sure=st.integers(0, 9))
     def is_cancelled(self, sure: int) -> None:
-        if sure == 0:
-            self._gives(CancelRun(SETUP_ID, RUN_ID), SOL)
+        if sure == 0 and self._gives(CancelRun(SETUP_ID, RUN_ID), SOL):
+            self._is_over_in_doubt()
 
     @rule(row=st.integers(-1, 50), does=st.sampled_from(Does), kind=st.integers(0, 3))
     def a_worker_says_what_is_over(self, row: int, does: Does, kind: int) -> None:
@@ -142,10 +149,9 @@ class Lanes(RuleBasedStateMachine):
 
     @invariant()
     def no_more_than_sixteen_are_on_their_way(self) -> None:
-        """Beside those that wait without a place."""
-        if self.run.stage is not RunStage.ENDED:
-            with_a_place = [call for call, waits in self.due.items() if not waits]
-            assert len(with_a_place) == self.run.calls.lanes <= MOST_LANES
+        """Those that wait to be repeated among them."""
+        assert sorted(row for row, _ in self.due) == sorted(self.run.calls.out)
+        assert self.run.calls.lanes <= MOST_LANES
 
     @invariant()
     def everybody_is_called_put_off_over_or_still_to_come(self) -> None:
@@ -159,8 +165,10 @@ class Lanes(RuleBasedStateMachine):
 
     @invariant()
     def while_it_runs_somebody_is_called(self) -> None:
-        if self.run.stage is RunStage.RUNNING:
-            assert self.due
+        """Beside those who wait: whatever becomes of them, it goes on."""
+        if self.run.stage is RunStage.RUNNING and self.run.calls.following < self.run.people:
+            assert not all(self.due.values())
+        assert self.due or self.run.stage is not RunStage.RUNNING
 
     @invariant()
     def its_counts_are_those_of_its_people(self) -> None:
@@ -168,9 +176,21 @@ class Lanes(RuleBasedStateMachine):
         assert self.run.counts == Counter(row.state for row in rows if not row.is_open)
         assert self.run.off == sum(row.off and row.is_open for row in rows)
         failed = {number for number, row in self.run.rows.items() if row.state is RowState.FAILED}
+        failed -= self.unknown
         first = self.run.first_failed
-        assert (failed, len(set(first))) == (self.refused, min(len(failed), SHOWN_FIRST))
-        assert failed.issuperset(first)
+        assert failed == self.refused
+        every = failed | self.unknown
+        assert len(set(first)) == min(len(every), SHOWN_FIRST)
+        assert every.issuperset(first)
+
+    @invariant()
+    def whoever_is_in_doubt_is_held_until_it_ends(self) -> None:
+        """Whatever else happens: paused, resumed, halted, cancelled, and everybody let go."""
+        released = self.run
+        if self.run.stage is RunStage.ENDED and not self.run.uncalled_are_free:
+            released = self.run.model_copy(update={"uncalled_are_free": True})
+        assert all(released.is_held(row) for row in self.in_doubt)
+        assert {row for row in self.run.rows if self.run.rows[row].why == UNKNOWN} == self.unknown
 
     @invariant()
     def whoever_is_connected_is_told_once_and_nobody_else_is(self) -> None:
@@ -184,6 +204,7 @@ class Lanes(RuleBasedStateMachine):
     def _answers(self, call: Call, is_refused: bool) -> None:
         row, does = call
         waits = self.due.pop(call)
+        self.in_doubt.discard(row)
         why = "no licence" if is_refused else None
         assert self._gives(NoteCalled(SETUP_ID, RUN_ID, row, does, why)), "an answer was lost"
         self.ended[call] += 1
@@ -191,6 +212,12 @@ class Lanes(RuleBasedStateMachine):
             self.refused.add(row)
         if waits and (row, Does.CONNECT) in self.due:
             self.due[row, Does.CONNECT] = True  # their other half has no place either
+
+    def _is_over_in_doubt(self) -> None:
+        """Of those with no call on its way any more, once nobody is called again."""
+        if self.run.stage is RunStage.ENDED:
+            called = {row for row, _ in self.due}
+            self.unknown |= self.in_doubt - called
 
     def _all_calls(self) -> list[Call]:
         """What each person needs, less the other half of those who were refused the first."""
@@ -213,6 +240,9 @@ class Lanes(RuleBasedStateMachine):
         for effect, _ in outcome.effects:
             if isinstance(effect, CallConnector):
                 call = (effect.row, Does(effect.does))
+                if self.run.stage is RunStage.ENDED:
+                    assert call in self.due, "called though all is over"
+                    continue  # it is looked at once more
                 assert call not in self.due, "called twice at once"
                 assert call not in self.ended, "called though it is over"
                 assert self.run.stage is RunStage.RUNNING

@@ -43,6 +43,7 @@ from bot.domain.run_commands import (
     RetryFailed,
     StartRun,
 )
+from bot.domain.run_guided import AFTER_PROGRESS
 from bot.domain.run_plan import refuse_connecting
 from bot.domain.run_steps import begin, decide
 from bot.domain.stages import Stage
@@ -227,7 +228,7 @@ class TestPreview:
         outcome = done(decide(a_run(RunStage.READING), SETUP, read, OURSELVES, RUN_AT))
 
         columns = {"ignored": ("phone",), "meant": (("emial", "email"),)}
-        assert outcome.state == direct.model_copy(update=columns)
+        assert outcome.state == direct.model_copy(update={**columns, "gathered": True})
         assert outcome.effects == (shown("view-1"),)
 
     def test_what_could_not_be_read_says_why_and_starts_nothing(self) -> None:
@@ -247,13 +248,13 @@ class TestStart:
     """The preview was confirmed."""
 
     def test_it_says_how_far_it_is_opens_the_first_batch_and_tells_the_setup(self) -> None:
-        """Two messages: one that stays, one that is to be done."""
+        """Two messages: one that stays, and below it one that is to be done."""
         outcome = done(decide(a_run(people=60), SETUP, StartRun(SETUP_ID, RUN_ID), SOL, RUN_AT))
 
         run = outcome.state
         assert list(outcome.effects) == [
             *notify(PROGRESS),
-            *notify(batch_card(0)),
+            *(Due(due.effect, RUN_AT + AFTER_PROGRESS) for due in notify(batch_card(0))),
             noted(ended=False),
         ]
         assert (run.stage, run.started_at, run.open_batch) == (RunStage.RUNNING, RUN_AT, 0)

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Final, get_args
 
 from bot.domain.effects import Sources
+from bot.domain.ids import RunId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Act
 from bot.domain.refusals import BatchReported, MembersOnly, NotYours, RunNotOpen
@@ -16,10 +17,13 @@ from bot.domain.run_commands import (
     GatherRun,
     HaltRun,
     HandOnRun,
+    KeepDraft,
     NoteCalled,
     NoteCallPutOff,
+    NoteCallsHeld,
     NoteCallWaits,
     NoteCompared,
+    NoteMendedRun,
     NotePlanned,
     NoteUnread,
     NoteUntoldPerson,
@@ -49,6 +53,8 @@ ALL: Final = (
     RetryFailed(*IDS, a_plan(), RUN_ID, 2, Driver.GUIDED, tells=True),
     NotePlanned(*IDS, a_plan(), "view"),
     NoteUnread(*IDS, Unread(why="empty"), "view"),
+    NoteMendedRun(*IDS, RunId("newer"), RUN_AT),
+    KeepDraft(*IDS),
     StartRun(*IDS),
     PrepareRun(*IDS),
     PauseRun(*IDS),
@@ -56,13 +62,14 @@ ALL: Final = (
     CancelRun(*IDS),
     HandOnRun(*IDS, NINA.user_id),
     CloseRun(*IDS, SOL.user_id),
-    ReleasePeople(*IDS, everybody=True),
+    ReleasePeople(*IDS),
     ReportBatch(*IDS, 0),
     NoteCompared(*IDS, 0, there=1, not_seen=1, elsewhere=1, unconnected=0),
     NoteCalled(*IDS, 0, Does.CONNECT),
     NoteCallWaits(*IDS, 0),
     NoteCallPutOff(*IDS, 0),
     HaltRun(*IDS, 0, "mend it"),
+    NoteCallsHeld(*IDS, RUN_AT),
     NoteUntoldPerson(*IDS, 0),
     AskForResults(*IDS, "press"),
     AskForProblems(*IDS, "press"),
@@ -80,6 +87,8 @@ TABLE: Final = {
     "RetryFailed": "    . . . . . .",
     "NotePlanned": "    y . . . . .",
     "NoteUnread": "     y . . . . .",
+    "NoteMendedRun": "  . y . . . .",
+    "KeepDraft": "      . y . . . .",
     "StartRun": "       . y y . . .",
     "PrepareRun": "     . y . . . .",
     "PauseRun": "       . . . y . .",
@@ -91,9 +100,10 @@ TABLE: Final = {
     "ReportBatch": "    . . . y . b / . . . . . .",
     "NoteCompared": "   . . . y y y",
     "NoteCalled": "     . . . . . . / . . . y y .",
-    "NoteCallWaits": "  . . . . . . / . . . y y .",
+    "NoteCallWaits": "  . . . . . . / . . . y . .",
     "NoteCallPutOff": " . . . . . . / . . . . y .",
     "HaltRun": "        . . . . . . / . . . y y .",
+    "NoteCallsHeld": "  . . . . . . / . . . y . .",
     "NoteUntoldPerson": ". y y y y y",
     "AskForResults": "  . . . y y y",
     "AskForProblems": " y y y y y y",
@@ -105,6 +115,8 @@ WHO: Final = {
     **dict.fromkeys(["NotePlanned", "NoteUnread", "HandOnRun", "CloseRun", "NoteCalled"], OURS),
     **dict.fromkeys(["NoteCallWaits", "NoteCallPutOff", "HaltRun", "NoteUntoldPerson"], OURS),
     "ReleasePeople": OURS,
+    "NoteCallsHeld": OURS,
+    "NoteMendedRun": OURS,
     "AskForResults": ADMIN | {"Marketo admin", "starter"},
 }
 

@@ -6,11 +6,18 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.config import LogFormat
+from bot.work import previews
 from tests.conftest import Hands
 from tests.journeys.canary import found, listening
 from tests.journeys.labels import Tongue
 from tests.journeys.spoken import Spoken
 from tests.journeys.world import World, a_world
+
+
+@pytest.fixture(autouse=True)
+def closed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that is not there is looked for as often as ever, but faster."""
+    monkeypatch.setattr(previews, "LOOKS_AGAIN_AFTER", previews.LOOKS_AGAIN_AFTER / 10)
 
 
 @pytest.fixture(params=["http", "socket"])

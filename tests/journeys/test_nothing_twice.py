@@ -8,9 +8,9 @@ import pytest
 from bot.domain.effects import Ref
 from bot.store import keys
 from practice.slack import Person
+from tests.journeys import bulk, steps
 from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import (
-    CARDS,
     TEAM,
     audit,
     fill_setup,
@@ -31,6 +31,7 @@ from tests.journeys.steps import (
 )
 from tests.journeys.world import WAIT, World, is_reminder
 
+CARDS: Final = {**steps.CARDS, **bulk.CARDS}
 ACTING: Final = {  # label -> the command in the audit
     "I've connected": "ReportConnected",
     "Start now anyway": "StartNowAnyway",
@@ -44,6 +45,10 @@ ACTING: Final = {  # label -> the command in the audit
     "I've taken over": "TakeOver",
     "Connection is lost": "ReportLost",
     "Start with 1 person": "StartRun",
+    "Pause": "PauseRun",
+    "Resume": "ResumeRun",
+    "Cancel run": "CancelRun",
+    "Retry failed (1)": "RetryFailed",
 }
 OPENING: Final = (
     "Workspaces",
@@ -54,6 +59,8 @@ OPENING: Final = (
     "Settings",
     "Change people",
     "Prepare the first batch",
+    "Check against Team Access",
+    "Open preview",
 )
 WHOSE: Final = {  # label -> who presses it; Sol where nothing is said
     "Already connected": "U_MARA",
@@ -69,7 +76,8 @@ WHOSE: Final = {  # label -> who presses it; Sol where nothing is said
     "Change people": "U_STELLA",
 }
 # Who took over is the next admin no more: there is nobody left who could.
-SPENT: Final = ("Nothing changed", "Nobody can take the connection over")
+# And nobody fails twice in one run.
+SPENT: Final = ("Nothing changed", "Nobody can take the connection over", "Nobody is left")
 
 
 def _presser(world: World, label: str) -> Person:
@@ -249,7 +257,7 @@ async def test_a_double_start_is_one_batch(world: World) -> None:
     await world.sol.until(lambda m: "All connected" in m.buttons)
     await settled(world)
     assert await audit(world, "StartRun") == ["U_SOL"]
-    assert len(posted_to(world, "D_SOL", "Batch 1")) == 1
+    assert len(posted_to(world, "D_SOL", "Batch 1 of 1:")) == 1
 
 
 async def test_a_second_start_of_the_same_preview_is_one_batch(world: World) -> None:
@@ -265,7 +273,7 @@ async def test_a_second_start_of_the_same_preview_is_one_batch(world: World) -> 
 
     assert delivery.acked
     assert await kept(world) == before
-    assert len(posted_to(world, "D_SOL", "Batch 1")) == 1
+    assert len(posted_to(world, "D_SOL", "Batch 1 of 1:")) == 1
 
 
 async def test_the_same_people_cannot_be_started_twice(world: World) -> None:
@@ -287,7 +295,7 @@ async def test_the_same_people_cannot_be_started_twice(world: World) -> None:
     assert "ada@acme.example" in world.sol.modal.text
     assert "not finished" in world.sol.modal.text
     assert await kept(world) == before
-    assert len(posted_to(world, "D_SOL", "Batch 1")) == 1
+    assert len(posted_to(world, "D_SOL", "Batch 1 of 1:")) == 1
 
 
 async def test_two_previews_started_at_once_are_one_run(world: World) -> None:
@@ -306,7 +314,7 @@ async def test_two_previews_started_at_once_are_one_run(world: World) -> None:
     )
 
     assert len(await _run_keys(world)) == 1
-    assert len(posted_to(world, "D_SOL", "Batch 1")) == 1
+    assert len(posted_to(world, "D_SOL", "Batch 1 of 1:")) == 1
 
 
 async def test_somebody_is_free_again_when_their_run_has_ended(world: World) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from bot.domain.ids import UserId
 from practice.slack import Person
+from tests.journeys import bulk, steps
+from tests.journeys.bulk import at_work
 from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import (
-    CARDS,
     TEAM,
     kept,
     posts,
@@ -25,6 +26,7 @@ from tests.journeys.steps import (
 )
 from tests.journeys.world import CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID, World, is_reminder
 
+CARDS: Final = {**steps.CARDS, **bulk.CARDS}
 MARKETO_ADMIN: Final = "the Marketo admin, <@U_MARA>,"
 SALES_CONNECT_ADMIN: Final = "the Sales Connect admin, <@U_SOL>,"
 EITHER: Final = f"Only {MARKETO_ADMIN} or {SALES_CONNECT_ADMIN} can"
@@ -103,6 +105,15 @@ BUTTONS: Final[Mapping[str, Button]] = {
         " or an admin of this Slack workspace can have messages sent again",
         says="1 message is being sent again.",
     ),
+    "Pause": Button(SOL, f"{SOL_ONLY} pause, resume, cancel or repeat a run"),
+    "Resume": Button(SOL, f"{SOL_ONLY} pause, resume, cancel or repeat a run"),
+    "Cancel run": Button(SOL, f"{SOL_ONLY} pause, resume, cancel or repeat a run"),
+    "Retry failed (1)": Button(SOL, f"{SOL_ONLY} pause, resume, cancel or repeat a run"),
+    "Download results": Button(
+        BOTH | {"U_STELLA"}, f"Only {STARTER} or {MARKETO_ADMIN} or {SALES_CONNECT_ADMIN} can"
+    ),
+    "Check against Team Access": Button(SOL, SOL_ONLY, "Check Team Access"),
+    "Open preview": Button(SOL, f"{SOL_ONLY} connect users", "Preview"),
 }
 # Who may by the table says nothing of protocols: played over one of them.
 pytestmark = OVER_HTTP
@@ -198,6 +209,7 @@ class Word:
 WORDS: Final[Mapping[str, Word]] = {
     "connected": Word(to_connect, SOL, (SOL_ONLY,)),
     "provision": Word(ready, SOL, (f"Only {SALES_CONNECT_ADMIN} can connect users",)),
+    "disconnect": Word(at_work, SOL, (f"Only {SALES_CONNECT_ADMIN} can disconnect users",)),
     "credentials": Word(
         to_reveal, BOTH, (f"Only {MARKETO_ADMIN} can hand over", f"{SOL_ONLY} reveal")
     ),

@@ -5,6 +5,7 @@ from typing import Final
 
 import pytest
 
+from tests.journeys.bulk import at_work
 from tests.journeys.steps import kept, posts, stored
 from tests.journeys.world import World
 
@@ -103,12 +104,32 @@ async def test_outsiders_have_help_and_nothing_else(world: World, who: str) -> N
     assert "`status`" in (await person.command("/salesconnect help")).text
 
 
+@pytest.mark.parametrize("word", ["provision", "Disconnect"])
+async def test_addresses_behind_a_word_stand_in_its_window(world: World, word: str) -> None:
+    """Names are left out; what is no address is kept, for the window to name it."""
+    await at_work(world)
+
+    typed = "Sam Hill <sam@acme.example>, lee@acme.example;\nnobody@@acme"
+    answer = await world.sol.command(f"/salesconnect {word}\n{typed}")
+
+    assert answer.messages == ()
+    assert world.sol.modal is not None
+    [written] = [
+        block["element"]["initial_value"]
+        for block in world.sol.modal.blocks
+        if block.get("block_id") == "addresses"
+    ]
+    assert written == "sam@acme.example\nlee@acme.example\nnobody@@acme"
+    await world.sol.submit()
+    assert "nobody@@acme" in world.sol.errors["E-mail addresses"]
+
+
 @pytest.mark.parametrize("secret", SECRETS)
 async def test_what_looks_like_a_secret_is_treated_as_leaked(world: World, secret: str) -> None:
     """`delete` and `rotate`; neither echoed nor stored, and nothing is opened or done."""
     await world.named()
     before = await kept(world)
-    for word in ("credentials ", "setup ", "help ", "xyzzy ", ""):
+    for word in ("credentials ", "setup ", "help ", "xyzzy ", "provision a@acme.example ", ""):
         answer = await world.mara.command(f"/salesconnect {word}{secret}")
 
         assert "delete" in answer.text, word

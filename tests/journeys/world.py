@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from cryptography.fernet import Fernet
@@ -15,6 +15,8 @@ from bot.store.connect import Client
 from bot.store.pace import Gate
 from practice.marketo.standin import MarketoStandIn
 from practice.marketo.state import MarketoState
+from practice.sales_connect.connector import PATH, ConnectorStandIn
+from practice.sales_connect.state import Member, SalesConnectState
 from practice.slack import Message, SlackStandIn
 from practice.slack.server import Server
 from tests.conftest import Hands
@@ -27,14 +29,22 @@ API_ID = "00000000-0000-4000-8000-0000000ca9a3"
 API_SECRET = "canaryreadercanaryreadercanary32"
 CHANNEL = "C_INVITES"
 WAIT = timedelta(minutes=10)
+LONG_AGO = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
 class World:
     """Names are who they are in the story."""
 
-    def __init__(self, slack: SlackStandIn, bot: Assembly, hands: Hands) -> None:
+    def __init__(
+        self,
+        slack: SlackStandIn,
+        bot: Assembly,
+        hands: Hands,
+        connector_secret: str | None = None,
+    ) -> None:
         self.slack = slack
         self.marketo = add_marketo(slack, hands)
+        self.connector = add_connector(slack, hands, self.marketo, connector_secret)
         self.bot = bot
         self.hands = hands
         self.mara = slack.person("U_MARA")  # Marketo admin
@@ -160,6 +170,25 @@ def add_marketo(slack: SlackStandIn, hands: Hands) -> MarketoStandIn:
     return marketo
 
 
+def add_connector(
+    slack: SlackStandIn, hands: Hands, marketo: MarketoStandIn, secret: str | None
+) -> ConnectorStandIn:
+    """The company's own automation, beside a Sales Connect that was connected long ago."""
+    owner = "sol@acme.example"
+    state = SalesConnectState(members={}, connected_at=LONG_AGO, connected_by=owner)
+    state.members[owner] = Member(owner, "Sol Reyes", came_by="provisioning", is_admin=True)
+    connector = ConnectorStandIn(
+        lambda: state,
+        marketo._state,
+        slack.server,
+        secret=secret,
+        now=hands.now,
+        changed=slack.state.changed,
+    )
+    slack.server.mount(connector.routes())
+    return connector
+
+
 def marketo_url(slack: SlackStandIn) -> str:
     """What `MARKETO_URL` says."""
     return f"{slack.api_url.removesuffix('/api/')}/marketo/{{munchkin_id}}"
@@ -185,15 +214,22 @@ async def a_world(
     *,
     by_http: bool,
     gates: Mapping[str, Gate] = MappingProxyType({}),
+    connector_secret: str | None = None,
 ) -> AsyncIterator[World]:
     """
     The bot runs in this process, and everything it does goes over real HTTP or WebSockets.
 
-    People here click faster than any do: Slack's pace is kept only where `gates` are given.
+    People here click faster than any do: Slack's pace is kept only where `gates` are given. There
+    is a connector for bulk runs only where it has a secret.
     """
     async with SlackStandIn() as slack:
         add_company(slack)
-        async with build(settings_for(slack, redis_url), now=hands.now, gates=gates) as bot:
+        settings = settings_for(slack, redis_url)
+        if connector_secret:
+            url = SecretStr(slack.api_url.removesuffix("/api/") + PATH)
+            given = {"connector_url": url, "connector_secret": SecretStr(connector_secret)}
+            settings = settings.model_copy(update=given)
+        async with build(settings, now=hands.now, gates=gates) as bot:
             server = Server(bot.web_app().routes)
             if by_http:
                 slack.request_url = f"{await server.start()}/slack/events"
@@ -201,7 +237,7 @@ async def a_world(
             if not by_http:
                 await slack.until(lambda: len(slack.sockets) == 2, what="two connections")
             try:
-                yield World(slack, bot, hands)
+                yield World(slack, bot, hands, connector_secret)
             finally:
                 service.cancel()
                 await asyncio.gather(service, return_exceptions=True)

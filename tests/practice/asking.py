@@ -42,6 +42,7 @@ class Company:
             secret=SECRET,
             now=lambda: self.now,
             changed=self._changed,
+            signed_at=NOW.timestamp,
         )
         app = Starlette(routes=self.connector.routes())
         self.client = httpx.AsyncClient(
@@ -68,16 +69,20 @@ class Company:
 
     async def post(self, body: bytes, **headers: str) -> tuple[int, Any]:
         """Signed as of now, unless `headers` say something else."""
-        answer = await self.client.post(PATH, content=body, headers=self.signed(body) | headers)
+        key = headers.get("Idempotency-Key", "a-key")
+        signed = self.signed(body, key=key)
+        answer = await self.client.post(PATH, content=body, headers=signed | headers)
         return answer.status_code, answer.json()
 
-    def signed(self, body: bytes, at: datetime | None = None) -> dict[str, str]:
-        stamp = str(int((at or self.now).timestamp()))
-        digest = hmac.new(SECRET.encode(), f"v1:{stamp}:".encode() + body, sha256).hexdigest()
+    def signed(self, body: bytes, at: datetime = NOW, key: str = "a-key") -> dict[str, str]:
+        """By real time, which stands still here; `now` may be anything."""
+        stamp = str(int(at.timestamp()))
+        signed = f"v1:{stamp}:{key}:".encode() + body
+        digest = hmac.new(SECRET.encode(), signed, sha256).hexdigest()
         return {
             "X-SalesConnect-Timestamp": stamp,
             "X-SalesConnect-Signature": f"v1={digest}",
-            "Idempotency-Key": "a-key",
+            "Idempotency-Key": key,
         }
 
     def workspaces_of(self, email: str) -> list[str]:

@@ -61,6 +61,7 @@ class Asked:
             secret=SECRET,
             now=lambda: NOW,
             changed=lambda: None,
+            signed_at=NOW.timestamp,
         )
         self.connector.pace.set(1_000_000, 1_000_000)
         self._runner = runner
@@ -76,7 +77,8 @@ class Asked:
 
     def signed(self, body: bytes, key: str) -> httpx.Response:
         stamp = str(int(NOW.timestamp()))
-        digest = hmac.new(SECRET.encode(), f"v1:{stamp}:".encode() + body, sha256).hexdigest()
+        signed = f"v1:{stamp}:{key}:".encode() + body
+        digest = hmac.new(SECRET.encode(), signed, sha256).hexdigest()
         headers = {
             "Content-Type": "application/json",
             "Idempotency-Key": key,

@@ -61,7 +61,7 @@ async def beside() -> AsyncIterator[Beside]:
     async with world.slack, aiohttp.ClientSession() as session:
         url = world.slack.state.base_url + PATH
         transport = httpx.AsyncHTTPTransport()
-        async with Connector(url, SECRET, now=world.clock.now, transport=transport) as connector:
+        async with Connector(url, SECRET, transport=transport) as connector:
             yield Beside(world, session, connector)
 
 
@@ -92,8 +92,8 @@ async def test_another_secret_is_for_an_operator(beside: Beside) -> None:
             await beside.connect()
 
 
-async def test_a_jump_of_the_clock_is_one_for_both(beside: Beside) -> None:
-    """The bot's time is the company's."""
+async def test_a_jump_of_the_clock_moves_no_signature(beside: Beside) -> None:
+    """Both sign by real time; what is done is done by the company's."""
     beside.world.clock.jump(86_400)
 
     assert await beside.connect() == Accepted()

@@ -54,6 +54,25 @@ async def test_what_is_not_signed_is_not_heard(company: Company, headers: dict[s
     assert (status, bool(answer["reason"])) == (401, True)
 
 
+async def test_a_request_that_somebody_saw_is_not_heard_under_another_key(
+    company: Company,
+) -> None:
+    """It would be done a second time: the key is all that tells a repeat from a new one."""
+    body = b'{"no": "matter"}'
+    seen = company.signed(body)
+
+    status, answer = await company.post(body, **(seen | {"Idempotency-Key": "another"}))
+
+    assert (status, "signature" in answer["reason"]) == (401, True)
+
+
+async def test_requests_are_signed_by_real_time(company: Company) -> None:
+    """Practice's own clock may be days ahead; a bot elsewhere knows nothing of it."""
+    company.now += timedelta(days=3)
+
+    assert (await company.ask())[0] == 200
+
+
 async def test_another_secret_is_not_heard(company: Company) -> None:
     company.connector.secret = "another-secret-of-16"
 

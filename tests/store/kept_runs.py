@@ -4,12 +4,10 @@ from typing import Final
 
 from bot.domain.ids import RunId, SetupId
 from bot.domain.outcome import Outcome
+from bot.domain.people import Act
 from bot.domain.provisioning import Candidate, Plan
 from bot.domain.run import Driver, Run
 from bot.domain.run_commands import (
-    CloseRun,
-    NoteCalled,
-    ReleasePeople,
     ReportBatch,
     RunCommand,
     StartRun,
@@ -46,7 +44,7 @@ class Kept:
         return self
 
     async def takes(self, command: RunCommand, others: tuple[SetupId, ...] = ()) -> CommitAnswer:
-        by = OURSELVES if isinstance(command, NoteCalled | CloseRun | ReleasePeople) else SOL
+        by = OURSELVES if command.act is Act.FOLLOW_UP else SOL
         part = partly(self.run, command)
         outcome = done(decide(part, SETUP, command, by, RUN_AT))
         former = Versioned(part, self._version)
@@ -64,6 +62,12 @@ async def a_draft(
     run = a_run(people=plan, run_id=RunId(run_id))
     run = run.model_copy(update={"setup_id": setup_id})
     return await Kept(aggregates, run).is_drafted()
+
+
+async def again(aggregates: Aggregates, plan: Plan, run_id: str, of: str) -> Kept:
+    """A draft that tries a run again, which in the bot is started at once."""
+    run = a_run(people=plan, run_id=RunId(run_id))
+    return await Kept(aggregates, run.model_copy(update={"retry_of": of})).is_drafted()
 
 
 async def started(

@@ -132,6 +132,8 @@ async def _run_every_script(
     assert await pace.enter(team_id, "chat.postMessage", [gate], in_bulk=True) is None
     assert await pace.enter(team_id, "chat.postMessage", [gate], in_bulk=True)
 
+    await scripts.hold([f"{keys.team_prefix(team_id)}hold"], [1, 1_000])  # its own is on one node
+
     asked = await aggregates.ask(team_id, MARA)
     assert [one.state for one in asked.setups] == [setup]
 

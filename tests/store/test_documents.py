@@ -401,3 +401,13 @@ async def test_the_people_of_a_run_of_schema_1_are_kept(
     after = await aggregates.run(team_id, run_id)
     assert after == Versioned(ended, 3)
     assert after.state.rows == {0: row}
+
+
+def test_people_of_a_run_are_read_in_their_order() -> None:
+    """The hash that they come from has none."""
+    run = a_run(*(f"p{n}@acme.example" for n in range(12)))
+    rows = {row_field(n): dump_row(row) for n, row in run.rows.items()}
+
+    read = load_run(dump_run(run), dict(sorted(rows.items(), reverse=True)))
+
+    assert list(read.rows) == list(range(12))

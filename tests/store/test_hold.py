@@ -1,5 +1,6 @@
 """What the webhook connector told one worker, all of them heed."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -43,3 +44,16 @@ async def test_a_shorter_one_does_not_end_a_longer_one(hands: Hands, held: Conne
     await held.hold(timedelta(seconds=1))
 
     assert await held.until() == longest
+
+
+async def test_of_many_at_once_the_longest_holds(hands: Hands, held: ConnectorHold) -> None:
+    """Whichever comes first: each looks and writes in one."""
+    for _ in range(10):
+        hands.move(MINUTE)
+        shorter = (held.hold(timedelta(seconds=1)) for _ in range(15))
+
+        await asyncio.gather(held.hold(MINUTE), *shorter)
+
+        until = await held.until()
+        assert until is not None
+        assert until - hands.now() > timedelta(seconds=50)

@@ -22,6 +22,7 @@ from bot.store.attempts import AttemptLog
 from bot.store.commits import Committed
 from bot.store.due import Claim, DueSet, Sent
 from bot.store.errors import StoreFull
+from bot.store.hold import ConnectorHold
 from bot.store.replies import ReplyLog
 from bot.store.retries import Retries
 from bot.store.scripts import Scripts
@@ -178,6 +179,11 @@ async def _line(store: Store) -> Attempt:
     return lambda: store.scripts.line([line, keys.due(TEAM)], [1_000, 0])
 
 
+async def _hold(store: Store) -> Attempt:
+    held = ConnectorHold(store.scripts, lambda: NOW)
+    return lambda: held.hold(timedelta(minutes=1))
+
+
 async def _ask(store: Store) -> Attempt:
     return lambda: store.aggregates.ask(TEAM, SOL)
 
@@ -201,6 +207,7 @@ REFUSED: Final[dict[str, tuple[str, Attempted]]] = {
     "another attempt": ("revive", _revive),
     "another key": ("reseal", _reseal),
     "a place in the line": ("line", _line),
+    "a hold of the connector": ("hold", _hold),
 }
 DONE: Final[dict[str, tuple[str, Attempted]]] = {
     "a commit that burns": ("commit", _burn),

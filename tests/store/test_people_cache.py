@@ -110,3 +110,18 @@ async def test_who_is_in_a_user_group_is_kept_apart_for_each(
     assert await people.members(TEAM, "S_NOBODY") == ()
     left = await redis.pttl(keys.group_members(TEAM, "S_SALES"))
     assert 0 < left <= span(FRESH)
+
+
+async def test_who_left_slack_is_known_by_their_address(redis: Redis, people: PeopleCache) -> None:
+    """Until they are back, or have another one: Slack finds nobody deactivated by an address."""
+    gone = a_person(standing=Standing.DEACTIVATED, email="sol@acme.example")
+    left = keys.left(TEAM)
+
+    await people.note_standing(TEAM, a_person(email="sol@acme.example"))
+    assert not await redis.exists(left)
+    await people.note_standing(TEAM, gone)
+    assert await redis.hgetall(left) == {"sol@acme.example": SOL}
+    await people.note_standing(TEAM, gone.model_copy(update={"email": "old.sol@acme.example"}))
+    assert await redis.hgetall(left) == {"old.sol@acme.example": SOL}
+    await people.note_standing(TEAM, a_person(email="sol@acme.example"))
+    assert not await redis.exists(left, keys.left_with(TEAM))

@@ -8,12 +8,13 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.domain.ids import RunId, SetupId
-from bot.domain.provisioning import Candidate, Plan
+from bot.domain.provisioning import Candidate, Plan, UnderWay
 from bot.domain.run import Does, Driver, RunStage
 from bot.domain.run_commands import (
     CancelRun,
     CloseRun,
     NoteCalled,
+    NoteCallPutOff,
     ReleasePeople,
     RunCommand,
     StartRun,
@@ -21,11 +22,13 @@ from bot.domain.run_commands import (
 from bot.store import keys
 from bot.store.aggregates import Aggregates
 from bot.store.commits import Barred, Committed, Taken
+from bot.store.records import Records
 from bot.store.run_parts import people
+from bot.store.scripts import Scripts
 from tests.domain.builders import SETUP_ID, SOL
 from tests.domain.run_builders import a_change, a_plan
 from tests.store.builders import NOW, TEAM, hash_at, whole_store
-from tests.store.kept_runs import ADA, BEN, CY, a_draft, people_of, report, started
+from tests.store.kept_runs import ADA, BEN, CY, Kept, a_draft, again, people_of, report, started
 
 OTHER: Final = SetupId("setup-2")
 CONNECTED: Final = keys.connected(TEAM, SETUP_ID)
@@ -172,7 +175,7 @@ class TestConnected:
 
         await kept.takes(ends or CloseRun(SETUP_ID, kept.run.id, SOL.user_id))
         assert len(await hash_at(redis, RUNNING)) == 10
-        await kept.takes(ReleasePeople(SETUP_ID, kept.run.id, everybody=False))
+        await kept.takes(ReleasePeople(SETUP_ID, kept.run.id))
 
         assert not await redis.exists(RUNNING)
         assert len(await hash_at(redis, CONNECTED)) == 50
@@ -183,7 +186,7 @@ class TestConnected:
         """Until then nobody else may call for that person; who was not called is free before."""
         kept = await started(aggregates, a_plan(people_of(ADA, BEN)), driver=Driver.CONNECTOR)
         await kept.takes(CancelRun(SETUP_ID, kept.run.id))
-        await kept.takes(ReleasePeople(SETUP_ID, kept.run.id, everybody=False))
+        await kept.takes(ReleasePeople(SETUP_ID, kept.run.id))
         assert await hash_at(redis, RUNNING) == {ADA: "run-1"}
 
         await kept.takes(NoteCalled(SETUP_ID, kept.run.id, 0, Does.CONNECT))
@@ -191,15 +194,68 @@ class TestConnected:
         assert json.loads((await hash_at(redis, CONNECTED))[ADA])["run"] == "run-1"
         assert not await redis.exists(RUNNING)
 
-    async def test_a_call_that_never_ends_holds_nobody_for_ever(
+    async def test_a_call_that_was_never_made_lets_its_person_go(
         self, redis: Redis, aggregates: Aggregates
     ) -> None:
+        """It was due when the run ended: nobody knows of them, and nobody need."""
         kept = await started(aggregates, a_plan(people_of(ADA)), driver=Driver.CONNECTOR)
         await kept.takes(CancelRun(SETUP_ID, kept.run.id))
+        await kept.takes(ReleasePeople(SETUP_ID, kept.run.id))
+        assert await hash_at(redis, RUNNING) == {ADA: "run-1"}
 
-        await kept.takes(ReleasePeople(SETUP_ID, kept.run.id, everybody=True))
+        await kept.takes(NoteCallPutOff(SETUP_ID, kept.run.id, 0))
 
         assert not await redis.exists(RUNNING)
+
+
+class TestInDoubt:
+    """Of somebody nobody knows whether they are connected: they are free when that is known."""
+
+    async def _in_doubt(self, aggregates: Aggregates) -> Kept:
+        """Ada; Ben was never called."""
+        plan = a_plan(people_of(ADA, BEN), ("Europe",))
+        kept = await started(aggregates, plan, driver=Driver.CONNECTOR)
+        await kept.takes(CancelRun(SETUP_ID, kept.run.id))
+        await kept.takes(NoteCallPutOff(SETUP_ID, kept.run.id, 0, in_doubt=True))
+        await kept.takes(ReleasePeople(SETUP_ID, kept.run.id))
+        return kept
+
+    async def test_they_stand_in_no_other_run(self, redis: Redis, aggregates: Aggregates) -> None:
+        """With other workspaces, or on another instance: they might then have both."""
+        await self._in_doubt(aggregates)
+        assert await hash_at(redis, RUNNING) == {ADA: "run-1"}
+
+        here = await a_draft(aggregates, a_plan(people_of(ADA), ("America",)), "run-2")
+        there = await a_draft(aggregates, a_plan(people_of(ADA)), "run-3", OTHER)
+
+        assert await here.takes(StartRun(SETUP_ID, here.run.id)) == Taken(ADA)
+        start = StartRun(OTHER, there.run.id)
+        assert await there.takes(start, others=(SETUP_ID,)) == Barred(ADA)
+
+    async def test_the_run_that_tries_them_again_has_them(
+        self, redis: Redis, aggregates: Aggregates
+    ) -> None:
+        """It alone; and what it comes to settles them."""
+        await self._in_doubt(aggregates)
+        strange = await again(aggregates, a_plan(people_of(ADA), ("Europe",)), "run-2", "run-9")
+        tries = await again(aggregates, a_plan(people_of(ADA), ("Europe",)), "run-3", "run-1")
+
+        assert await strange.takes(StartRun(SETUP_ID, strange.run.id)) == Taken(ADA)
+        start = StartRun(SETUP_ID, tries.run.id, Driver.CONNECTOR)
+        assert await tries.takes(start) == Committed(2)
+        assert await hash_at(redis, RUNNING) == {ADA: "run-3"}
+        await tries.takes(NoteCalled(SETUP_ID, tries.run.id, 0, Does.CONNECT))
+
+        assert not await redis.exists(RUNNING)
+        assert json.loads((await hash_at(redis, CONNECTED))[ADA])["run"] == "run-3"
+
+    async def test_they_are_known_as_such(self, scripts: Scripts, aggregates: Aggregates) -> None:
+        """For the preview, which names them and their run."""
+        await self._in_doubt(aggregates)
+
+        facts = await Records(scripts, aggregates).facts(TEAM, SETUP_ID, (), [ADA, BEN])
+
+        assert facts.under_way == {ADA: UnderWay(RunId("run-1"), ("Europe",), in_doubt=True)}
 
 
 class TestDisconnected:

@@ -109,7 +109,12 @@ CONTRACT: Final[Mapping[str, tuple[str, dict[str, bool], str | None, str]]] = {
     # Slack takes no longer title: that of the button is the first thing in the window.
     "modal_compare": (
         "Check Team Access",
-        {"Paste here": True, "The rest of it": False},
+        {
+            "Paste here": True,
+            "The rest of it": False,
+            "More of it (2)": False,
+            "More of it (3)": False,
+        },
         "Compare",
         "Cancel",
     ),
@@ -207,7 +212,10 @@ ELEMENTS: Final[Mapping[tuple[str, str], str]] = {
         }.items()
     },
     ("modal_compare", "Paste here"): "plain_text_input",
-    ("modal_compare", "The rest of it"): "plain_text_input",
+    **{
+        ("modal_compare", label): "plain_text_input"
+        for label in ("The rest of it", "More of it (2)", "More of it (3)")
+    },
     ("modal_batch_result", "Who failed?"): "multi_static_select",
     ("modal_batch_result", "Why?"): "plain_text_input",
     **{("modal_change_people", label): "users_select" for label in _PEOPLE},

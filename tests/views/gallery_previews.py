@@ -60,6 +60,8 @@ UNREAD: Final = {
     "marketo": ("marketo", "", ""),
     "missing_scope": ("missing_scope", "files:read", ""),
     "nobody": ("nobody", "", ""),
+    "refused": ("refused", "invalid_arguments", ""),
+    "fault": ("fault", "", ""),
 }
 
 
@@ -193,6 +195,8 @@ def _batches(typed: Typed) -> Modals:
     first, *others = typed.emails
     elsewhere = Elsewhere(first, typed.workspaces[:1], typed.picked)
     some = Comparison((), tuple(others), (elsewhere,), (first,), ("extra@acme.example",))
+    undecided = (Elsewhere(first, typed.workspaces[:1], ()),)
+    default = Comparison((first,), tuple(others), (), (), (), undecided)
     return {
         "modal_batch_result.middle": partial(result, two, running, 0),
         "modal_batch_result.last": partial(result, reported(two), running, 1),
@@ -206,6 +210,7 @@ def _batches(typed: Typed) -> Modals:
         "modal_compare.sales_insight_actions": partial(compare_modal, run, actions, 0),
         "modal_compared.all": _compared(Comparison(typed.emails, (), (), (), ()), run, running),
         "modal_compared.some": _compared(some, run, running),
+        "modal_compared.default_unknown": _compared(default, a_run(typed.emails), running),
     }
 
 

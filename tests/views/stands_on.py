@@ -174,7 +174,7 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
     ids.PAUSE: _UNDER_WAY,
     ids.RESUME: {*_STANDS_STILL, "halted.open"},
     ids.CANCEL_RUN: _UNDER_WAY | _STANDS_STILL,
-    ids.OPEN_PREVIEW: {"preview.no_problems", "preview.read", "preview.unread"},
+    ids.OPEN_PREVIEW: {"preview.no_problems", "preview.read"},
     ids.DOWNLOAD_RESULTS: {
         *_FAILED,
         "result.cancelled",

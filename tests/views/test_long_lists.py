@@ -7,13 +7,14 @@ import pytest
 
 from bot.domain.pages import EDITED_HERE
 from bot.domain.pasted import Comparison, Elsewhere
+from bot.domain.run import Run
 from bot.domain.stages import Language, Stage
 from bot.views.check_modals import compared_modal
 from bot.views.say import Say
 
 from .gallery_previews import shown
 from .reading import mrkdwn
-from .runs import a_draft
+from .runs import a_draft, to_disconnect
 from .states import a_setup
 
 ENGLISH: Final = Say(Language.EN)
@@ -25,7 +26,11 @@ def people(number: int) -> list[str]:
 
 
 def preview_of(emails: Sequence[str]) -> str:
-    return "\n".join(mrkdwn(shown(a_draft(emails), a_setup(Stage.READY))(ENGLISH)))
+    return said_of(a_draft(emails))
+
+
+def said_of(draft: Run) -> str:
+    return "\n".join(mrkdwn(shown(draft, a_setup(Stage.READY))(ENGLISH)))
 
 
 def test_who_can_be_edited_in_the_preview_stands_in_it() -> None:
@@ -40,6 +45,24 @@ def test_of_a_longer_list_each_batch_names_the_first_and_counts_the_rest() -> No
 
     assert [email for email in people(100) if email in said] == [*people(13), *people(63)[50:]]
     assert said.count("and 37 more") == 2
+
+
+def test_a_longer_list_says_where_all_of_it_is_read_and_how_single_people_are_changed() -> None:
+    """They cannot be chosen here: they stand in the batches, and are changed in a file."""
+    said = preview_of(people(EDITED_HERE + 1))
+
+    assert "All 51 people are named in the cards of the batches" in said
+    assert "CSV file, with the columns `email` and `workspaces`" in said
+    assert "are named in the cards" not in preview_of(people(EDITED_HERE))
+    off = said_of(to_disconnect(people(EDITED_HERE + 1)))
+    assert "All 51 people are named in the cards of the batches" in off
+    assert "workspaces`" not in off
+
+
+def test_a_preview_says_of_how_many_no_invite_is_on_record() -> None:
+    """That holds nobody back: nobody knows who is in Sales Connect."""
+    assert "No invite is on record here for these 51 people" in preview_of(people(51))
+    assert "No invite" not in said_of(to_disconnect(people(51)))
 
 
 @pytest.mark.parametrize("language", list(Language))

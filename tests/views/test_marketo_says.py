@@ -5,13 +5,15 @@ from typing import Any, Final
 import pytest
 
 from bot.domain.credentials import CredentialField
+from bot.domain.setup import Setup
 from bot.domain.setup_parts import ApiSays, MarketoSays
-from bot.domain.stages import Language
+from bot.domain.stages import Language, Stage
 from bot.views import ids
+from bot.views.api_cards import api_access_modal, api_checked_modal
 from bot.views.say import Say
 from bot.views.setup_cards import setup_card
 
-from .credential_bends import DENIED, LIMIT, USERS, checked, unusual
+from .credential_bends import DENIED, LIMIT, USERS, api_checked, checked, unusual
 from .gallery import TAME, all_modals, cards, messages
 from .reading import buttons, mrkdwn
 from .states import MARA, a_setup
@@ -217,6 +219,43 @@ def test_the_button_stands_where_the_marketo_admin_reads_and_nowhere_else() -> N
         "marketo_admin.declined",
         "marketo_admin.former",
     }
+
+
+def test_workspaces_that_the_selectors_have_no_room_for_are_counted() -> None:
+    """In the window that waits, the message, the window of the pair, and the admin's card."""
+    names = tuple(f"{number:03} {'w' * 70}" for number in range(60))
+    setup = checked_with(names)
+    access = setup.api_access
+    assert access is not None
+    offered = len(setup.workspaces)
+    assert 0 < offered < len(names)
+
+    shown = [
+        api_checked_modal(access, names, ENGLISH),
+        setup_card(setup, setup.api_card(), ENGLISH).blocks,
+        api_access_modal(setup, ENGLISH),
+        setup_card(setup, setup.marketo_card(), ENGLISH).blocks,
+    ]
+
+    said = f"{offered} of these {len(names)} workspaces are offered"
+    assert [said in "\n".join(mrkdwn(one)) for one in shown] == [True] * len(shown)
+
+
+def test_where_all_workspaces_are_offered_nothing_is_said_of_it() -> None:
+    """Nor where an admin typed a list of their own, which is not Marketo's."""
+    few = checked_with(("EMEA", "APAC"))
+    many = tuple(f"{number:03} {'w' * 70}" for number in range(60))
+    typed = checked_with(many, workspaces=("EMEA",))
+
+    for setup in (few, typed):
+        card = setup_card(setup, setup.api_card(), ENGLISH)
+        assert "are offered" not in card.text
+        assert "are offered" not in str(card.blocks)
+
+
+def checked_with(names: tuple[str, ...], **more: Any) -> Setup:
+    """Marketo listed these."""
+    return api_checked(a_setup(Stage.READY, **more), ApiSays.WORKS, names)
 
 
 @each_language

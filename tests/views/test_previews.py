@@ -219,8 +219,8 @@ def test_fifty_people_are_edited_in_the_preview_and_more_are_not() -> None:
 
     found = elements(shown(fifty, READY)(ENGLISH))
 
-    assert len(found[f"{Field.SELECTED}:run"]["options"]) == 50
-    assert f"{Field.FOR_SELECTED}:run" in found
+    assert len(found[f"{Field.SELECTED}:run.0"]["options"]) == 50
+    assert f"{Field.FOR_SELECTED}:run.0" in found
     assert list(elements(shown(more, READY)(ENGLISH))) == [Field.QUIET]
 
 
@@ -296,6 +296,57 @@ def test_a_preview_above_another_one_is_known_by_its_own_name() -> None:
     assert kept["submit"]["text"] == "Keep for later"
     assert above["callback_id"] == ids.STACKED_PREVIEW_MODAL
     assert above["submit"]["text"] == "Start"
+
+
+def test_a_preview_above_another_one_offers_nothing_that_opens_a_window() -> None:
+    """Slack holds three, and this is the third."""
+    below, above = (
+        set(actions(shown(FAULTY, READY, stay=stay)(ENGLISH))) for stay in (False, True)
+    )
+    unlisted = a_setup(Stage.READY)
+    unnamed, unnamed_above = (
+        actions(shown(a_draft(TAME.emails), unlisted, stay=stay)(ENGLISH)) for stay in (False, True)
+    )
+
+    assert below - above == {ids.MEND, ids.WORKSPACES}
+    assert ids.WORKSPACES in unnamed
+    assert ids.WORKSPACES not in unnamed_above
+
+
+def test_what_is_chosen_on_one_page_is_not_chosen_on_the_next() -> None:
+    """Slack keeps what stands in a block of the same id, and nobody would see it."""
+    rows = [Candidate(f"sam{n}@acme.example", None, (f"Region {n:02}",)) for n in range(12)]
+    run = draft_of(planned(plan_run(rows, (), Known([f"Region {n:02}" for n in range(12)]))))
+
+    first, second = (
+        elements(shown(run, READY, page=page)(ENGLISH)).keys() - {Field.QUIET} for page in (0, 1)
+    )
+
+    assert len(first) == len(second) == 2
+    assert not first & second
+
+
+def test_a_preview_that_somebody_would_miss_is_told_of_when_it_is_closed() -> None:
+    """A list that was read, or mended; not one that was just typed, nor one above another."""
+    typed = a_draft(TAME.emails)
+    mended = typed.model_copy(update={"first_draft": "former"})
+    gathered = read(with_every_fault(TAME))
+
+    told = [
+        bool(shown(run, READY, stay=stay)(ENGLISH).get("notify_on_close"))
+        for run, stay in ((typed, False), (mended, False), (gathered, False), (mended, True))
+    ]
+
+    assert told == [False, True, True, False]
+
+
+def test_what_is_to_be_said_of_a_preview_stands_first_in_it() -> None:
+    """Where no window opens on top."""
+    note = ENGLISH("fault.nobody_selected")
+
+    view = shown(a_draft(TAME.emails), READY, note=note)(ENGLISH)
+
+    assert view["blocks"][0]["text"]["text"] == note
 
 
 def test_a_preview_takes_the_place_of_the_window_that_waits_for_it() -> None:

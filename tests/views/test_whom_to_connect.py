@@ -196,19 +196,24 @@ def test_a_row_is_mended_where_it_was_wrong() -> None:
     }
 
 
-def test_what_was_wanted_stands_in_the_window_that_mends_it() -> None:
-    """The nearest name for an unknown one; the default where none was picked."""
+def test_what_was_asked_for_is_named_and_chosen_by_nobody() -> None:
+    """A part of it, or the nearest name, is for somebody to choose; an address is there to mend."""
     rows = [
         Candidate("sam@acme.example", None, ("EMEA Marketting", "APAC Marketing"), 2),
         Candidate("ida at acme", line=3),
+        Candidate("lee@acme.example", None, ("Jupiter" * 200,), 4),
     ]
     run = draft_of(planned(plan_run(rows, (), Known(TAME.workspaces))))
 
-    found = elements(mend_modal(run, READY, ENGLISH))
+    view = mend_modal(run, READY, ENGLISH)
 
-    options = [one["value"] for one in found["mended:0.workspaces"]["initial_options"]]
-    assert options == ["name:EMEA Marketing", "name:APAC Marketing"]
+    found = elements(view)
+    hints = {one["block_id"]: one.get("hint", {}).get("text", "") for one in view["blocks"][1:]}
+    assert [name for name in found if "initial_options" in found[name]] == []
+    assert "EMEA Marketting; APAC Marketing" in hints["mended:0.workspaces"]
+    assert "Did you mean EMEA Marketing?" in hints["mended:0.workspaces"]
     assert found["mended:1"]["initial_value"] == "ida at acme"
+    assert "JupiterJupiter" in hints["mended:2.workspaces"]
 
 
 def test_a_person_without_an_address_is_named_above_the_field() -> None:

@@ -17,7 +17,9 @@ BROKEN = httpx.Response(500)
 LOST = httpx.ReadError("lost")  # it did what it was asked to
 WRONG = httpx.Response(401)
 
-Says: TypeAlias = httpx.Response | httpx.ReadError
+AWAY = httpx.ConnectError("refused")  # it heard nothing
+
+Says: TypeAlias = httpx.Response | httpx.ReadError | httpx.ConnectError
 
 
 def refuses(reason: str) -> httpx.Response:
@@ -55,6 +57,8 @@ class Automation:
         says = self.first[email].pop(0) if self.first[email] else self.always
         if isinstance(says, httpx.Response):
             return httpx.Response(says.status_code, headers=says.headers, content=says.content)
+        if isinstance(says, httpx.ConnectError):
+            raise says
         if key not in self._keys:
             self._keys.add(key)
             self.done[email, does] += 1
@@ -69,8 +73,7 @@ class Automation:
     @asynccontextmanager
     async def behind(self, office: Office) -> AsyncIterator[None]:
         """From now on the workers of the office have a connector."""
-        transport, now = httpx.MockTransport(self), office.hands.now
-        url = "https://automation.example/connect"
-        async with Connector(url, "only-for-tests-123", now=now, transport=transport) as one:
+        transport, url = httpx.MockTransport(self), "https://automation.example/connect"
+        async with Connector(url, "only-for-tests-123", transport=transport) as one:
             office.connector = one
             yield

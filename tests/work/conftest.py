@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 from redis.asyncio import Redis
 
-from bot.work import worker
+from bot.work import calls, previews, worker
 from practice.marketo.standin import MarketoStandIn
 from tests.conftest import Hands
 from tests.journeys.world import add_marketo
 from tests.store.conftest import aggregates, due, other, scripts, secret_key, vault
+from tests.work.automation import Automation
 from tests.work.office import Office
+from tests.work.runs import ready
 
 __all__ = ["aggregates", "due", "other", "scripts", "secret_key", "vault"]
 
@@ -22,6 +24,12 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "LEASE", timedelta(seconds=1))
     monkeypatch.setattr(worker, "MARGIN", timedelta(seconds=0.2))
     monkeypatch.setattr(worker, "RENEW_EVERY", 0.3)
+
+
+@pytest.fixture(autouse=True)
+def closed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that is not there is looked for as often as ever, but faster."""
+    monkeypatch.setattr(previews, "LOOKS_AGAIN_AFTER", previews.LOOKS_AGAIN_AFTER / 20)
 
 
 @pytest.fixture
@@ -38,3 +46,18 @@ async def marketo(office: Office) -> MarketoStandIn:
     async with office.working():
         await office.until_all_is_done()
     return one
+
+
+@pytest.fixture
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the connector, what was in doubt is asked again at once."""
+    monkeypatch.setattr(calls, "FIRST_GAP", timedelta(milliseconds=5))
+    monkeypatch.setattr(calls, "LONGEST_GAP", timedelta(milliseconds=20))
+
+
+@pytest.fixture
+async def automation(office: Office) -> AsyncIterator[Automation]:
+    await ready(office)
+    one = Automation()
+    async with one.behind(office):
+        yield one

@@ -1,7 +1,6 @@
 """A run by the company's own automation: each person once, whatever happens to it on the way."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any, Final
 
@@ -15,86 +14,30 @@ from bot.domain.run_commands import CancelRun, PauseRun, ResumeRun
 from bot.domain.workspaces import Known
 from bot.handle import Handle, TooBusy
 from bot.store.aggregates import Aggregates, Versioned
-from bot.store.due import Claim
 from bot.store.run_parts import Part, everybody
 from bot.work import calls
 from bot.work.results import Finished, Later, Overtook
+from bot.work.silence import SILENT
 from tests.store.builders import lapse
 from tests.work.automation import BROKEN, BUSY, LOST, WRONG, Automation, Says, refuses
-from tests.work.office import PREFIX, SHARD, SOL, TEAM, Office
-from tests.work.runs import RUN, WORKSPACES, a_plan, does, draft, ready, run_of, started
+from tests.work.by_connector import (
+    are_at_once,
+    begun,
+    people,
+    pressed,
+    the_call,
+    until,
+    until_asked,
+    until_none_is_on_its_way,
+)
+from tests.work.office import SOL, TEAM, Office
+from tests.work.runs import RUN, WORKSPACES, does, draft, ready, run_of, started
 from tests.work.workers import poll
 
 ADA: Final = "ada@acme.example"
 
 
-def people(number: int) -> list[str]:
-    return [f"p{n}@acme.example" for n in range(number)]
-
-
-@pytest.fixture(autouse=True)
-def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was in doubt is asked again at once."""
-    monkeypatch.setattr(calls, "FIRST_GAP", timedelta(milliseconds=5))
-    monkeypatch.setattr(calls, "LONGEST_GAP", timedelta(milliseconds=20))
-
-
-@pytest.fixture
-async def automation(office: Office) -> AsyncIterator[Automation]:
-    await ready(office)
-    one = Automation()
-    async with one.behind(office):
-        yield one
-
-
-async def begun(office: Office, *emails: str) -> None:
-    await draft(office, a_plan(*emails))
-    await started(office, Driver.CONNECTOR)
-
-
-async def until(office: Office, *, stage: RunStage = RunStage.ENDED, within: float = 8.0) -> Run:
-    async def is_so() -> bool:
-        return (await run_of(office)).stage is stage
-
-    await poll(is_so, within=within)
-    return await run_of(office)
-
-
-async def are_at_once(automation: Automation, number: int) -> bool:
-    return automation.at_once >= number
-
-
-async def until_asked(automation: Automation, times: int) -> None:
-    async def is_so() -> bool:
-        return len(automation.calls) >= times
-
-    await poll(is_so)
-
-
-async def until_none_is_on_its_way(office: Office) -> None:
-    async def is_so() -> bool:
-        waiting = await office.redis.hkeys(f"{PREFIX}body")
-        return not any(str(effect).startswith("call:") for effect in waiting)
-
-    await poll(is_so)
-
-
-async def pressed(office: Office, command: PauseRun | CancelRun) -> None:
-    """Once more, where calls that ended meanwhile were faster each time."""
-    async with asyncio.timeout(5):
-        while True:
-            try:
-                await does(office, command)
-            except TooBusy:
-                await asyncio.sleep(0.02)
-            else:
-                return
-
-
-async def the_call(office: Office, *, lasts: timedelta = timedelta(seconds=60)) -> Claim:
-    """Claimed by a worker of its own, with all that is due beside it."""
-    claims, _ = await office.bot.due.claim(SHARD, office.hands.now(), lasts)
-    return next(claim for claim in claims if claim.id.startswith("call:"))
+pytestmark = pytest.mark.usefixtures("quickly")
 
 
 async def test_each_of_sixty_people_is_connected_once(
@@ -237,22 +180,30 @@ async def test_who_gets_no_answer_fails_in_the_end_and_holds_up_nobody(
     )
 
 
-async def test_a_connector_that_is_silent_costs_few_people(
-    office: Office, automation: Automation, monkeypatch: pytest.MonkeyPatch
+async def test_a_connector_that_is_silent_halts_the_run_and_fails_nobody(
+    office: Office, automation: Automation
 ) -> None:
-    """While nobody gets an answer, nobody gets the place of somebody else."""
-    monkeypatch.setattr(calls, "SILENT", 3)
+    """Sixteen in a row without an answer are no fault of sixteen people; mended, it goes on."""
     automation.always = BROKEN
     await begun(office, *people(30))
 
     async with office.working():
-        await until_asked(automation, 40)
-        asked = set(automation.asked())
+        stands = await until(office, stage=RunStage.PAUSED)
+        await office.until_all_is_done()
+        asked = len(automation.calls)
         automation.always = None
+        await does(office, ResumeRun(office.setup.id, RUN))
         run = await until(office)
+        await office.until_all_is_done()
 
-    assert len(asked) <= 9
-    assert run.count(RowState.CONNECTED) >= 30 - len(asked)
+    assert stands.paused is not None
+    assert (stands.paused.by, stands.paused.why) == (None, NO_ANSWER)
+    assert stands.counts == {}
+    assert SILENT <= asked < SILENT + MOST_LANES
+    assert [
+        card for card in office.cards(SOL) if "does not answer" in str(card.history_of_versions)
+    ]
+    assert run.count(RowState.CONNECTED) == 30
 
 
 async def test_a_change_disconnects_first_and_connects_then(
@@ -348,14 +299,14 @@ async def test_a_call_that_is_put_off_too_late_is_made(
     assert not ended.counted
 
 
-async def test_an_answer_that_could_not_be_noted_is_asked_for_again(
+async def test_an_answer_that_cannot_be_noted_at_once_is_kept_until_it_is(
     office: Office, automation: Automation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The run changed under each attempt to note it; the same key gets the same answer."""
+    """The run changed under each attempt to note it; put off, nobody would know the answer."""
     await begun(office, ADA)
     claim = await the_call(office)
     handle = Handle.__call__
-    faults: list[Exception] = [TooBusy("NoteCalled")]
+    faults: list[Exception] = [TooBusy("NoteCalled"), TooBusy("NoteCalled")]
 
     async def busy(*args: Any, **named: Any) -> Any:
         if faults:
@@ -364,13 +315,11 @@ async def test_an_answer_that_could_not_be_noted_is_asked_for_again(
 
     monkeypatch.setattr(Handle, "__call__", busy)
 
-    first = await office.deliver()(claim, lambda: 60.0)
-    second = await office.deliver()(claim, lambda: 60.0)
+    ended = await office.deliver()(claim, lambda: 60.0)
 
-    assert isinstance(first, Later)
-    assert not first.counted
-    assert isinstance(second, Finished)
-    assert automation.done == {(ADA, "connect"): 1}
+    assert isinstance(ended, Finished)
+    assert automation.asked() == [ADA]
+    assert (await run_of(office)).count(RowState.CONNECTED) == 1
 
 
 async def test_a_call_whose_person_is_done_with_is_not_made(

@@ -8,7 +8,7 @@ from bot.domain.commands import SaveWorkspaces
 from bot.domain.problems import Again, Fault
 from bot.domain.run import Purpose, Run, RunStage
 from bot.store import keys
-from bot.work import attempt, lists, waiting_window
+from bot.work import attempt, gathering, lists, previews, waiting_window
 from practice.marketo.standin import MarketoStandIn
 from practice.slack import Drop, Late, RateLimited, Refuse, ServerError
 from tests.journeys.world import add_marketo
@@ -298,6 +298,8 @@ async def test_a_closed_window_is_told_nothing_more(
     """Slack says once that it is not there, and once more of the preview."""
     office = ready_office
     monkeypatch.setattr(waiting_window, "EVERY", 0.05)
+    monkeypatch.setattr(waiting_window, "OPEN_WITHIN", 0.0)
+    monkeypatch.setattr(previews, "LOOKS", 0)
     office.slack.faults.add("users.info", Late(0.3), when=lambda a: a["user"] == "U_ADA")
     await asked_for(office, people=("U_ADA",))
 
@@ -306,6 +308,48 @@ async def test_a_closed_window_is_told_nothing_more(
 
     assert len(office.slack.calls_of("views.update")) == 2
     assert len(told(office)) == 1
+
+
+async def test_a_window_that_opens_late_says_how_far_it_is(
+    ready_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the first seconds, one that is missing was not closed."""
+    office = ready_office
+    monkeypatch.setattr(waiting_window, "EVERY", 0.05)
+    office.slack.faults.add("users.info", Late(0.5), when=lambda a: a["user"] == "U_ADA")
+    await asked_for(office, people=("U_ADA",))
+
+    async with office.working():
+        await office.slack.until(lambda: bool(office.slack.calls_of("views.update")))
+        await opened(office)
+        await office.slack.until(lambda: "of 1" in shown(office))
+        await office.until_all_is_done()
+
+    assert "1 person" in shown(office)
+
+
+@pytest.mark.parametrize("kind", ["of Slack's", "of ours"])
+async def test_a_list_that_will_never_be_read_says_so_at_once(
+    ready_office: Office, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Whoever waits for it is told, and it is not begun again and again."""
+    office = ready_office
+    if kind == "of ours":
+
+        def breaks(*_: object) -> None:
+            raise ValueError
+
+        monkeypatch.setattr(gathering, "planned", breaks)
+    else:
+        refused = Refuse("invalid_arguments")
+        office.slack.faults.add("users.info", refused, when=lambda a: a["user"] == "U_ADA")
+
+    run = await gathered(office, people=("U_ADA",))
+
+    assert run.unread is not None
+    assert run.unread.why == ("fault" if kind == "of ours" else "refused")
+    assert "could not be read" in shown(office)
+    assert told(office) == []
 
 
 async def test_the_pace_of_slack_is_waited_for_in_place(ready_office: Office) -> None:

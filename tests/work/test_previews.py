@@ -66,6 +66,20 @@ async def test_a_window_that_does_not_take_it_leads_to_a_message(
     assert len(told(waiting)) == 1
 
 
+async def test_a_window_that_comes_after_its_preview_shows_it(office: Office) -> None:
+    """A short list is read before the answer, which opens the window, has arrived at Slack."""
+    await ready(office)
+    await asked_for(office, people=("U_ADA",))
+
+    async with office.working():
+        await office.slack.until(lambda: bool(office.slack.calls_of("views.update")))
+        await opened(office)
+        await office.until_all_is_done()
+
+    assert "1 person" in shown(office)
+    assert told(office) == []
+
+
 async def test_it_is_in_the_language_of_who_waits(waiting: Office) -> None:
     """Not in that of the setup."""
     waiting.slack.state.users[SOL].locale = "fr-FR"

@@ -23,12 +23,12 @@ local function in_parts(fields, each)
   end
 end
 
-for _, claim in ipairs(change.claims) do -- {key, owner, {field, ...}}
-  local key, mine = claim[1], claim[2]
+for _, claim in ipairs(change.claims) do -- {key, owner, {field, ...}, owner from whom they may be taken}
+  local key, mine, former = claim[1], claim[2], claim[4]
   local refused = in_parts(claim[3], function(part)
     local owners = redis.call('HMGET', key, unpack(part))
     for n, field in ipairs(part) do
-      if owners[n] and owners[n] ~= mine then return {'taken', field} end
+      if owners[n] and owners[n] ~= mine and owners[n] ~= former then return {'taken', field} end
     end
     for _, bar in ipairs(change.bars) do
       local there = redis.call('HMGET', bar, unpack(part))

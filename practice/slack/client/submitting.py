@@ -41,7 +41,7 @@ class Submitting(Filling):
         for delivery in sent:
             if isinstance(delivery, BaseException):
                 raise delivery
-            self._apply(view, delivery)
+            await self._apply(view, delivery)
         self._state.changed()
 
     async def close(self, *, all_: bool = False) -> None:
@@ -69,10 +69,12 @@ class Submitting(Filling):
         )
         return payload | {"view": view.as_json(), "response_urls": []}
 
-    def _apply(self, view: StoredView, delivery: Delivery) -> None:
+    async def _apply(self, view: StoredView, delivery: Delivery) -> None:
         """What the bot answered to the submission. Raises: AnswerRefused."""
         answer = delivery.answer
         views = self._state.views
+        if answer and self._state.draws_after:
+            await asyncio.sleep(self._state.draws_after)
         if not views.is_open(view):
             return
         if not answer:
@@ -85,6 +87,8 @@ class Submitting(Filling):
                     self._blame(view, _checked_errors(view, answer.get("errors")))
                 case "update":
                     views.replace(view, checked(self._state, answer.get("view")))
+                case "push" if views.top(self.id) is not view:
+                    pass  # the answer to a second click †: the first one's window is there
                 case "push":
                     pushed = checked(self._state, answer.get("view"))
                     on_top = views.push(self.id, view.team_id, view.bot_id, pushed)

@@ -1,5 +1,7 @@
 """Forms filled in by label: values, faults, answers to a submission, files."""
 
+import asyncio
+
 import pytest
 
 from practice.slack import AnswerRefused, NotThere, SlackStandIn
@@ -174,6 +176,37 @@ async def test_answers_to_a_submission_update_push_and_clear(slack: SlackStandIn
 
     assert shown == [["update"], ["update", "push"]]
     assert mara.modals == []
+
+
+async def test_a_pushed_view_is_there_when_the_answer_has_arrived(
+    api: Api, slack: SlackStandIn, bot: Bot
+) -> None:
+    """A bot that is quicker meets no view of this name yet."""
+    show(slack, modal())
+    mara = slack.person("U_MARA")
+    await mara.fill("Client ID", "x")
+    bot.answers({"response_action": "push", "view": modal(title="On top", external_id="on-top")})
+    slack.state.draws_after = 0.2
+
+    submitting = asyncio.create_task(mara.submit())
+    await slack.until(lambda: any(delivery.answer for delivery in slack.deliveries))
+    early = await api("views.update", external_id="on-top", view=modal(external_id="on-top"))
+    await submitting
+    then = await api("views.update", external_id="on-top", view=modal(external_id="on-top"))
+
+    assert (early["error"], then["ok"]) == ("not_found", True)
+
+
+async def test_the_answer_to_a_second_click_pushes_nothing(slack: SlackStandIn, bot: Bot) -> None:
+    """† The window that the first one opened is on top."""
+    show(slack, modal())
+    mara = slack.person("U_MARA")
+    await mara.fill("Client ID", "x")
+    bot.answers({"response_action": "push", "view": modal(title="On top", external_id="on-top")})
+
+    await mara.submit(times=2)
+
+    assert [one.title for one in mara.modals][1:] == ["On top"]
 
 
 async def test_an_invalid_view_in_an_answer_is_refused(slack: SlackStandIn, bot: Bot) -> None:

@@ -1,0 +1,36 @@
+"""How the connector fares, as one process sees it: in silence, or not to be reached."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+# So many calls in a row without an answer: it is the connector that is silent, and whoever is
+# called for next would only be in doubt, too.
+SILENT: Final = 16
+FIRST_AWAY: Final = timedelta(seconds=1)
+LONGEST_AWAY: Final = timedelta(minutes=1)
+
+
+class Silence:
+    """Of all runs together: they have one connector."""
+
+    def __init__(self) -> None:
+        self._unanswered = 0
+        self._away = timedelta(0)
+        self._back_at: datetime | None = None
+
+    def is_broken(self) -> None:
+        """It said something, whatever it was."""
+        self._unanswered = 0
+        self._away = timedelta(0)
+
+    def is_total(self) -> bool:
+        """One more call has no answer; whether it is one of many."""
+        self._unanswered += 1
+        return self._unanswered >= SILENT
+
+    def away_for(self, now: datetime) -> timedelta:
+        """No connection could be made: how long all calls wait. Many that fail at once are one."""
+        if self._back_at is None or now >= self._back_at:
+            self._away = min(LONGEST_AWAY, max(FIRST_AWAY, 2 * self._away))
+            self._back_at = now + self._away
+        return self._back_at - now
