@@ -26,7 +26,7 @@ from bot.handle import Refused
 from bot.views import ids
 from bot.views.answers import refusal_answer
 from bot.views.blocks import Message
-from bot.views.check_modals import compare_modal, compared_modal
+from bot.views.check_modals import PASTES, compare_modal, compared_modal
 from bot.views.ids import CardValue, Field
 from bot.views.modals import notice_modal
 from bot.views.provisioning_modals import WHY_LENGTH, batch_result_modal
@@ -204,8 +204,8 @@ async def _compared(front: Front, body: Body) -> dict[str, Any]:
     batch = run.batches[number]
     workspaces = batch.workspaces if batch.does is Does.CONNECT else ()
     expected = {run.rows[row].email: workspaces for row in batch.rows}
-    text = f"{typed.text(Field.PASTED)}\n{typed.text(Field.PASTED_MORE)}"
-    found = compare(text, expected, setup.workspaces)
+    text = "\n".join(map(typed.text, PASTES))
+    found = compare(text, expected, setup.workspaces, setup.default_workspace)
     command = NoteCompared(
         setup.id,
         run.id,

@@ -2,7 +2,7 @@
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain.problems import Again
+from bot.domain.problems import Again, Duplicate
 from bot.domain.run import Purpose, Run, Unread
 from bot.domain.setup import Setup
 from bot.views.blocks import context, section
@@ -67,11 +67,17 @@ def duplicates(run: Run, say: Say) -> list[Block]:
     for why in Again:
         count = run.repeats.get(why, 0)
         if count:
-            named = [one.email for one in run.duplicates if one.why is why]
+            named = [_named(one, say) for one in run.duplicates if one.why is why]
             listed = say.addresses(named, budget=DUPLICATES, of=count) if named else ""
             said = say.count(f"preview.duplicates.{why}", count)
             blocks.append(section(Mrkdwn(f"{said}\n{listed}".rstrip())))
     return blocks
+
+
+def _named(one: Duplicate, say: Say) -> str:
+    if not one.line:
+        return one.email
+    return say.plain("problem.line_and_address", line=one.line, email=one.email)
 
 
 def unread(fault: Unread, say: Say) -> list[Block]:

@@ -91,7 +91,7 @@ class Calls:
         )
         if setup is None or kept is None or not _is_wanted(kept.state, effect):
             return Delivered()
-        run, in_doubt = kept.state, _may_be_done(claim, kept.state, effect)
+        run, in_doubt = kept.state, _may_be_done(claim)
         if run.stage is not RunStage.RUNNING:
             return await self._notes.put_off(claim, effect, in_doubt=in_doubt)
         if setup.state.cancelled or not is_of_the_connection(run, setup.state):
@@ -101,7 +101,8 @@ class Calls:
         if self._connector is None:
             return await self._notes.halted(claim, effect, NOT_CONFIGURED, in_doubt=in_doubt)
         if held_until:
-            return await self._waits(claim, effect, run, held_until)
+            is_long = held_until - self._now() >= WORTH_SAYING
+            return await self._waits(claim, effect, run, held_until, is_said=is_long)
         if left() <= 0:
             return Later(timedelta(0))
         call = _call(claim, run, setup.state, effect)
@@ -128,9 +129,9 @@ class Calls:
         except ConnectorMisconfigured as fault:
             self._silence.is_broken()
             log.error("the connector cannot be used", why=fault.why)  # noqa: TRY400
-            in_doubt = _may_be_done(claim, run, effect)
+            in_doubt = _may_be_done(claim)
             return await self._notes.halted(claim, effect, fault.why, in_doubt=in_doubt)
-        self._silence.is_broken()
+        self._silence.is_over()
         why = said.why if isinstance(said, Refused) else None
         return await self._notes.called(claim, effect, why)
 
@@ -141,18 +142,20 @@ class Calls:
         metrics.RETRIED.labels(effect.do, "rate_limited").inc()
         await self._held.hold(length)
         if run.held and self._now() - run.held.since >= HELD_AT_MOST:
-            in_doubt = _may_be_done(claim, run, effect)
+            in_doubt = _may_be_done(claim)
             return await self._notes.halted(claim, effect, HELD, in_doubt=in_doubt)
-        return await self._waits(claim, effect, run, self._now() + length)
+        now = self._now()
+        # Many short ones are a long one.
+        is_long = max(length, self._silence.refuses_for(now)) >= WORTH_SAYING
+        return await self._waits(claim, effect, run, now + length, is_said=is_long)
 
     async def _waits(
-        self, claim: Claim, effect: CallConnector, run: Run, until: datetime
+        self, claim: Claim, effect: CallConnector, run: Run, until: datetime, *, is_said: bool
     ) -> Result:
-        wait = until - self._now()
-        if wait >= WORTH_SAYING and (run.held is None or run.held.until < until):
+        if is_said and (run.held is None or run.held.until < until):
             held = NoteCallsHeld(effect.setup_id, effect.run_id, until)
             await self._notes.tell(claim, held)
-        return Later(min(wait, LOOK_AGAIN) + jitter())
+        return Later(min(until - self._now(), LOOK_AGAIN) + jitter())
 
     async def _without_answer(self, claim: Claim, effect: CallConnector) -> Result:
         if self._silence.is_total():
@@ -172,9 +175,9 @@ def _is_wanted(run: Run, effect: CallConnector) -> bool:
     return step_of(run, effect.row) is Does(effect.does)
 
 
-def _may_be_done(claim: Claim, run: Run, effect: CallConnector) -> bool:
-    """The call was made before, and nobody knows how it ended."""
-    return claim.in_doubt or claim.tries > 0 or run.rows[effect.row].doubt
+def _may_be_done(claim: Claim) -> bool:
+    """The call was made before, and nobody knows how it ended; of earlier ones the run knows."""
+    return claim.in_doubt or claim.tries > 0
 
 
 def _goes_on_no_more(said: Answer | None) -> bool:

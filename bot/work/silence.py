@@ -1,4 +1,4 @@
-"""How the connector fares, as one process sees it: in silence, or not to be reached."""
+"""How the connector fares, as one process sees it: silent, not to be reached, or taking no calls."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -17,11 +17,17 @@ class Silence:
         self._unanswered = 0
         self._away = timedelta(0)
         self._back_at: datetime | None = None
+        self._refuses_since: datetime | None = None
 
     def is_broken(self) -> None:
         """It said something, whatever it was."""
         self._unanswered = 0
         self._away = timedelta(0)
+
+    def is_over(self) -> None:
+        """It answered for somebody."""
+        self.is_broken()
+        self._refuses_since = None
 
     def is_total(self) -> bool:
         """One more call has no answer; whether it is one of many."""
@@ -34,3 +40,8 @@ class Silence:
             self._away = min(LONGEST_AWAY, max(FIRST_AWAY, 2 * self._away))
             self._back_at = now + self._away
         return self._back_at - now
+
+    def refuses_for(self, now: datetime) -> timedelta:
+        """One more call was not taken: for how long none was, by now."""
+        self._refuses_since = self._refuses_since or now
+        return now - self._refuses_since

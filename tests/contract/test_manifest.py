@@ -34,8 +34,10 @@ NEEDED_BY_METHOD: Final[dict[str, set[str]]] = {
     "conversations.members": READ,
     "conversations.open": {"im:write"},
     "files.completeUploadExternal": {"files:write"},
+    "files.download": {"files:read"},  # `url_private_download`, fetched with the token
     "files.getUploadURLExternal": {"files:write"},
     "files.info": {"files:read"},
+    "files.upload": {"files:write"},  # to the address that Slack gave
     "oauth.v2.access": set(),
     "response_url": set(),
     "team.info": {"team:read"},

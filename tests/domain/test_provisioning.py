@@ -414,7 +414,7 @@ class TestProblems:
             *(Fault.MALFORMED, Fault.NO_ADDRESS, Fault.DEACTIVATED, Fault.NOT_A_MEMBER),
             *(Fault.UNKNOWN_WORKSPACE, Fault.TOO_MANY_WORKSPACES, Fault.CLASH),
             *(Fault.OTHER_INSTANCE, Fault.UNDER_WAY_OTHERWISE, Fault.CONNECTED_OTHERWISE),
-            Fault.EXTRA_CELLS,
+            *(Fault.EXTRA_CELLS, Fault.IN_DOUBT),  # tests/domain/test_in_doubt.py
         }
 
 

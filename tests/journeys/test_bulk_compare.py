@@ -91,6 +91,31 @@ async def test_a_csv_of_the_tab_is_read_too_and_in_two_parts(world: World) -> No
     assert "not seen" not in said
 
 
+async def test_four_parts_are_one_text(world: World) -> None:
+    """A tab of many people is longer than what one field holds."""
+    await _in_emea(world)
+    await press(world, world.sol, "Check against Team Access")
+    labels = ("Paste here", "The rest of it", "More of it (2)", "More of it (3)")
+    for label, email in zip(labels, (ADA, BENOIT, SAM, LEE), strict=True):
+        await world.sol.fill(label, f"{email}\tConnected")
+    await world.sol.submit()
+    await settled(world)
+
+    assert "4 people are there" in opened(world.sol).text
+
+
+async def test_who_was_to_get_the_default_workspace_is_not_there_in_another(world: World) -> None:
+    """Where Marketo says which one it is; else what is shown is named, and nothing is claimed."""
+    await at_work(world, "EMEA", "APAC")
+    await started(world, CSV_file=a_file(f"{ADA},", f"{BENOIT},"))
+
+    unknown = await _compared(world, f"{ADA}\tEMEA\n{BENOIT}\tConnected")
+
+    assert "2 people are there" in unknown
+    assert f"`{ADA}`: shows `EMEA`, expected:" in unknown
+    assert "other workspaces" not in unknown
+
+
 async def test_text_without_addresses_is_not_seen_never_failed(world: World) -> None:
     """The batch stays as it is, and is reported as before."""
     await _in_emea(world)

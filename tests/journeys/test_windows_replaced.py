@@ -1,6 +1,7 @@
 """
 An updated view keeps old values, or sends prefilled ones back empty (bolt-js 290, 1258, 1073, 625;
-bolt-python 1064): ours hold nothing to fill in, so no block id needs a generation.
+bolt-python 1064): ours hold nothing to fill in, or have block ids of their own (the preview: one
+for each draft and page, tests/views/test_previews.py).
 """
 
 import ast
@@ -18,10 +19,17 @@ ROOT: Final = Path(__file__).parents[2]
 # Whoever adds one gives the inputs of its view a new block_id each time, or has none in it.
 PLACES: Final = {
     "bot/work/looks.py: _fill",
+    "bot/work/previews.py: show",
+    "bot/work/waiting_window.py: _said",
     "handlers/api_access.py: given",
     "handlers/front.py: replace",
+    "handlers/front.py: replace_below",
     "handlers/lifecycle.py: _apology",
+    "handlers/mending.py: show_below",
+    "handlers/previews.py: mended",
     "handlers/replies.py: close_modal",
+    "handlers/runs.py: pasted",
+    "handlers/starting.py: _confirmed",
 }
 WORDS: Final = ("update", "views.update")
 

@@ -175,6 +175,16 @@ def test_a_list_that_was_half_done_says_how_many_are_done_and_left(language: Lan
     assert ("it goes on" if language is Language.EN else "elle continue") in text
 
 
+def test_a_duplicate_from_a_file_is_named_with_its_line() -> None:
+    """Whoever mends the file finds it there."""
+    rows = [Candidate("sam@acme.example", line=line) for line in (2, 7)]
+    typed_too = [*rows, Candidate("sam@acme.example")]
+
+    said = "\n".join(lines(draft_of(planned(plan_run(typed_too, (), Known(()))))))
+
+    assert "line 7, sam@acme.example\nsam@acme.example" in said
+
+
 def test_columns_that_mean_nothing_are_named_and_those_of_our_own_file_are_not() -> None:
     """The file of problems is uploaded again as it is."""
     plan = with_every_fault(TAME)

@@ -10,8 +10,8 @@ from bot.domain.ids import RunId
 from bot.domain.run import Driver, RowState, RunStage
 from bot.domain.run_calls import HELD, MOST_LANES
 from bot.domain.run_commands import PauseRun
-from bot.work import calls
-from bot.work.results import Later
+from bot.work import calls, worker
+from bot.work.results import Finished, Later
 from bot.work.silence import Silence
 from tests.conftest import Hands
 from tests.work.automation import AWAY, Automation
@@ -36,13 +36,14 @@ async def test_a_connector_that_hangs_has_no_more_calls_than_was_promised(
     office: Office, automation: Automation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Those that it does not answer count: the next are not called beside all of them."""
-    monkeypatch.setattr(calls, "CALL_WITHIN", timedelta(seconds=0.3))
+    monkeypatch.setattr(calls, "CALL_WITHIN", timedelta(seconds=0.4))
     monkeypatch.setattr("bot.work.silence.SILENT", 1_000)
     await begun(office, *people(300))
 
     async with office.working(), office.working():
         await until_asked(automation, 40)
         automation.answers.clear()
+        await poll(lambda: are_at_once(automation, MOST_LANES))
         await asyncio.sleep(1.0)
         automation.answers.set()
         await pressed(office, PauseRun(office.setup.id, RUN))
@@ -70,6 +71,7 @@ async def test_two_runs_leave_a_worker_room_for_messages(
     await asyncio.gather(*filled)
     ended = await deliver(both[1], lambda: 60.0)
 
+    assert calls.OF_A_TEAM == worker.OF_A_TEAM // 2
     assert isinstance(one_more, Later)
     assert not one_more.counted
     assert not isinstance(ended, Later)
@@ -91,6 +93,26 @@ async def test_the_message_of_the_run_says_until_when(
     assert run.paused is not None
     assert (run.paused.why, run.counts) == (HELD, {})
     assert len(automation.calls) == 2
+
+
+async def test_many_short_holds_are_a_long_one(office: Office, automation: Automation) -> None:
+    """A proxy before a dead automation says 503, and not for how long."""
+    automation.always = httpx.Response(503)
+    await begun(office, *people(1))
+    claim = await the_call(office)
+    deliver = office.deliver()
+    held: list[bool] = []
+
+    for seconds in (2, 9, 3_600):
+        await deliver(claim, lambda: 60.0)
+        held.append(await _is_held(office))
+        office.hands.move(timedelta(seconds=seconds))
+    ended = await deliver(claim, lambda: 60.0)
+
+    run = await run_of(office)
+    assert held == [False, False, True]
+    assert isinstance(ended, Finished)
+    assert (run.paused and run.paused.why, run.counts) == (HELD, {})
 
 
 async def _says(office: Office, words: str) -> bool:
