@@ -1,4 +1,4 @@
-"""How the connector fares, as one process sees it: silent, not to be reached, or taking no calls."""
+"""How the connector fares, as one process sees it: silent, out of reach, or taking no calls."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -173,3 +173,15 @@ def test_many_that_do_not_reach_it_at_once_are_one(hands: Hands) -> None:
     assert together == {timedelta(seconds=1)}
     assert next_one == timedelta(seconds=2)
     assert silence.away_for(now + timedelta(seconds=9)) == timedelta(seconds=1)
+
+
+def test_an_answer_ends_what_many_holds_make_long(hands: Hands) -> None:
+    """From then on it is as if none had been refused."""
+    silence, now = Silence(), hands.now()
+    later = now + timedelta(hours=2)
+
+    first, long = silence.refuses_for(now), silence.refuses_for(later)
+    silence.is_over()
+
+    assert (first, long) == (timedelta(0), timedelta(hours=2))
+    assert silence.refuses_for(later) == timedelta(0)
