@@ -21,7 +21,7 @@ from bot.views.text import Mrkdwn, mention, moment
 
 CELLS: Final = 20
 # What a run stands still for, where the connector itself has not said why.
-_OURS: Final = MappingProxyType(
+OURS: Final = MappingProxyType(
     {NOT_CONFIGURED: "not_configured", NO_ANSWER: "no_answer", HELD: "held"}
 )
 
@@ -63,7 +63,7 @@ def _now(run: Run, setup: Setup, say: Say) -> list[Block]:
             label = say.mrkdwn(say.plain("button.resume"))
             said = say("progress.paused", who=mention(run.paused.by), at=at, resume=label)
             return [section(said)]
-        if ours := _OURS.get(run.paused.why):
+        if ours := OURS.get(run.paused.why):
             return [section(say(f"progress.halted.{ours}", at=at))]
         return [section(say("progress.halted", why=run.paused.why, at=at))]
     if run.driver is Driver.CONNECTOR:
@@ -117,7 +117,7 @@ def halted_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
         return message(title, section(say("halted.over")))
     if slot.to != setup.sales_connect_admin:
         return message(title, no_longer(setup.sales_connect_admin, say))
-    ours = _OURS.get(halt.why)
+    ours = OURS.get(halt.why)
     why = say(f"halted.{ours}") if ours else say("halted.why", why=halt.why)
     return message(
         title,

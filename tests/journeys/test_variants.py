@@ -208,7 +208,8 @@ async def test_one_person_in_every_part_walks_the_road_alone(town: Spoken) -> No
     await town.sol.submit()
     await town.send(town.sol)
     await town.press(town.sol, "All connected")
-    assert len(await town.told(town.sol, "1 person connected")) == 2  # the batch and the result
+    # The progress, the batch and the result.
+    assert len(await town.told(town.sol, "1 person connected")) == 3
 
 
 @IN_BOTH

@@ -21,6 +21,7 @@ from bot.views.answers import COMMANDS
 from bot.views.ids import Field
 from bot.views.people_modals import ROLES
 from bot.views.preview_warnings import unread_key
+from bot.views.progress_cards import OURS
 from bot.views.screens import SCREENS
 from tests.views.gallery_previews import UNREAD
 
@@ -77,6 +78,7 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
     "kind.{}": Kind,
     "language.{}": Language,
     "open.{}": points_of(Checklist.PREREQUISITES, Kind.SANDBOX),
+    "halted.{}": OURS.values(),
     "person_wanted.{}": MissingWhy,
     "point.{}": Point,
     "preview.duplicates.{}": Again,
@@ -96,6 +98,7 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
         f"{Fault.UNKNOWN_WORKSPACE}.joined",
     ],
     "progress.batch.{}": Does,
+    "progress.halted.{}": OURS.values(),
     "progress.title.{}": Purpose,
     "refusal.not_now.{}": _TIMED,
     "refusal.run_not_open.{}": RunStage,
