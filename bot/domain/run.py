@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import Field, PlainSerializer, PlainValidator
 
 from bot.domain.effects import Card, Ref, Slot
 from bot.domain.ids import RunId, SetupId, TeamId, UserId
@@ -87,6 +87,9 @@ class Row(Value):
 
 def _spans(rows: Iterable[int]) -> str:
     """`0-49,60`: ten thousand numbers would make each change of a run long."""
+    rows = tuple(rows)
+    if rows and rows == tuple(range(rows[0], rows[0] + len(rows))):  # as those of a batch are
+        return f"{rows[0]}-{rows[-1]}" if len(rows) > 1 else str(rows[0])
     spans: list[list[int]] = []
     for row in rows:
         if spans and spans[-1][1] == row - 1:
@@ -96,9 +99,9 @@ def _spans(rows: Iterable[int]) -> str:
     return ",".join(f"{a}-{b}" if a != b else str(a) for a, b in spans)
 
 
-def _rows(stored: object) -> object:
+def _rows(stored: str | Iterable[int]) -> tuple[int, ...]:
     if not isinstance(stored, str):
-        return stored
+        return tuple(stored)
     rows: list[int] = []
     for span in filter(None, stored.split(",")):
         first, _, last = span.partition("-")
@@ -106,7 +109,7 @@ def _rows(stored: object) -> object:
     return tuple(rows)
 
 
-Rows = Annotated[tuple[int, ...], BeforeValidator(_rows), PlainSerializer(_spans, when_used="json")]
+Rows = Annotated[tuple[int, ...], PlainValidator(_rows), PlainSerializer(_spans, when_used="json")]
 
 
 class Compared(Value):

@@ -43,6 +43,7 @@ OF_A_TEAM: Final = 16  # calls of one worker at once: half of its places, the re
 WITHOUT_A_PLACE: Final = timedelta(milliseconds=250)
 WITHOUT_A_CONNECTION: Final = timedelta(seconds=1)  # until the run hears of it, and ends
 LOOK_AGAIN: Final = timedelta(minutes=1)  # while calls are held: the run may be paused or cancelled
+A_MOMENT: Final = timedelta(seconds=1)  # the shortest that Retry-After can say
 WORTH_SAYING: Final = timedelta(seconds=10)  # a shorter hold is over before anybody reads of it
 HELD_AT_MOST: Final = timedelta(hours=1)  # in which nobody was called for
 
@@ -138,9 +139,13 @@ class Calls:
     async def _held_back(
         self, claim: Claim, effect: CallConnector, run: Run, length: timedelta
     ) -> Result:
-        """Nothing was done: no call is made for so long."""
+        """
+        Nothing was done. For long: no call is made for so long. For a moment: while this one waits
+        in its place, the others find what room there is before it is over.
+        """
         metrics.RETRIED.labels(effect.do, "rate_limited").inc()
-        await self._held.hold(length)
+        if length > A_MOMENT:
+            await self._held.hold(length)
         if run.held and self._now() - run.held.since >= HELD_AT_MOST:
             in_doubt = _may_be_done(claim)
             return await self._notes.halted(claim, effect, HELD, in_doubt=in_doubt)

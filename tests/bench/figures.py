@@ -30,7 +30,7 @@ class Size:
     rows: int = 10_000  # of a file
     previews: int = 10
     called: int = 5_000  # people whom a connector is called for
-    per_second: float = 200.0  # calls that it takes
+    per_second: float = 100.0  # calls that it takes
     burst: float = 20.0
     latency: float = 0.02  # seconds of each
 

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 from typing import Any, Final
 
+import httpx
 import pytest
 
 from bot.domain.ids import RunId, TeamId
@@ -254,22 +255,38 @@ async def test_what_one_worker_was_told_all_of_them_heed(
     office: Office, automation: Automation
 ) -> None:
     """For as long as it said; the call itself is not counted as one that failed."""
-    automation.first[ADA].append(BUSY)
+    automation.first[ADA].append(httpx.Response(429, headers={"Retry-After": "3"}))
     await begun(office, ADA)
     claim = await the_call(office)
 
     told = await office.deliver()(claim, lambda: 60.0)
     held = await office.deliver()(claim, lambda: 60.0)
-    office.hands.move(timedelta(seconds=1.1))
+    office.hands.move(timedelta(seconds=3.1))
     ended = await office.deliver()(claim, lambda: 60.0)
 
     assert isinstance(told, Later)
     assert isinstance(held, Later)
-    assert timedelta(seconds=1) <= told.after < timedelta(seconds=1.1)
-    assert timedelta(0) < held.after < timedelta(seconds=1.1)
+    assert timedelta(seconds=3) <= told.after < timedelta(seconds=3.1)
+    assert timedelta(0) < held.after < timedelta(seconds=3.1)
     assert not told.counted
     assert not held.counted
     assert len(automation.calls) == 2
+    assert isinstance(ended, Finished)
+
+
+async def test_a_moment_holds_the_call_that_was_told_and_no_other(
+    office: Office, automation: Automation
+) -> None:
+    """A bucket that refills has room for others before the shortest Retry-After is over."""
+    automation.first[ADA].append(BUSY)
+    await begun(office, ADA)
+    claim = await the_call(office)
+
+    told = await office.deliver()(claim, lambda: 60.0)
+    ended = await office.deliver()(claim, lambda: 60.0)
+
+    assert isinstance(told, Later)
+    assert timedelta(seconds=1) <= told.after < timedelta(seconds=1.1)
     assert isinstance(ended, Finished)
 
 

@@ -20,7 +20,16 @@ LANGUAGES: Final = list(Language)
 EVIL: Final = '"><script>alert(1)</script>&lt;b onclick=x'
 MESSAGES: Final = messages(TAME)
 MODALS: Final = all_modals(TAME)
-TYPED: Final = Typed(name=EVIL[:40], workspaces=(EVIL,), picked=(EVIL,), emails=(EVIL,), why=EVIL)
+# What is no address is in no run: it is shown as malformed.
+TYPED: Final = Typed(
+    name=EVIL[:40],
+    workspaces=(EVIL,),
+    picked=(EVIL,),
+    emails=tuple(f"a{number}'&lt@x.example" for number in range(3)),
+    why=EVIL,
+    malformed=EVIL,
+    unknown=EVIL,
+)
 EVIL_MESSAGES: Final = messages(TYPED)
 EVIL_MODALS: Final = all_modals(TYPED)
 
