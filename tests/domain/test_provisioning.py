@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 
 from bot.domain.addresses import normalised
 from bot.domain.ids import RunId, UserId
+from bot.domain.listing import MOST_COMPARED, WORKSPACE_CHARACTERS
 from bot.domain.people import Standing
 from bot.domain.problems import Again, Duplicate, Fault, Problem
 from bot.domain.provisioning import (
     BATCH_CHARACTERS,
     BATCH_SIZE,
     DUPLICATES_NAMED,
-    MOST_COMPARED,
-    WORKSPACE_CHARACTERS,
     Candidate,
     Facts,
     Plan,
