@@ -54,7 +54,8 @@ async def typed(command: str, **environment: str) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        os.killpg(process.pid, signal.SIGINT)
+        # Not as by Ctrl-C, which nobody hears where the tests run in the background of a shell.
+        os.killpg(process.pid, signal.SIGTERM)
         await asyncio.wait_for(process.wait(), 10)
 
 

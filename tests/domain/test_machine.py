@@ -366,6 +366,6 @@ class WholeRoad(RoadWithLooks):
 
 
 WholeRoad.TestCase.settings = settings(
-    max_examples=250, stateful_step_count=40, deadline=None, database=None
+    max_examples=120, stateful_step_count=40, deadline=None, database=None
 )
 TestWholeRoad = pytest.mark.timeout(400)(WholeRoad.TestCase)  # a busy machine takes its time

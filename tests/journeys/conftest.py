@@ -1,8 +1,9 @@
 """Every journey is played over HTTP and over Socket Mode, and looked through for credentials."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
+import stamina
 from redis.asyncio import Redis
 
 from bot.config import LogFormat
@@ -32,6 +33,13 @@ async def world(
         with listening(LogFormat.JSON) as logged:
             yield one
         assert await found(one, logged) == {}
+
+
+@pytest.fixture
+def no_pauses() -> Iterator[None]:
+    """Marketo is asked as often as ever, with nothing in between: that is three seconds."""
+    with stamina.set_testing(True, attempts=100, cap=True):
+        yield
 
 
 @pytest.fixture
