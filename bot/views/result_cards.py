@@ -30,6 +30,8 @@ def result_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
     ]
     if run.untold:
         blocks.append(section(_untold(run, say)))
+    if run.problem_count:
+        blocks.append(context(say.count("result.held_back", run.problem_count)))
     if run.purpose is not Purpose.DISCONNECT:
         if failed:
             blocks.append(context(say("result.retry", **screens(setup, say))))

@@ -83,7 +83,8 @@ async def _until_next(world: World) -> timedelta | None:
     Those of the companies here: to ask all 64 at each look took a third of every journey.
     """
     first = [world.bot.redis.zrange(f"{one}teams", 0, 0, withscores=True) for one in _shards(world)]
-    times = [instant(score) for row in await asyncio.gather(*first) for _, score in row]
+    rows: list[Any] = await asyncio.gather(*first)
+    times = [instant(int(float(score))) for row in rows for _, score in row]
     return min(times) - world.hands.now() if times else None
 
 
