@@ -76,7 +76,7 @@ async def test_a_small_bench_commits_and_prints_its_rows(tmp_path: Path) -> None
     assert [one.count for one in figures.rush.job_store] == [100]
     assert len(figures.clicks) == 1
     assert len(figures.bulk.previews.shown) == 1
-    assert figures.bulk.calls.least == (40 - 20) / 200 + 0.02
+    assert figures.bulk.calls.least == (40 - 20) / 100 + 0.02
     lines = report(figures).splitlines()
     assert any(line.startswith("one client: p50 ") for line in lines)
     assert any(line.startswith("2 clients: rate ") for line in lines)
