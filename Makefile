@@ -17,9 +17,10 @@ doctor: .venv/.run
 	@$(BIN)/python -m bot doctor
 
 # In the order of names: of the files of few tests, which would come last, several take a minute.
+# Three, also on two cores: many tests wait more than they compute.
 test: .venv/.dev
 	@sh tests/browser/install_chromium.sh
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: .venv/.dev
 	@$(BIN)/ruff format --check .

@@ -98,6 +98,12 @@ async def _one_of_each(standin: SlackStandIn, slack: Slack) -> Sent:
     await mara.fill("Workspace names", "Europe")
     await mara.submit()
     found["submission"] = standin.deliveries[-1].payload
+    await mara.press("Hand over credentials")
+    trigger_id = standin.deliveries[-1].payload["trigger_id"]
+    view = {**MODAL, "notify_on_close": True}
+    await slack.call("views.open", trigger_id=trigger_id, view=view)
+    await mara.close()
+    found["closing"] = standin.deliveries[-1].payload
     user = (await slack.read("users.info", user="U_MARA", include_locale=True))["user"]
     await standin.send_event({"type": "user_change", "user": user, "cache_ts": 1_700_000_000})
     found["event"] = standin.deliveries[-1].payload

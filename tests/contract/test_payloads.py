@@ -38,7 +38,8 @@ READ: Final[dict[str, set[str]]] = {
     "command": {"command", "team_id", "user_id", "text", "trigger_id"},
     "press in a message": {*OF_AN_ACTION, "response_url", "container.is_ephemeral"},
     "press in a view": {*OF_AN_ACTION, *OF_A_VIEW},
-    "submission": {*EVERY_INTERACTION, *OF_A_VIEW, "view.state"},
+    "submission": {*EVERY_INTERACTION, *OF_A_VIEW, "view.state", "view.previous_view_id"},
+    "closing": {*EVERY_INTERACTION, *OF_A_VIEW, "view.previous_view_id", "is_cleared"},
     "event": {"team_id", "type", "event.type", "event.user.id", "event.user.deleted"},
     "message": {"team_id", "type", *(f"event.{one}" for one in OF_A_MESSAGE)},
 }
@@ -47,6 +48,7 @@ SAMPLE: Final = {
     "press in a message": "app-backend/BlockActionPayload",
     "press in a view": "app-backend/BlockActionPayload",
     "submission": "app-backend/ViewSubmissionPayload",
+    "closing": "app-backend/ViewClosedPayload",
     "event": "events/UserChangePayload",
     "message": "events/MessagePayload",
 }
@@ -71,6 +73,7 @@ OF_A_FIELD: Final = {
     "selected_user",
     "selected_users",
     "selected_conversation",
+    "files",
 }
 SUBSCRIPT: Final = re.compile(r'(?:\[|\.get\()"(\w+)"')
 OF_A_SUGGESTION: Final = {"block_id"}  # Slack's samples have no block_suggestion; slack.md, part 3
@@ -211,6 +214,7 @@ class TestTyped:
                     "who": {INPUT: {"type": "users_select", "selected_user": "U_MARA"}},
                     "whom": {INPUT: {"selected_users": ["U_ADA", "U_BEN"]}},
                     "where": {INPUT: {"selected_conversation": "C_INVITES"}},
+                    "file": {INPUT: {"type": "file_input", "files": [{"id": "F_LIST"}]}},
                 }
             )
         )
@@ -221,6 +225,7 @@ class TestTyped:
         assert typed.user("who") == "U_MARA"
         assert typed.users("whom") == ["U_ADA", "U_BEN"]
         assert typed.channel("where") == "C_INVITES"
+        assert typed.files("file") == ["F_LIST"]
 
     @pytest.mark.parametrize(
         "values",

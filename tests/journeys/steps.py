@@ -28,6 +28,7 @@ GOOD_SETUP: Final[Mapping[str, object]] = {
 # What the bot remembers of Slack, of deliveries and of its own processes: changes at any time.
 _PASSING: Final = (
     ":person:",
+    ":left",  # what Slack said of whoever was deactivated
     ":channel:",
     ":dm:",
     ":seen:",
@@ -80,7 +81,7 @@ async def _until_next(world: World) -> timedelta | None:
     """
     How long until something is due; None: never.
 
-    Those of the companies here: to ask all 64 at each look took a third of every journey.
+    Those of the companies here: to ask all 64 at each look took a quarter of every journey.
     """
     first = [world.bot.redis.zrange(f"{one}teams", 0, 0, withscores=True) for one in _shards(world)]
     rows: list[Any] = await asyncio.gather(*first)

@@ -71,6 +71,7 @@ async def test_a_pair_that_is_not_accepted_is_told_to_the_sender_and_stops_nothi
 
 
 @pytest.mark.usefixtures("no_pauses")
+@pytest.mark.usefixtures("no_pauses")
 @pytest.mark.parametrize("fault", NO_ANSWER)
 async def test_a_marketo_that_does_not_answer_is_said_so_and_stops_nothing(
     world: World, fault: str
