@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from tests.crash.nursery import Order
@@ -24,7 +24,8 @@ class Child:
 
     def send_signal(self, signal: int) -> None:
         if not self._ended.done():
-            os.kill(self.pid, signal)
+            with suppress(ProcessLookupError):  # it is gone, and the nursery is about to say so
+                os.kill(self.pid, signal)
 
     async def wait(self) -> int:
         return await asyncio.shield(self._ended)
