@@ -176,7 +176,7 @@ async def _named(front: Front, ack: AsyncAck, body: Body, purpose: Purpose) -> N
 
 
 async def planned(
-    front: Front, asker: Asker, setup: Setup, run_id: RunId, plan: Plan, *, stay: bool = False
+    front: Front, asker: Asker, setup: Setup, run_id: RunId, plan: Plan
 ) -> dict[str, Any]:
     """
     The preview of a new draft, or why there is none.
@@ -187,7 +187,7 @@ async def planned(
     command = plan_command(setup.id, run_id, plan)
     answer = await front.handle(command, by=asker.actor, seen=SeenId(f"plan:{run_id}"))
     if isinstance(answer, Done) and answer.run:
-        return shown_preview(front, answer.run, answer.setup, asker, stay=stay)
+        return shown_preview(front, answer.run, answer.setup, asker)
     return _refused_view(answer.why if isinstance(answer, Refused) else NoSuchSetup(), asker.say)
 
 
