@@ -9,11 +9,12 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic_core import to_json
 
 from bot.domain.effects import Card, Due, Ref, Slot
-from bot.domain.ids import RunId, SeenId, SetupId, TeamId, UserId
+from bot.domain.ids import RequestId, RunId, SeenId, SetupId, TeamId, UserId
 from bot.domain.outcome import Outcome
+from bot.domain.request import Request
 from bot.domain.run import Run, RunStage
 from bot.domain.setup import Setup
-from bot.store import keys
+from bot.store import keys, request_index
 from bot.store.commits import (
     Barred,
     CommitAnswer,
@@ -29,22 +30,25 @@ from bot.store.commits import (
 )
 from bot.store.connect import Client
 from bot.store.documents import (
+    dump_request,
     dump_run,
     dump_setup,
     load_head,
+    load_request,
     load_run,
     load_setup,
     row_field,
     with_people,
 )
 from bot.store.due import Claim, Sent, due_rows
-from bot.store.errors import redis_faults
+from bot.store.errors import StoreError, redis_faults
 from bot.store.instants import span
 from bot.store.people import KnownPerson, load_person
 from bot.store.run_index import changed_fields, index_of
 from bot.store.run_parts import Part, everybody, nobody
 from bot.store.scripts import Scripts
 from bot.store.vault import Vault, burned_by
+from bot.store.watched import first_card, homes_of_request, homes_of_setup, homes_with
 
 LOOKS: Final = 8  # at a run that changes under them, before all of it is read
 SEEN_FOR: Final = timedelta(days=1)
@@ -54,7 +58,9 @@ FORGOTTEN_AFTER: Final = {
     RunStage.PREPARED: timedelta(days=30),
 }
 
-Aggregate = TypeVar("Aggregate", Setup, Run)
+REQUESTS_FORGOTTEN_AFTER: Final = timedelta(days=180)  # from their end
+
+Aggregate = TypeVar("Aggregate", Setup, Run, Request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Versioned(Generic[Aggregate]):
 
     state: Aggregate
     version: int
+    is_one_piece: bool = False  # of a request: its document is one of before schema 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +155,90 @@ class Aggregates:
         return tuple(SetupId(str(one)) for one in ids if one != setup_id)
 
     async def runs(self, team_id: TeamId, setup_id: SetupId) -> list[Run]:
-        """Those that were started, oldest first."""
-        async with redis_faults():
-            ids = await self._redis.smembers(keys.runs(team_id, setup_id))
-        found = [await self.run(team_id, RunId(str(run_id)), nobody) for run_id in ids]
-        runs = [run.state for run in found if run]
-        return sorted(runs, key=lambda run: run.started_at or run.planned_at)
+        """Those that were started, oldest first, without their people; in two looks."""
+        return (await self.runs_of(team_id, [setup_id]))[setup_id]
+
+    async def runs_of(
+        self, team_id: TeamId, setup_ids: Sequence[SetupId]
+    ) -> dict[SetupId, list[Run]]:
+        """The same of several setups, in as many looks."""
+        members = await self._each([("SMEMBERS", keys.runs(team_id, one)) for one in setup_ids])
+        ids = [RunId(str(one)) for found in members for one in found]
+        documents = await self._each(
+            [("HGET", keys.aggregate(team_id, Ref(kind="run", id=one)), "document") for one in ids]
+        )
+        runs: dict[SetupId, list[Run]] = {one: [] for one in setup_ids}
+        for run_id, document in zip(ids, documents, strict=True):
+            head = load_head(str(document)) if document is not None else None
+            if document is not None and head is None:  # of a version that counted by reading all
+                whole = await self.run(team_id, run_id, nobody)
+                head = whole.state if whole else None
+            if head:
+                runs[head.setup_id].append(head)
+        for found in runs.values():
+            found.sort(key=lambda run: run.started_at or run.planned_at)
+        return runs
+
+    async def under_way(self, setups: Sequence[Setup], most: int) -> list[tuple[Setup, Run]]:
+        """At most so many runs that are under way, setup by setup."""
+        if not setups:
+            return []
+        runs = await self.runs_of(setups[0].team_id, [one.id for one in setups])
+        found = [(one, run) for one in setups for run in runs[one.id] if run.is_under_way]
+        return found[:most]
+
+    async def request(self, team_id: TeamId, request_id: RequestId) -> Versioned[Request] | None:
+        """All of it, to decide about; None if there is none of this id in this Slack workspace."""
+        key = keys.aggregate(team_id, Ref(kind="request", id=request_id))
+        # Both at one moment. Else what is being decided is read with its former document and
+        # without its members: an approver would be refused as a stranger, and no conflict says so.
+        version, document, members = await self._scripts.request(
+            [key, keys.members(team_id, request_id)], []
+        )
+        if version is None or document is None:
+            return None
+        request = load_request(str(document))
+        if request.members:
+            return Versioned(request, int(version), is_one_piece=True)
+        # A set is in no order; whom a card or a refusal names must not change with each look.
+        there = {"members": tuple(sorted(str(members).split()))}
+        return Versioned(request.model_copy(update=there), int(version))
+
+    async def requests_of(
+        self, team_id: TeamId, setup_ids: Sequence[SetupId], reader: UserId
+    ) -> dict[SetupId, list[Request]]:
+        """
+        Those that are not over, oldest first; in two looks, however many setups there are.
+
+        Their members are the reader, where they were in the channel when it was asked, or nobody:
+        enough to say whether they may decide, and not to decide.
+        """
+        wanted = [keys.requests(team_id, one) for one in setup_ids]
+        ids = await self._each([("SMEMBERS", key) for key in wanted])
+        refs = [Ref(kind="request", id=str(one)) for found in ids for one in found]
+        looks: list[tuple[str, ...]] = []
+        for ref in refs:
+            looks.append(("HGET", keys.aggregate(team_id, ref), "document"))
+            looks.append(("SISMEMBER", keys.members(team_id, ref.id), reader))
+        answers = await self._each(looks)
+        found: dict[SetupId, list[Request]] = {}
+        for document, is_member in zip(answers[::2], answers[1::2], strict=True):
+            if document is not None:
+                request = load_request(str(document))
+                was_there = is_member or reader in request.members  # of one in one piece
+                there = {"members": (reader,) if was_there else ()}
+                request = request.model_copy(update=there)
+                found.setdefault(request.setup_id, []).append(request)
+        for requests in found.values():
+            requests.sort(key=lambda one: one.asked_at)
+        return found
+
+    async def _each(self, commands: Sequence[tuple[str | int, ...]]) -> list[Any]:
+        answers = await self._scripts.each(commands)
+        for answer in answers:
+            if isinstance(answer, StoreError):
+                raise answer
+        return answers
 
     async def sent(self, team_id: TeamId, about: Ref, slot: str) -> Sent | None:
         """Where a card stands and what it shows; None while it was not sent."""
@@ -199,16 +284,20 @@ class Aggregates:
             name = keys.name_field(setup.kind, setup.name)
             index.releases.append(Owned(keys.names(setup.team_id), setup.id, [name]))
             index.leavers.append([keys.setups(setup.team_id), setup.id])
-        if former and former.state.connected_at and not setup.connected_at:
+            # Of its people nobody is told any more: they are personal data without a use.
+            index.gone += keys.records(setup.team_id, setup.id)
+        elif former and former.state.connected_at and not setup.connected_at:
             # All users lose the connection with it (domain.md, step 6).
             index.gone.append(keys.connected(setup.team_id, setup.id))
-        change = {
+        change: dict[str, Any] = {
             "document": dump_setup(setup),
             "fields": [],
             "burn": burned_by(outcome),
             "sealed": self._vault.sealed_by(outcome),
         }
         version = former.version if former else 0
+        before = former.state if former else None
+        change["homes"] = homes_of_setup(setup, before, entry.at)
         whole = (setup.team_id, setup.ref, version, change, index, outcome.effects)
         return await self._commit(*whole, entry=entry, seen=seen, finishing=finishing)
 
@@ -229,9 +318,38 @@ class Aggregates:
         change: dict[str, Any] = {"document": dump_run(run), "fields": changed_fields(run, before)}
         if run.stage in FORGOTTEN_AFTER:
             change["forget_after"] = str(span(FORGOTTEN_AFTER[run.stage]))
+        if at := first_card(outcome.effects, entry.at):  # as often as its own message
+            seen_on = [Ref(kind="setup", id=run.setup_id)]
+            change["homes"] = homes_with(run.team_id, seen_on, entry.at, at=at)
         index = index_of(run, before, others, entry)
         version = former.version if former else 0
         whole = (run.team_id, run.ref, version, change, index, outcome.effects)
+        return await self._commit(*whole, entry=entry, seen=seen, finishing=finishing)
+
+    async def commit_request(
+        self,
+        outcome: Outcome[Request],
+        former: Versioned[Request] | None,
+        entry: Entry,
+        seen: SeenId | None = None,
+        finishing: Claim | None = None,
+        others: Sequence[SetupId] = (),
+        setup: Setup | None = None,
+    ) -> CommitAnswer:
+        """
+        Writes a request. `others`: the other open setups, where it begins; `setup`: its own, whose
+        people hear of its news in any case.
+        """
+        request, before = outcome.state, former.state if former else None
+        change: dict[str, Any] = {"document": dump_request(request), "fields": []}
+        if request.is_over:
+            change["forget_after"] = str(span(REQUESTS_FORGOTTEN_AFTER))
+        change["homes"] = homes_of_request(request, before, setup, entry.at)
+        index = request_index.index_of(request, before, others, entry)
+        kept = () if before is None or (former and former.is_one_piece) else before.members
+        request_index.members_in(index, request, kept)
+        version = former.version if former else 0
+        whole = (request.team_id, request.ref, version, change, index, outcome.effects)
         return await self._commit(*whole, entry=entry, seen=seen, finishing=finishing)
 
     async def _commit(
@@ -256,6 +374,7 @@ class Aggregates:
             "releases": index.releases,
             "members": index.members,
             "leavers": index.leavers,
+            "filled": index.filled,
             "bars": index.bars,
             "writes": index.writes,
             "erased": index.erased,

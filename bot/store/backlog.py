@@ -65,10 +65,15 @@ def _is_fault(answer: Any) -> bool:
     return isinstance(answer, StoreError)
 
 
+def scored(found: Sequence[Any]) -> dict[str, int]:
+    """Names with their scores, which come as pairs, or flat in the older protocol."""
+    is_pairs = found and isinstance(found[0], list)
+    pairs = found if is_pairs else zip(found[::2], found[1::2], strict=True)
+    return {str(name): int(float(score)) for name, score in pairs}
+
+
 def scores(found: Sequence[Any]) -> list[int]:
-    """Of names with their scores: pairs, or flat in the older protocol."""
-    pairs = found and isinstance(found[0], list)
-    return [int(float(score)) for score in ([pair[1] for pair in found] if pairs else found[1::2])]
+    return list(scored(found).values())
 
 
 async def _due_now(scripts: Scripts, team_ids: Sequence[TeamId], now: datetime) -> int:

@@ -1,6 +1,6 @@
 """What a commit writes beside the state, and what it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 from pydantic_core import to_json
 
 from bot.domain.effects import Ref
+from bot.domain.ids import SetupId
 
 
 class Owned(NamedTuple):
@@ -70,6 +71,7 @@ class Entry:
     after: str
     at: datetime
     changed: Mapping[str, Any] = field(default_factory=dict)  # field → before and after
+    setups: tuple[SetupId, ...] = ()  # whose people may read it; of a row on a setup: that one
 
 
 @dataclass(slots=True)
@@ -80,20 +82,26 @@ class Index:
     releases: list[Owned] = field(default_factory=list)
     members: list[list[str]] = field(default_factory=list)
     leavers: list[list[str]] = field(default_factory=list)
+    filled: list[tuple[str, Sequence[str]]] = field(default_factory=list)  # sets, with members
     bars: list[str] = field(default_factory=list)  # keys that hold no field that is claimed
     writes: list[list[str]] = field(default_factory=list)
     erased: list[list[str]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)  # keys of which nothing stays
 
 
-def audit_row(entry: Entry, ref: Ref) -> str:
-    """As `python -m bot audit` will read it."""
+def audit_row(entry: Entry, ref: Ref | None) -> str:
+    """As `bot/domain/audit_rows.py` reads it; no `ref`: it is about the audit itself."""
+    setups = list(entry.setups)
+    if ref and ref.kind == "setup" and not setups:
+        setups = [SetupId(ref.id)]
     return to_json(
         {
             "at": entry.at.isoformat(),
             "who": entry.who,
             "what": entry.what,
-            "on": f"{ref.kind}:{ref.id}",
+            "on": f"{ref.kind}:{ref.id}" if ref else "audit",
+            **({"setup": setups[0]} if setups else {}),
+            **({"also": setups[1:]} if setups[1:] else {}),
             "before": entry.before,
             "after": entry.after,
             **({"changed": entry.changed} if entry.changed else {}),

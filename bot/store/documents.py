@@ -7,12 +7,14 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from bot.domain.problems import Again, Problem
+from bot.domain.request import Request
 from bot.domain.run import SHOWN_FIRST, Row, RowState, Run
 from bot.domain.setup import Setup
 from bot.store.errors import DocumentTooNew
 
-SETUP_SCHEMA: Final = 4
-RUN_SCHEMA: Final = 3
+SETUP_SCHEMA: Final = 5
+RUN_SCHEMA: Final = 4
+REQUEST_SCHEMA: Final = 3
 ROW: Final = "row:"  # prefix of the fields of a run's people
 PROBLEM: Final = "problem:"  # of the rows of its list that were held back
 
@@ -36,7 +38,7 @@ def load_setup(document: str) -> Setup:
             raise
         if loaded["schema_number"] == 1:
             loaded = _from_1(loaded)
-        return Setup.model_validate_json(json.dumps(_from_3(_from_2(loaded))))
+        return Setup.model_validate_json(json.dumps(_from_4(_from_3(_from_2(loaded)))))
 
 
 def _from_2(loaded: dict[str, Any]) -> dict[str, Any]:
@@ -47,6 +49,11 @@ def _from_2(loaded: dict[str, Any]) -> dict[str, Any]:
 def _from_3(loaded: dict[str, Any]) -> dict[str, Any]:
     """Schema 3 did not know which workspace is Marketo's default one."""
     return {**loaded, "schema_number": 4}
+
+
+def _from_4(loaded: dict[str, Any]) -> dict[str, Any]:
+    """Schema 4 knew no requests: none were made."""
+    return {**loaded, "schema_number": 5}
 
 
 def _from_1(loaded: dict[str, Any]) -> dict[str, Any]:
@@ -62,6 +69,28 @@ def _from_1(loaded: dict[str, Any]) -> dict[str, Any]:
         "ticks": {f"prerequisites:{one}": noted for one in confirmed},
         "handed_over": note and {**note, "sender": loaded["people"]["marketo_admin"]},
     }
+
+
+def dump_request(request: Request) -> str:
+    """Without the members of the channel: bot/store/request_index.py writes them beside it."""
+    return request.model_dump_json(exclude_defaults=True, exclude={"members"})
+
+
+def load_request(document: str) -> Request:
+    """
+    Without the members of the channel; of schema 1, which held them, with them.
+
+    Raises:
+        DocumentTooNew: written by a newer version of the bot.
+    """
+    try:
+        return Request.model_validate_json(document)
+    except ValidationError:
+        loaded: dict[str, Any] = json.loads(document)
+        _refuse_newer(loaded, REQUEST_SCHEMA)
+        if loaded["schema_number"] == REQUEST_SCHEMA:
+            raise
+        return Request.model_validate_json(json.dumps({**loaded, "schema_number": REQUEST_SCHEMA}))
 
 
 def dump_run(run: Run) -> str:
@@ -92,7 +121,7 @@ def load_head(document: str) -> Run | None:
     """
     loaded: dict[str, Any] = json.loads(document)
     _refuse_newer(loaded, RUN_SCHEMA)
-    return Run.model_validate(loaded) if loaded["schema_number"] == RUN_SCHEMA else None
+    return Run.model_validate(_run_from_3(loaded)) if loaded["schema_number"] >= 3 else None
 
 
 def with_people(head: Run, fields: Mapping[str, str]) -> Run:
@@ -110,8 +139,9 @@ def load_run(document: str, fields: Mapping[str, str]) -> Run:
     loaded: dict[str, Any] = json.loads(document)
     _refuse_newer(loaded, RUN_SCHEMA)
     rows, problems = _rows_in(fields), _problems_in(fields)
-    if loaded["schema_number"] < RUN_SCHEMA:
+    if loaded["schema_number"] < 3:
         loaded = _run_from_2(loaded, rows)
+    loaded = _run_from_3(loaded)
     return Run.model_validate({**loaded, "rows": rows, "problems": problems})
 
 
@@ -144,7 +174,7 @@ def _run_from_2(loaded: dict[str, Any], rows: Mapping[int, Row]) -> dict[str, An
     again = [{"why": Again.SAME_LIST, "email": email} for email in loaded.pop("duplicates", [])]
     return {
         **loaded,
-        "schema_number": RUN_SCHEMA,
+        "schema_number": 3,
         "people": len(rows),
         "counts": counts,
         "untold": len(untold),
@@ -154,6 +184,13 @@ def _run_from_2(loaded: dict[str, Any], rows: Mapping[int, Row]) -> dict[str, An
         "repeats": {Again.SAME_LIST: len(again)} if again else {},
         "duplicates": again,
     }
+
+
+def _run_from_3(loaded: dict[str, Any]) -> dict[str, Any]:
+    """Schema 3 knew no invites: none were on record."""
+    if loaded["schema_number"] != 3:
+        return loaded
+    return {**loaded, "schema_number": RUN_SCHEMA, "uninvited": loaded["people"]}
 
 
 def _refuse_newer(loaded: dict[str, Any], newest: int) -> None:

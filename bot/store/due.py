@@ -19,6 +19,7 @@ from bot.store.errors import StoreError
 from bot.store.instants import instant, milliseconds, span
 from bot.store.scripts import Scripts
 from bot.store.together import Together
+from bot.store.watched import homes_with
 
 MOST: Final = 64  # effects a claim takes
 MOST_OF_A_TEAM: Final = 10  # of them, while another Slack workspace of the shard waits
@@ -128,7 +129,8 @@ class DueSet:
             at = str(milliseconds(now + UNREADABLE_AGAIN))
             change |= {"how": "later", "due": at, "counted": True, "doubt": letter.in_doubt}
         else:
-            change |= {"how": "dead", "row": letter.dump()}
+            change |= {"how": "dead", "row": letter.dump(), "at": str(milliseconds(letter.at))}
+            change["homes"] = _homes_of(team_id, letter.setup_id, now)
         await self._finish(team_id, letter.id, lease, change)
 
     async def renew(self, shard: int, claims: Sequence[Claim], lasts: timedelta) -> set[str]:
@@ -181,7 +183,9 @@ class DueSet:
         """Puts the effect aside, visible to operators, and to those who may retry it."""
         body = claim.effect.model_dump_json()
         dead = DeadLetter(claim.id, body, reason, now, setup_id, in_doubt)
-        change = {"how": "dead", "row": dead.dump(), "effects": due_rows(then, now)}
+        change: dict[str, Any] = {"how": "dead", "row": dead.dump(), "at": str(milliseconds(now))}
+        change["effects"] = due_rows(then, now)
+        change["homes"] = _homes_of(claim.team_id, setup_id, now)
         return await self._finish(claim.team_id, claim.id, claim.lease, change)
 
     async def _finish(
@@ -235,6 +239,12 @@ class DueSet:
 
 def _why(fault: ValidationError) -> str:
     return f"of another version of the bot: {fault.error_count()} faults"
+
+
+def _homes_of(team_id: TeamId, setup_id: SetupId | None, now: datetime) -> dict[str, Any]:
+    """Of whoever has the setup on it, of which something was given up."""
+    about = [Ref(kind="setup", id=setup_id)] if setup_id else []
+    return homes_with(team_id, about, now)
 
 
 def _standing(sent: Sent) -> dict[str, str]:

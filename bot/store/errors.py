@@ -45,6 +45,7 @@ class SealBroken(StoreError):
 PATIENCE: Final = 2.0  # seconds: Slack waits three for its answer
 NAME_IT: Final = "REDIS_URL must begin with redis+cluster:// or rediss+cluster://"
 FULL: Final = "Redis refuses to write: out of memory (raise maxmemory, or make room)"
+GRACE: Final = 0.05  # seconds, beyond it: for what is already here and not read yet
 LEAST: Final = 0.3  # seconds: what is asked late must not fail on a store that answers
 
 _answer_by: ContextVar[float | None] = ContextVar("answer_by", default=None)  # the loop's time
@@ -78,11 +79,16 @@ class redis_faults:  # noqa: N801 (reads as what it is: `async with redis_faults
     command, and `asyncio.wait_for` of Python 3.11 may lose a cancellation in it.
     """
 
-    __slots__ = ("_limit",)
+    __slots__ = ("_late", "_limit")
 
     async def __aenter__(self) -> None:
-        self._limit = asyncio.timeout(_patience())
+        self._limit = asyncio.timeout(None)
+        self._late = asyncio.get_running_loop().call_later(_patience(), self._let_it_be_read)
         await self._limit.__aenter__()
+
+    def _let_it_be_read(self) -> None:
+        """First what arrived while this process stood still: that answer is not late, we are."""
+        self._limit.reschedule(asyncio.get_running_loop().time() + GRACE)
 
     async def __aexit__(
         self,
@@ -90,6 +96,7 @@ class redis_faults:  # noqa: N801 (reads as what it is: `async with redis_faults
         fault: BaseException | None,
         at: TracebackType | None,
     ) -> None:
+        self._late.cancel()
         try:
             await self._limit.__aexit__(kind, fault, at)
         except TimeoutError as late:

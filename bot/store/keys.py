@@ -5,6 +5,7 @@ from zlib import crc32
 
 from bot.domain.effects import Ref
 from bot.domain.ids import SeenId, SetupId, TeamId, UserId
+from bot.domain.request import RequestKind
 from bot.domain.stages import Kind
 
 SHARDS: Final = 64
@@ -38,6 +39,16 @@ def due(team_id: TeamId) -> str:
 def dead(team_id: TeamId) -> str:
     """Hash: effect id -> an effect that was given up, and why."""
     return f"{shard_prefix(shard_of(team_id))}dead:{team_id}"
+
+
+def dead_of(team_id: TeamId, setup_id: SetupId) -> str:
+    """Sorted set: id of one of them that is of this setup -> since when."""
+    return f"{shard_prefix(shard_of(team_id))}dead_of:{team_id}:{setup_id}"
+
+
+def dead_in(team_id: TeamId) -> str:
+    """Sorted set: setup id, empty for those of none -> how many of them it has."""
+    return f"{shard_prefix(shard_of(team_id))}dead_in:{team_id}"
 
 
 def lease(team_id: TeamId, name: str) -> str:
@@ -81,6 +92,50 @@ def running(team_id: TeamId, setup_id: SetupId) -> str:
 def connected(team_id: TeamId, setup_id: SetupId) -> str:
     """Hash: address of somebody who is connected -> since when, by which run, with what."""
     return f"{team_prefix(team_id)}connected:{setup_id}"
+
+
+def requests(team_id: TeamId, setup_id: SetupId) -> str:
+    """Set of ids of the requests that are not over."""
+    return f"{team_prefix(team_id)}requests:{setup_id}"
+
+
+def members(team_id: TeamId, request_id: str) -> str:
+    """Set of user ids: who was in the channel when it was asked; there while it waits."""
+    return f"{team_prefix(team_id)}members:{request_id}"
+
+
+def asked_for(team_id: TeamId, setup_id: SetupId, kind: RequestKind) -> str:
+    """Hash: address of somebody of an open request -> the request's id."""
+    return f"{team_prefix(team_id)}asked_for:{setup_id}:{kind}"
+
+
+def invited(team_id: TeamId, setup_id: SetupId) -> str:
+    """Hash: address of somebody who was invited -> since when, by which request, who, by whom."""
+    return f"{team_prefix(team_id)}invited:{setup_id}"
+
+
+def accounts(team_id: TeamId, setup_id: SetupId) -> str:
+    """Hash: address of a sandbox account that goes with this instance -> the same."""
+    return f"{team_prefix(team_id)}accounts:{setup_id}"
+
+
+def records(team_id: TeamId, setup_id: SetupId) -> list[str]:
+    """Hashes of what is on record of people by their address, which end with the setup."""
+    return [
+        connected(team_id, setup_id),
+        invited(team_id, setup_id),
+        accounts(team_id, setup_id),
+    ]
+
+
+def on_instance(team_id: TeamId, setup_id: SetupId) -> list[str]:
+    """Hashes of the addresses that are, or are to be, used on this instance."""
+    return [
+        connected(team_id, setup_id),
+        running(team_id, setup_id),
+        invited(team_id, setup_id),
+        asked_for(team_id, setup_id, RequestKind.INVITE),
+    ]
 
 
 def messages(team_id: TeamId, ref: Ref) -> str:
@@ -130,6 +185,26 @@ def prefix_of(key: str) -> str:
 
 def seen(team_id: TeamId, seen_id: SeenId) -> str:
     return f"{team_prefix(team_id)}seen:{seen_id}"
+
+
+def looks(team_id: TeamId) -> str:
+    """Sorted set: user id -> when they last looked at their Home tab."""
+    return f"{team_prefix(team_id)}looks"
+
+
+def watchers(team_id: TeamId, ref: Ref) -> str:
+    """Sorted set: user id of somebody whose Home tab shows this -> when they last looked."""
+    return f"{team_prefix(team_id)}watchers:{ref.kind}:{ref.id}"
+
+
+def homes(team_id: TeamId) -> str:
+    """Hash: user id -> which page of their Home tab they read, and what it shows."""
+    return f"{team_prefix(team_id)}homes"
+
+
+def opened(team_id: TeamId) -> str:
+    """There once somebody opened the messages of the bot."""
+    return f"{team_prefix(team_id)}opened"
 
 
 def audit(team_id: TeamId) -> str:

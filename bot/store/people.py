@@ -120,6 +120,16 @@ class PeopleCache:
         key = keys.channel(team_id, channel.channel_id)
         await self._keep(key, channel.model_dump_json(), FRESH)
 
+    async def forget_channel(self, team_id: TeamId, channel_id: str) -> None:
+        """Something about it changed."""
+        async with redis_faults():
+            await self._redis.delete(keys.channel(team_id, channel_id))
+
+    async def forget_group(self, team_id: TeamId, group_id: str) -> None:
+        """Others are in it."""
+        async with redis_faults():
+            await self._redis.delete(keys.group_members(team_id, group_id))
+
     async def groups(self, team_id: TeamId) -> tuple[Group, ...] | None:
         """At most five minutes old."""
         async with redis_faults():

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.domain.ids import RunId, SetupId, TeamId
+from pydantic_core import from_json
+
+from bot.domain.ids import RequestId, RunId, SetupId, TeamId
 from bot.domain.provisioning import Facts, UnderWay
+from bot.domain.request import RequestKind
+from bot.domain.request_checks import OnRecordOf
 from bot.domain.run import Does
 from bot.store import keys
 from bot.store.aggregates import Aggregates
@@ -29,16 +33,99 @@ class Records:
         here = await self._found(keys.connected(team_id, setup_id), emails)
         running = await self._found(keys.running(team_id, setup_id), emails)
         left = await self._found(keys.left(team_id), emails)
-        elsewhere: dict[str, SetupId] = {}
-        for other in others:
-            for key in (keys.connected(team_id, other), keys.running(team_id, other)):
-                elsewhere.update(dict.fromkeys(await self._found(key, emails), other))
+        elsewhere = await self._elsewhere(team_id, others, emails)
+        accounts = await self._found(keys.accounts(team_id, setup_id), emails)
+        asked_for = keys.asked_for(team_id, setup_id, RequestKind.SANDBOX)
+        sandbox = {**accounts, **await self._found(asked_for, emails)}
+        # Of an instance that may have no setup (yet): it has no name to be said.
+        elsewhere.update(dict.fromkeys(sandbox, SetupId("")))
+        invited = await self._found(keys.invited(team_id, setup_id), emails)
         return Facts(
             connected={email: workspaces_in(record) for email, record in here.items()},
             elsewhere=elsewhere,
             under_way=await self._under_way(team_id, running),
             left=frozenset(left),
+            invited=frozenset(invited),
         )
+
+    async def of_request(
+        self, team_id: TeamId, setup_id: SetupId, others: Iterable[SetupId], emails: Sequence[str]
+    ) -> OnRecordOf:
+        """The same for people whom somebody asks for."""
+        about = (team_id, setup_id)
+        connected = await self._found(keys.connected(*about), emails)
+        running = await self._found(keys.running(*about), emails)
+        asked_for = {
+            kind: await self._found(keys.asked_for(*about, kind), emails) for kind in RequestKind
+        }
+        return OnRecordOf(
+            connected=frozenset((*connected, *running)),
+            invited=frozenset(await self._found(keys.invited(*about), emails)),
+            accounts=frozenset(await self._found(keys.accounts(*about), emails)),
+            elsewhere=await self._elsewhere_asked(team_id, list(others), emails),
+            asked_for={
+                kind: {email: RequestId(one) for email, one in found.items()}
+                for kind, found in asked_for.items()
+            },
+        )
+
+    async def _elsewhere_asked(
+        self, team_id: TeamId, others: Sequence[SetupId], emails: Sequence[str]
+    ) -> dict[str, SetupId]:
+        """Also who is asked for there, or has an account on the sandbox that goes with it."""
+        elsewhere = await self._elsewhere(team_id, others, emails)
+        for other in others:
+            asked_for = keys.asked_for(team_id, other, RequestKind.SANDBOX)
+            for key in (keys.accounts(team_id, other), asked_for):
+                elsewhere.update(dict.fromkeys(await self._found(key, emails), other))
+        return elsewhere
+
+    async def needless(
+        self, team_id: TeamId, setup_id: SetupId, emails: Sequence[str]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Of these, whose owner has left Slack, as far as Slack told us; and who is connected."""
+        left = await self._found(keys.left(team_id), emails)
+        connected = await self._found(keys.connected(team_id, setup_id), emails)
+        return frozenset(left), frozenset(connected)
+
+    async def invited(self, team_id: TeamId, setup_id: SetupId) -> dict[RequestId, bool]:
+        """By which requests somebody was invited; True: not all of those are connected."""
+        invited, connected = await self._invited_and_connected(team_id, setup_id)
+        records = await self._found(keys.invited(team_id, setup_id), list(invited))
+        found: dict[RequestId, bool] = {}
+        for email, record in records.items():
+            if request_id := from_json(record).get("request"):
+                found[request_id] = found.get(request_id, False) or email not in connected
+        return found
+
+    async def not_there_yet(self, team_id: TeamId, setup_id: SetupId) -> list[str]:
+        """Who was invited and is not connected, by address."""
+        invited, connected = await self._invited_and_connected(team_id, setup_id)
+        return sorted(invited - connected)
+
+    async def _invited_and_connected(
+        self, team_id: TeamId, setup_id: SetupId
+    ) -> tuple[set[str], set[str]]:
+        answers = await self._scripts.each(
+            [
+                ("HKEYS", keys.invited(team_id, setup_id)),
+                ("HKEYS", keys.connected(team_id, setup_id)),
+            ]
+        )
+        for answer in answers:
+            if isinstance(answer, StoreError):
+                raise answer
+        invited, connected = ({str(one) for one in answer} for answer in answers)
+        return invited, connected
+
+    async def _elsewhere(
+        self, team_id: TeamId, others: Iterable[SetupId], emails: Sequence[str]
+    ) -> dict[str, SetupId]:
+        elsewhere: dict[str, SetupId] = {}
+        for other in others:
+            for key in keys.on_instance(team_id, other):
+                elsewhere.update(dict.fromkeys(await self._found(key, emails), other))
+        return elsewhere
 
     async def _found(self, key: str, emails: Sequence[str]) -> dict[str, str]:
         """Of these, those that stand in a hash."""

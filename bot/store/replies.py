@@ -1,6 +1,6 @@
 """Messages of people, each answered once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic_core import to_json
@@ -20,12 +20,19 @@ class ReplyLog:
     def __init__(self, scripts: Scripts) -> None:
         self._scripts = scripts
 
-    async def commit(self, team_id: TeamId, reply: Due, *, seen: SeenId, now: datetime) -> None:
+    async def commit(
+        self,
+        team_id: TeamId,
+        *replies: Due,
+        seen: SeenId,
+        now: datetime,
+        lasts: timedelta = SEEN_FOR,
+    ) -> None:
         """`seen`: channel and ts; Slack may send a message eleven times, under other event ids."""
         change: dict[str, Any] = {
             "team": team_id,
-            "seen_for": str(span(SEEN_FOR)),
-            "effects": due_rows([reply], now),
+            "seen_for": str(span(lasts)),
+            "effects": due_rows(replies, now),
         }
         shard = keys.shard_of(team_id)
         await self._scripts.reply(

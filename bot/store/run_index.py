@@ -6,6 +6,7 @@ from typing import Any, Final
 from pydantic_core import from_json, to_json
 
 from bot.domain.ids import SetupId
+from bot.domain.request import RequestKind
 from bot.domain.run import Purpose, Row, RowState, Run
 from bot.store import keys
 from bot.store.commits import Entry, Index, Owned
@@ -50,7 +51,10 @@ def _claims(run: Run, index: Index, others: Iterable[SetupId]) -> None:
     index.members.append([keys.runs(team_id, run.setup_id), run.id])
     if run.purpose is not Purpose.DISCONNECT:  # who stands on two instances can leave one of them
         for other in others:
-            index.bars += [keys.running(team_id, other), keys.connected(team_id, other)]
+            index.bars += keys.on_instance(team_id, other)
+        # They have, or are to get, an account on the sandbox that goes with it.
+        index.bars.append(keys.accounts(team_id, run.setup_id))
+        index.bars.append(keys.asked_for(team_id, run.setup_id, RequestKind.SANDBOX))
     if run.purpose is Purpose.CONNECT:
         index.bars.append(keys.connected(team_id, run.setup_id))
 

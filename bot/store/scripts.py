@@ -35,6 +35,7 @@ class Scripts:
         self.done = Script(wire, shared + _source("done.lua"))
         self.finish = Script(wire, shared + _source("finish.lua"))
         self.note = Script(wire, shared + _source("note.lua"))
+        self.look = Script(wire, shared + _source("look.lua"))
         self.reply = Script(wire, shared + _source("reply.lua"))
         self.revive = Script(wire, shared + _source("revive.lua"))
         self.renew = Script(wire, shared + _source("renew.lua"))
@@ -42,6 +43,8 @@ class Scripts:
         self.vault_unclaim = Script(wire, _source("vault_unclaim.lua"))
         self.reseal = Script(wire, _source("reseal.lua"))
         self.ask = Script(wire, _source("ask.lua"))
+        self.request = Script(wire, _source("request.lua"))
+        self.watch = Script(wire, _source("watch.lua"))
         self.line = Script(wire, _source("line.lua"))
         self.hold = Script(wire, _source("hold.lua"))
 

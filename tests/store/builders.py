@@ -42,7 +42,7 @@ def a_setup(**changes: Any) -> Setup:
     number = next(_numbers)
     people = {Role.STARTER: STELLA, Role.MARKETO_ADMIN: MARA, Role.SALES_CONNECT_ADMIN: SOL}
     fields: dict[str, Any] = {
-        "schema_number": 4,
+        "schema_number": 5,
         "id": SetupId(f"setup{number}"),
         "team_id": TEAM,
         "stage": Stage.NAMED,

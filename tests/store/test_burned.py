@@ -36,6 +36,7 @@ from tests.store.builders import (
     with_access,
 )
 
+A_WHILE = timedelta(seconds=20)  # nothing waited for takes so long, however busy the cores
 SEALED = "canary-sealed-value"
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 Act: TypeAlias = Callable[[Aggregates, Scripts, Setup], Awaitable[object]]
@@ -70,11 +71,11 @@ async def test_what_was_burned_is_gone_from_the_append_only_file(tmp_path: Path)
         redis = connect(server.url)
         with watching(redis):
             await redis.hset("vault", "client_secret", SEALED)
-            assert await until(lambda: kept(tmp_path), within=timedelta(seconds=3))
+            assert await until(lambda: kept(tmp_path), within=A_WHILE)
 
             await burn(redis)
 
-            assert await until(lambda: not kept(tmp_path), within=timedelta(seconds=10))
+            assert await until(lambda: not kept(tmp_path), within=A_WHILE)
         await redis.aclose()
 
 
@@ -94,7 +95,7 @@ async def a_slow_rewrite(redis: Redis) -> AsyncIterator[psutil.Process]:
 
     await redis.config_set("rdb-key-save-delay", 2_000_000)
     with watching(redis):
-        assert await until(lambda: bool(copies()), within=timedelta(seconds=5))
+        assert await until(lambda: bool(copies()), within=A_WHILE)
         await redis.config_set("rdb-key-save-delay", 0)
         yield copies()[0]
 
@@ -105,22 +106,22 @@ async def test_what_is_burned_while_a_rewrite_runs_is_left_out_by_the_next(tmp_p
         await redis.hset("vault", "client_secret", SEALED)
         async with a_slow_rewrite(redis) as copy:
             await burn(redis)
-            assert await until(lambda: not copy.is_running(), within=timedelta(seconds=5))
+            assert await until(lambda: not copy.is_running(), within=A_WHILE)
 
-            assert await until(lambda: not kept(tmp_path), within=timedelta(seconds=10))
+            assert await until(lambda: not kept(tmp_path), within=A_WHILE)
 
 
 async def test_a_rewrite_that_failed_is_done_again(tmp_path: Path) -> None:
     """A full disk, a copy that the system killed: the old file stays, with what was burned."""
     async with EmbeddedValkey(tmp_path) as server, aclosing(connect(server.url)) as redis:
         await redis.hset("vault", "client_secret", SEALED)
-        assert await until(lambda: kept(tmp_path), within=timedelta(seconds=3))
+        assert await until(lambda: kept(tmp_path), within=A_WHILE)
         await burn(redis)
         async with a_slow_rewrite(redis) as copy:
             await _watched_twice(redis)
             copy.kill()
 
-            assert await until(lambda: not kept(tmp_path), within=timedelta(seconds=10))
+            assert await until(lambda: not kept(tmp_path), within=A_WHILE)
 
 
 async def _watched_twice(redis: Redis) -> None:
@@ -130,7 +131,7 @@ async def _watched_twice(redis: Redis) -> None:
         return int((await redis.info("commandstats"))["cmdstat_mget"]["calls"])
 
     before = await counts()
-    async with asyncio.timeout(1.5):  # the copy still writes
+    async with asyncio.timeout(1.9):  # the copy still writes
         while await counts() < before + 2:  # noqa: ASYNC110 (Redis tells nobody)
             await asyncio.sleep(0.01)
 
@@ -204,8 +205,8 @@ async def test_every_way_in_which_a_seal_ends_leaves_no_copy(
             if value.startswith("gAAAA")  # how each Fernet token begins
         ]
         assert len(sealed) == sum(1 if of is FINGERPRINT else 3 for of in hashes)
-        assert await until(lambda: kept(tmp_path, sealed), within=timedelta(seconds=3))
+        assert await until(lambda: kept(tmp_path, sealed), within=A_WHILE)
 
         await act(aggregates, scripts, setup)
 
-        assert await until(lambda: not kept(tmp_path, sealed), within=timedelta(seconds=10))
+        assert await until(lambda: not kept(tmp_path, sealed), within=A_WHILE)

@@ -8,11 +8,13 @@ from redis.asyncio import Redis
 from bot.domain.outcome import Outcome
 from bot.domain.run import RunStage
 from bot.domain.setup import Setup
+from bot.domain.stages import Stage
 from bot.store import keys
 from bot.store.aggregates import FORGOTTEN_AFTER, Aggregates, Versioned
 from bot.store.commits import CommitAnswer, Committed, Conflict, Taken
 from tests.store.builders import (
     CANARIES,
+    NOW,
     STELLA,
     TEAM,
     a_run,
@@ -100,6 +102,37 @@ async def test_nothing_of_its_secret_is_left(redis: Redis, aggregates: Aggregate
     assert await burns(redis) == 1
     written = await everything_as_text(redis)
     assert not [canary for canary in CANARIES if canary in written]
+
+
+async def test_nothing_is_on_record_of_its_people_any_more(
+    redis: Redis, aggregates: Aggregates
+) -> None:
+    """Who is connected, invited, has a sandbox account: of another setup all of it stays."""
+    ended, other = await committed(aggregates), await committed(aggregates)
+    for setup in (ended.state, other.state):
+        for key in keys.records(TEAM, setup.id):
+            await redis.hset(key, "ada@acme.example", "{}")
+
+    await _cancel(aggregates, ended)
+
+    assert await redis.exists(*keys.records(TEAM, ended.state.id)) == 0
+    assert await redis.exists(*keys.records(TEAM, other.state.id)) == 3
+
+
+async def test_who_is_invited_stays_on_record_while_it_is_open(
+    redis: Redis, aggregates: Aggregates
+) -> None:
+    """Also where the connection is lost: invites are of Sales Connect, and outlive it."""
+    former = await committed(aggregates, setup=a_setup(stage=Stage.CONNECTED, connected_at=NOW))
+    connected, *others = keys.records(TEAM, former.state.id)
+    for key in (connected, *others):
+        await redis.hset(key, "ada@acme.example", "{}")
+    lost = former.state.model_copy(update={"stage": Stage.NAMED, "connected_at": None})
+
+    await aggregates.commit_setup(Outcome(lost), former, an_entry("ReportLost"))
+
+    assert await redis.exists(connected) == 0
+    assert await redis.exists(*others) == 2
 
 
 async def test_of_twenty_who_cancel_at_once_one_does(aggregates: Aggregates) -> None:

@@ -19,12 +19,14 @@ from bot.doctor import Finding, examine_store
 from bot.domain.effects import Due
 from bot.domain.ids import SeenId, SetupId, TeamId
 from bot.domain.outcome import Outcome
+from bot.domain.request import RequestKind
 from bot.domain.run import RunStage
 from bot.domain.setup import Setup
 from bot.scrape import Scrape
 from bot.store import cluster_client, errors, keys
 from bot.store.aggregates import Aggregates, Versioned
 from bot.store.attempts import AttemptLog
+from bot.store.audit_log import AuditLog
 from bot.store.cluster_client import ClusterClient
 from bot.store.commits import Committed
 from bot.store.connect import Client, close_client, open_client
@@ -32,6 +34,7 @@ from bot.store.due import DueSet
 from bot.store.errors import StoreUnavailable
 from bot.store.figures import Figures
 from bot.store.heartbeats import Heartbeat, Heartbeats
+from bot.store.homes import Homes
 from bot.store.pace import Gate, Pace, Rate
 from bot.store.records import Records
 from bot.store.replies import ReplyLog
@@ -42,6 +45,7 @@ from bot.store.scripts import Script, Scripts
 from bot.store.seals import Seals
 from bot.store.vault import Claimed, Vault
 from bot.store.wake import Wakes
+from tests.store import kept_requests
 from tests.store.builders import (
     CANARY_SECRET,
     MARA,
@@ -57,10 +61,11 @@ from tests.store.builders import (
     handed_over,
     to_stage,
 )
-from tests.store.cluster import ValkeyCluster, introduce, slot_of, valkey_cluster
+from tests.store.cluster import WITHIN, ValkeyCluster, introduce, slot_of, valkey_cluster
 
 LEASE: Final = timedelta(seconds=5)
 LATER: Final = NOW + timedelta(hours=1)
+AT_ONCE: Final = 1.8  # seconds: less than the patience with a server that is silent
 SHARED: Final = "due"  # is part of others, and never run by itself
 
 
@@ -137,6 +142,12 @@ async def _run_every_script(
     asked = await aggregates.ask(team_id, MARA)
     assert [one.state for one in asked.setups] == [setup]
 
+    homes = Homes(scripts)
+    await homes.looked(team_id, MARA, page="", now=NOW)
+    look = await homes.look_of(team_id, MARA, NOW)
+    assert look
+    assert await homes.watch(team_id, MARA, [setup.ref], look, NOW)
+
     draft = a_run("ada@acme.example", team_id=team_id, setup_id=setup.id)
     await aggregates.commit_run(Outcome(draft), None, an_entry())
     running = Outcome(to_stage(draft, RunStage.RUNNING))
@@ -147,6 +158,17 @@ async def _run_every_script(
         team_id, setup.id, others, ["ada@acme.example"]
     )
     assert set(facts.under_way) == {"ada@acme.example"}
+    kept = await kept_requests.asked(aggregates, "ben@acme.example", setup=setup)
+    assert (await kept.is_open()).request.members
+    to_decide = await aggregates.request(team_id, kept.request.id)
+    assert to_decide
+    assert set(to_decide.state.members) == set(kept.request.members)
+    [listed] = (await aggregates.requests_of(team_id, [setup.id], MARA))[setup.id]
+    assert listed.members == (MARA,)
+    records = Records(scripts, aggregates)
+    record = await records.of_request(team_id, setup.id, others, ["ben@acme.example"])
+    assert set(record.asked_for[RequestKind.INVITE]) == {"ben@acme.example"}
+    assert await records.not_there_yet(team_id, setup.id) == []
     assert await aggregates.run(team_id, draft.id, nobody)
 
 
@@ -189,6 +211,20 @@ async def test_what_is_sealed_on_any_node_is_seen_and_sealed_anew(
     assert await survey(client, both) == Survey(newest=9, older=0, unopened=0)
 
 
+async def test_the_audit_is_read_from_whichever_node_has_it(
+    cluster: ValkeyCluster, scripts: Scripts, aggregates: Aggregates
+) -> None:
+    """In both directions."""
+    log = AuditLog(scripts)
+    for team_id in _one_on_each(cluster):
+        setups = [(await committed(aggregates, team_id=team_id)).state.id for _ in range(2)]
+
+        forward = [row.setups[0] async for rows in log.forward(team_id) for row in rows]
+        backward = [row.setups[0] async for rows in log.backward(team_id) for row in rows]
+
+        assert (forward, backward) == (setups, setups[::-1])
+
+
 async def test_what_belongs_to_no_shard_is_found_wherever_it_lies(client: ClusterClient) -> None:
     """Heartbeats and figures have keys of their own, on whichever node."""
     beats = Heartbeats(client)
@@ -220,7 +256,7 @@ async def test_a_wake_up_of_any_node_is_heard_on_any_other(
 
 async def _hears_of(team_id: TeamId, listening: AsyncIterator[int | None]) -> None:
     """Others of before may still be on their way from node to node."""
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(WITHIN):
         while await anext(listening) != keys.shard_of(team_id):
             pass
 
@@ -275,11 +311,11 @@ async def test_a_dead_node_stops_only_the_slack_workspaces_it_keeps(
     refused = a_setup(team_id=stopped)
 
     async with cluster.without(dead):
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(AT_ONCE):
             with pytest.raises(StoreUnavailable):
                 await committed(aggregates, setup=refused)
         for team in others:
-            async with asyncio.timeout(1):
+            async with asyncio.timeout(AT_ONCE):
                 await committed(aggregates, Due(an_effect(), NOW), team_id=team)
                 assert await aggregates.setup(team, before[team].state.id) == before[team]
         lengths = [("ZCARD", keys.shard_prefix(keys.shard_of(team)) + "teams") for team in before]

@@ -36,6 +36,7 @@ from tests.store.builders import (
     to_stage,
     whole_store,
 )
+from tests.store.kept_requests import asked
 
 SEEN = SeenId("click-1")
 LEASE = timedelta(seconds=5)
@@ -230,6 +231,7 @@ async def test_each_commit_has_its_audit_row_without_a_secret(
         "who": entry.who,
         "what": "HandOver",
         "on": f"setup:{former.state.id}",
+        "setup": former.state.id,
         "before": entry.before,
         "after": entry.after,
     }
@@ -343,7 +345,7 @@ async def test_a_run_of_ten_thousand_people_starts_in_one_commit(aggregates: Agg
     assert await aggregates.run(TEAM, draft.id) == Versioned(started, 2)
 
 
-@pytest.mark.parametrize("kind", ["setup", "run"])
+@pytest.mark.parametrize("kind", ["setup", "run", "request"])
 async def test_a_document_of_a_newer_version_is_refused(
     redis: Redis, aggregates: Aggregates, kind: str
 ) -> None:
@@ -351,14 +353,20 @@ async def test_a_document_of_a_newer_version_is_refused(
     setup, run = a_setup(), a_run("ada@acme.example")
     await committed(aggregates, setup=setup)
     await aggregates.commit_run(Outcome(run), None, an_entry())
-    key = keys.aggregate(TEAM, setup.ref if kind == "setup" else run.ref)
+    request = (await asked(aggregates, "ada@acme.example")).request
+    ref = {"setup": setup.ref, "run": run.ref, "request": request.ref}[kind]
+    key = keys.aggregate(TEAM, ref)
     document = json.loads(await redis.hget(key, "document") or "")
-    newer = {**document, "schema_number": 5, "unheard_of": True}
+    newer = {**document, "schema_number": 9, "unheard_of": True}
     await redis.hset(key, "document", json.dumps(newer))
 
-    read = aggregates.setup(TEAM, setup.id) if kind == "setup" else aggregates.run(TEAM, run.id)
-    with pytest.raises(DocumentTooNew, match="schema 5, this version knows"):
-        await read
+    reads: dict[str, Callable[[], Awaitable[object]]] = {
+        "setup": lambda: aggregates.setup(TEAM, setup.id),
+        "run": lambda: aggregates.run(TEAM, run.id),
+        "request": lambda: aggregates.request(TEAM, request.id),
+    }
+    with pytest.raises(DocumentTooNew, match="schema 9, this version knows"):
+        await reads[kind]()
 
 
 async def test_nothing_of_one_slack_workspace_is_read_in_another(aggregates: Aggregates) -> None:
@@ -384,7 +392,7 @@ async def test_a_commit_with_effects_wakes_the_workers(
         await committed(aggregates)
         await committed(aggregates, *effects(3))
 
-        first = await channel.get_message(timeout=1)
+        first = await channel.get_message(timeout=20)
         second = await channel.get_message(timeout=0.05)
 
     assert first is not None

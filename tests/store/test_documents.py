@@ -15,6 +15,7 @@ from bot.domain.ids import ChannelId, RunId, SetupId, TeamId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Role
 from bot.domain.problems import Again, Duplicate
+from bot.domain.request import RequestStage
 from bot.domain.run import Batch, Driver, Purpose, Row, RowState, RunStage
 from bot.domain.setup_parts import (
     ApiAccess,
@@ -31,15 +32,18 @@ from bot.store import keys
 from bot.store.aggregates import Aggregates, Versioned
 from bot.store.commits import Committed
 from bot.store.documents import (
+    dump_request,
     dump_row,
     dump_run,
     dump_setup,
+    load_request,
     load_run,
     load_setup,
     row_field,
 )
 from bot.store.errors import DocumentTooNew
 from bot.store.run_parts import nobody
+from tests.domain.request_builders import a_request
 from tests.store.builders import MARA, SOL, STELLA, a_run, a_setup, an_entry
 
 # As version 0.1.0 wrote them: copied from its store, people and ids made up.
@@ -116,7 +120,7 @@ def test_what_was_confirmed_at_the_start_is_ticked_by_the_starter() -> None:
     setup = load_setup(NAMED)
 
     assert setup.ticks == {Point.HAS_MARKETO: BY_STELLA, Point.HAS_SALESFORCE: BY_STELLA}
-    assert setup.schema_number == 4
+    assert setup.schema_number == 5
 
 
 def test_the_starter_had_chosen_everybody() -> None:
@@ -181,10 +185,10 @@ def test_a_migrated_setup_is_read_back_as_it_is(document: str) -> None:
     setup = load_setup(document)
 
     assert load_setup(dump_setup(setup)) == setup
-    assert json.loads(dump_setup(setup))["schema_number"] == 4
+    assert json.loads(dump_setup(setup))["schema_number"] == 5
 
 
-@pytest.mark.parametrize("schema", [2, 3])
+@pytest.mark.parametrize("schema", [2, 3, 4])
 def test_a_setup_of_a_former_schema_is_as_it_was(schema: int) -> None:
     """All that the later ones know beyond it may be absent."""
     setup = a_setup()
@@ -197,7 +201,7 @@ def test_a_setup_of_schema_2_goes_on_where_it_stood() -> None:
     """What was handed over, and whose turn it is."""
     setup = load_setup(REVEALED)
 
-    assert (setup.schema_number, setup.stage) == (4, Stage.REVEALED)
+    assert (setup.schema_number, setup.stage) == (5, Stage.REVEALED)
     assert setup.handed_over == HandOverNote(
         version=1,
         sender=MARA,
@@ -283,7 +287,7 @@ def test_a_run_of_schema_1_goes_on() -> None:
     """None was closed or prepared then."""
     run = load_run(RUN, {"document": RUN, "version": "3", "row:0": ROW})
 
-    assert (run.stage, run.closed, run.schema_number) == (RunStage.RUNNING, False, 3)
+    assert (run.stage, run.closed, run.schema_number) == (RunStage.RUNNING, False, 4)
     assert run.rows[0].is_open
     assert (run.open_batch, run.driver, run.purpose) == (0, Driver.GUIDED, Purpose.CONNECT)
 
@@ -292,7 +296,7 @@ def test_a_run_of_schema_2_counts_what_it_counted_anew_each_time() -> None:
     """Nobody was held back then; duplicates stood in the list before."""
     run = load_run(HALF_DONE, ITS_ROWS)
 
-    assert (run.people, run.over) == (4, 3)
+    assert (run.people, run.uninvited, run.over) == (4, 4, 3)
     assert run.counts == {RowState.CONNECTED: 2, RowState.FAILED: 1}
     assert (run.first_failed, run.untold, run.first_untold) == ((1,), 1, (0,))
     assert (run.read, run.repeats, run.problem_count) == (5, {Again.SAME_LIST: 1}, 0)
@@ -306,7 +310,37 @@ def test_a_run_of_schema_2_is_written_in_the_new_one_and_read_back() -> None:
     rows = {row_field(number): dump_row(row) for number, row in run.rows.items()}
 
     assert load_run(dump_run(run), rows) == run
-    assert json.loads(dump_run(run))["schema_number"] == 3
+    assert json.loads(dump_run(run))["schema_number"] == 4
+
+
+async def test_a_run_of_schema_3_is_read_in_parts_and_none_of_it_was_invited(
+    redis: Redis, aggregates: Aggregates
+) -> None:
+    """Nobody asked for invites then; its next change writes the new schema."""
+    run = a_run("ada@acme.example", "ben@acme.example", uninvited=2)
+    document = json.loads(dump_run(run))
+    del document["uninvited"]
+    kept = {"version": "2", "document": json.dumps({**document, "schema_number": 3})}
+    rows = {row_field(number): dump_row(row) for number, row in run.rows.items()}
+    key = keys.aggregate(run.team_id, run.ref)
+    await redis.hset(key, mapping=kept | rows)  # type: ignore[arg-type]
+    bare = run.model_copy(update={"rows": {}})
+
+    former = await aggregates.run(run.team_id, run.id, nobody)
+    assert former == Versioned(bare, 2)
+    assert await aggregates.run(run.team_id, run.id) == Versioned(run, 2)
+
+    await aggregates.commit_run(Outcome(bare), former, an_entry())
+    assert json.loads(await redis.hget(key, "document") or "")["schema_number"] == 4
+    assert await aggregates.run(run.team_id, run.id) == Versioned(run, 3)
+
+
+@pytest.mark.parametrize("document", [NAMED, DONE, REVEALED])
+def test_what_schema_4_did_not_know_is_empty(document: str) -> None:
+    """Nobody asked for anything, or about a sandbox."""
+    setup = load_setup(document)
+
+    assert (setup.requests, setup.sandbox_asked, setup.sandbox) == ({}, None, None)
 
 
 async def test_of_a_run_of_schema_2_all_people_are_read_whoever_is_asked_for(
@@ -342,15 +376,44 @@ def test_many_numbers_in_a_row_are_a_span() -> None:
     assert load_run(dump_run(run), {}).batches == batches
 
 
-def test_a_newer_setup_or_run_is_refused_and_not_half_read() -> None:
+def test_a_newer_document_is_refused_and_not_half_read() -> None:
     """Even if this version could read all of its fields."""
-    setup = {**json.loads(dump_setup(a_setup())), "schema_number": 5}
-    run = {**json.loads(dump_run(a_run("ada@acme.example"))), "schema_number": 4}
+    setup = {**json.loads(dump_setup(a_setup())), "schema_number": 6}
+    run = {**json.loads(dump_run(a_run("ada@acme.example"))), "schema_number": 5}
+    request = {**json.loads(dump_request(a_request())), "schema_number": 4}
 
-    with pytest.raises(DocumentTooNew, match="schema 5, this version knows 4"):
+    with pytest.raises(DocumentTooNew, match="schema 6, this version knows 5"):
         load_setup(json.dumps(setup))
-    with pytest.raises(DocumentTooNew, match="schema 4, this version knows 3"):
+    with pytest.raises(DocumentTooNew, match="schema 5, this version knows 4"):
         load_run(json.dumps(run), {})
+    with pytest.raises(DocumentTooNew, match="schema 4, this version knows 3"):
+        load_request(json.dumps(request))
+
+
+@pytest.mark.parametrize("stage", RequestStage)
+def test_a_request_of_any_stage_is_read_back_as_it_is(stage: RequestStage) -> None:
+    """But for who was in the channel. What is as at the start is left out; its schema is not."""
+    request = a_request(stage)
+
+    written = dump_request(request)
+
+    assert load_request(written) == request.model_copy(update={"members": ()})
+    assert json.loads(written)["schema_number"] == 3
+
+
+def test_a_request_of_the_schema_before_is_read() -> None:
+    """It knew nobody who left, and no press that asked again."""
+    former = {**json.loads(dump_request(a_request())), "schema_number": 2}
+
+    assert load_request(json.dumps(former)) == a_request().model_copy(update={"members": ()})
+
+
+def test_a_damaged_request_is_called_damaged() -> None:
+    """And not taken for one of a newer version."""
+    damaged = {**json.loads(dump_request(a_request())), "stage": "unheard_of"}
+
+    with pytest.raises(ValidationError, match="stage"):
+        load_request(json.dumps(damaged))
 
 
 @pytest.mark.parametrize("broken", [{"stage": "unheard_of"}, {"unheard_of": True}, {"people": 7}])
@@ -379,7 +442,7 @@ async def test_a_setup_of_schema_1_goes_on_where_it_stood(
     assert former == Versioned(kept, 7)
     assert asked.setups == (former,)
     assert written == Committed(8)
-    assert json.loads(await redis.hget(key, "document") or "")["schema_number"] == 4
+    assert json.loads(await redis.hget(key, "document") or "")["schema_number"] == 5
 
 
 async def test_the_people_of_a_run_of_schema_1_are_kept(

@@ -33,7 +33,7 @@ from bot.store.embedded import (
 
 ROOT = Path(__file__).parents[2]
 SOON = timedelta(milliseconds=200)
-TWO_SECONDS = timedelta(seconds=2)
+A_WHILE = timedelta(seconds=20)  # nothing waited for takes so long, however busy the cores
 
 # A bot with nothing in it but its store. It says where that is, then waits until it is ended.
 BOT = """
@@ -345,15 +345,15 @@ async def test_it_dies_with_a_killed_parent(data_dir: Path) -> None:
 
         bot.kill()
 
-        assert await until(lambda: is_gone(server), within=TWO_SECONDS)
-        assert await until(lambda: processes_on(data_dir) == [], within=TWO_SECONDS)
+        assert await until(lambda: is_gone(server), within=A_WHILE)
+        assert await until(lambda: processes_on(data_dir) == [], within=A_WHILE)
         assert not is_gone(other.pid)
 
 
 async def test_an_interrupt_in_the_terminal_leaves_time_for_the_last_commit(data_dir: Path) -> None:
     with a_bot_on(data_dir) as (bot, _):
         os.killpg(bot.pid, signal.SIGINT)
-        assert await until(lambda: bot.poll() is not None, within=timedelta(seconds=10))
+        assert await until(lambda: bot.poll() is not None, within=A_WHILE)
 
     assert bot.returncode == 0
     async with EmbeddedValkey(data_dir) as valkey, client_of(valkey.url) as client:
@@ -394,7 +394,7 @@ async def test_a_second_bot_is_refused_at_once(data_dir: Path) -> None:
             await EmbeddedValkey(data_dir).start()
         took = time.monotonic() - began
 
-        assert took < 1
+        assert took < 5  # not after the time in which an orphan ends
         assert str(refusal.value) == (
             f"another bot (pid {bot.pid}) runs on DATA_DIR {data_dir}:"
             " stop it, or give this one another DATA_DIR"
@@ -556,7 +556,7 @@ async def test_a_start_that_is_cancelled_leaves_nothing_behind(
     data_dir: Path, temporary_folder: Path
 ) -> None:
     starting = asyncio.create_task(EmbeddedValkey(data_dir).start())
-    assert await until(lambda: processes_on(data_dir) != [], within=TWO_SECONDS)
+    assert await until(lambda: processes_on(data_dir) != [], within=A_WHILE)
 
     starting.cancel()
     with pytest.raises(asyncio.CancelledError):

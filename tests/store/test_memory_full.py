@@ -14,6 +14,7 @@ from bot.domain.effects import Due, Ref
 from bot.domain.ids import SeenId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Act, Actor, Standing
+from bot.domain.request_commands import Approve, OpenRequest, ReportInvited
 from bot.domain.run_commands import StartRun
 from bot.domain.setup import Setup
 from bot.store import keys
@@ -23,11 +24,13 @@ from bot.store.commits import Committed
 from bot.store.due import Claim, DueSet, Sent
 from bot.store.errors import StoreFull
 from bot.store.hold import ConnectorHold
+from bot.store.homes import Homes, Look
 from bot.store.replies import ReplyLog
 from bot.store.retries import Retries
 from bot.store.scripts import Scripts
 from bot.store.vault import Claimed, Vault
 from tests.domain.builders import SETUP_ID
+from tests.domain.request_builders import MEMBERS
 from tests.domain.run_builders import a_plan
 from tests.journeys.steps import stored
 from tests.store.builders import (
@@ -43,6 +46,7 @@ from tests.store.builders import (
     handed_over,
 )
 from tests.store.full import full
+from tests.store.kept_requests import asked, asks, ids
 from tests.store.kept_runs import a_draft, people_of, report, started
 
 LEASE: Final = timedelta(minutes=5)
@@ -108,6 +112,30 @@ async def _end_a_run(store: Store) -> Attempt:
     return lambda: running.takes(report(running, 0))
 
 
+async def _ask_for_invites(store: Store) -> Attempt:
+    return lambda: asks(store.aggregates, "ada@acme.example")
+
+
+async def _open_a_request(store: Store) -> Attempt:
+    kept = await asked(store.aggregates, "ada@acme.example")
+    return lambda: kept.takes(OpenRequest(*ids(kept), MEMBERS))
+
+
+async def _approve_a_request(store: Store) -> Attempt:
+    kept = await (await asked(store.aggregates, "ada@acme.example")).is_open()
+    return lambda: kept.takes(Approve(*ids(kept), kept.request.edition))
+
+
+async def _read_a_request(store: Store) -> Attempt:
+    kept = await (await asked(store.aggregates, "ada@acme.example")).is_open()
+    return lambda: store.aggregates.request(TEAM, kept.request.id)
+
+
+async def _end_a_request(store: Store) -> Attempt:
+    approved = await (await asked(store.aggregates, "ada@acme.example")).is_approved()
+    return lambda: approved.takes(ReportInvited(*ids(approved)))
+
+
 async def _claim(store: Store) -> Attempt:
     return lambda: store.due.claim(SHARD, NOW, LEASE)
 
@@ -157,6 +185,16 @@ async def _reply(store: Store) -> Attempt:
     return lambda: log.commit(TEAM, reply, seen=SeenId("message"), now=NOW)
 
 
+async def _look(store: Store) -> Attempt:
+    homes = Homes(store.scripts)
+    return lambda: homes.looked(TEAM, SOL, page="", now=NOW)
+
+
+async def _watch(store: Store) -> Attempt:
+    homes, setup = Homes(store.scripts), store.setup.state
+    return lambda: homes.watch(TEAM, SOL, [setup.ref], Look("", "", NOW), NOW)
+
+
 async def _show(store: Store) -> Attempt:
     return lambda: store.vault.claim(TEAM, store.setup.state.id, SOL, 1, NOW)
 
@@ -197,12 +235,16 @@ async def _all(redis: Redis) -> dict[str, Any]:
 REFUSED: Final[dict[str, tuple[str, Attempted]]] = {
     "a commit": ("commit", _commit),
     "the start of a run": ("commit", _start_a_run),
+    "a request": ("commit", _ask_for_invites),
+    "who may approve it": ("commit", _open_a_request),
     "a claim": ("claim", _claim),
     "a renewal": ("renew", _renew),
     "the end of a post": ("finish", _finish_a_post),
     "another time for an effect": ("finish", _put_off),
     "a refused attempt": ("note", _note),
     "an answer to a message": ("reply", _reply),
+    "a look at Home": ("look", _look),
+    "what a Home shows": ("watch", _watch),
     "the first phase of a reveal": ("vault_claim", _show),
     "another attempt": ("revive", _revive),
     "another key": ("reseal", _reseal),
@@ -213,11 +255,15 @@ DONE: Final[dict[str, tuple[str, Attempted]]] = {
     "a commit that burns": ("commit", _burn),
     "an end": ("commit", _end),  # it gives a name back first
     "the end of a run": ("commit", _end_a_run),  # it lets its people go first
+    "the end of a request": ("commit", _end_a_request),  # as well
+    "an approval": ("commit", _approve_a_request),  # it lets go who was in the channel
     "the end of an effect": ("done", _finish),
     "an effect put aside": ("finish", _give_up),
     "a window that did not open": ("vault_unclaim", _give_back),
     "a question": ("ask", _ask),
+    "a look at a request": ("request", _read_a_request),
 }
+ONLY_READ: Final = ("a question", "a look at a request")
 
 
 @pytest.mark.parametrize("what", REFUSED)
@@ -245,11 +291,19 @@ async def test_what_frees_room_is_done_all_the_same(store: Store, redis: Redis, 
         answer = await attempt()
 
     after = await _all(redis)
-    assert (after == before) == (what == "a question")
+    assert (after == before) == (what in ONLY_READ)
     if what == "the end of a run":
         assert answer == Committed(3)
         assert [name for name in after if ":connected:" in name]
         assert not [name for name in after if ":running:" in name]
+    if what == "the end of a request":
+        assert answer == Committed(4)
+        assert [name for name in after if ":invited:" in name]
+        assert not [name for name in after if ":asked_for:" in name]
+    if what == "an approval":
+        assert answer == Committed(3)
+        assert [name for name in before if ":members:" in name]
+        assert not [name for name in after if ":members:" in name]
     if what == "an end":
         assert answer == Committed(2)
         assert (await store.aggregates.ask(TEAM, SOL)).setups == ()

@@ -122,3 +122,26 @@ async def test_more_addresses_than_one_command_takes_are_all_looked_up(
     facts = await records.facts(TEAM, SETUP_ID, (), emails)
 
     assert facts == Facts(connected={first: ("Europe",), last: ("Europe",)})
+
+
+async def test_who_needs_no_invite_any_more_is_said_with_the_reason(
+    records: Records, redis: Redis
+) -> None:
+    """Who left Slack, as far as Slack told us, and who is connected: each of those asked for."""
+    await redis.hset(keys.left(TEAM), ADA, "U_ADA")
+    await redis.hset(keys.connected(TEAM, SETUP_ID), BEN, "{}")
+
+    assert await records.needless(TEAM, SETUP_ID, EVERYBODY) == (frozenset({ADA}), frozenset({BEN}))
+    assert await records.needless(TEAM, OTHER, EVERYBODY) == (frozenset({ADA}), frozenset())
+
+
+async def test_invited_people_are_found_by_their_request(records: Records, redis: Redis) -> None:
+    """With whether one of them is not connected yet; what names no request is nobody's."""
+    one, two = '{"request":"one"}', '{"request":"two"}'
+    for email, record in ((ADA, one), (BEN, one), (CY, two), ("old@acme.example", "{}")):
+        await redis.hset(keys.invited(TEAM, SETUP_ID), email, record)
+    for email in (BEN, CY):
+        await redis.hset(keys.connected(TEAM, SETUP_ID), email, "{}")
+
+    assert await records.invited(TEAM, SETUP_ID) == {"one": True, "two": False}
+    assert await records.not_there_yet(TEAM, SETUP_ID) == [ADA, "old@acme.example"]

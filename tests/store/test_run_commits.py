@@ -9,6 +9,7 @@ from redis.asyncio import Redis
 
 from bot.domain.ids import RunId, SetupId
 from bot.domain.provisioning import Candidate, Plan, UnderWay
+from bot.domain.request import RequestKind
 from bot.domain.run import Does, Driver, RunStage
 from bot.domain.run_commands import (
     CancelRun,
@@ -35,6 +36,10 @@ CONNECTED: Final = keys.connected(TEAM, SETUP_ID)
 RUNNING: Final = keys.running(TEAM, SETUP_ID)
 CONNECTED_ELSEWHERE: Final = keys.connected(TEAM, OTHER)
 RUNNING_ELSEWHERE: Final = keys.running(TEAM, OTHER)
+ACCOUNTS: Final = keys.accounts(TEAM, SETUP_ID)
+INVITED: Final = keys.invited(TEAM, SETUP_ID)
+INVITED_ELSEWHERE: Final = keys.invited(TEAM, OTHER)
+ACCOUNT_ASKED_FOR: Final = keys.asked_for(TEAM, SETUP_ID, RequestKind.SANDBOX)
 START: Final = StartRun(SETUP_ID, RunId("run-1"))
 
 
@@ -57,19 +62,30 @@ class TestStart:
             (a_plan(people_of(BEN, ADA)), CONNECTED, True),
             (a_plan(people_of(BEN, ADA)), CONNECTED_ELSEWHERE, True),
             (a_plan(people_of(BEN, ADA)), RUNNING_ELSEWHERE, True),
+            (a_plan(people_of(BEN, ADA)), ACCOUNTS, True),
+            (a_plan(people_of(BEN, ADA)), INVITED, False),
+            (a_plan(people_of(BEN, ADA)), INVITED_ELSEWHERE, True),
+            (a_plan(people_of(BEN, ADA)), ACCOUNT_ASKED_FOR, True),
             (a_change(people_of(BEN, ADA)), CONNECTED, False),
             (a_change(people_of(BEN, ADA)), CONNECTED_ELSEWHERE, True),
             (a_change(people_of(BEN, ADA)), RUNNING_ELSEWHERE, True),
+            (a_change(people_of(BEN, ADA)), ACCOUNTS, True),
             (a_change(people_of(BEN, ADA), None), CONNECTED, False),
             (a_change(people_of(BEN, ADA), None), CONNECTED_ELSEWHERE, False),
             (a_change(people_of(BEN, ADA), None), RUNNING_ELSEWHERE, False),
+            (a_change(people_of(BEN, ADA), None), ACCOUNTS, False),
+            (a_change(people_of(BEN, ADA), None), INVITED_ELSEWHERE, False),
+            (a_change(people_of(BEN, ADA), None), ACCOUNT_ASKED_FOR, False),
         ],
         ids=lambda one: one.purpose if isinstance(one, Plan) else str(one).rpartition(":")[0][-22:],
     )
-    async def test_who_became_connected_since_the_preview_bars_it(
+    async def test_who_stands_where_they_must_not_since_the_preview_bars_it(
         self, redis: Redis, aggregates: Aggregates, plan: Plan, key: str, barred: bool
     ) -> None:
-        """Here or on another instance; who only leaves is barred by nothing. All or nothing."""
+        """
+        Here or on another instance, or with an account on the sandbox, be it only asked for; who
+        only leaves is barred by nothing. All or nothing.
+        """
         kept = await a_draft(aggregates, plan)
         await redis.hset(key, ADA, json.dumps({"workspaces": []}))
         before = await whole_store(redis)

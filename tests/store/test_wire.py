@@ -104,7 +104,7 @@ async def test_nothing_is_answered_after_the_end(redis: Redis) -> None:
 
 async def _blocked(redis: Redis, *, other_than: str) -> None:
     """Until somebody waits in BLPOP on another connection than that."""
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(20):
         while not await _who_blocks(redis) - {other_than}:  # noqa: ASYNC110 (the server tells nobody)
             await asyncio.sleep(0.005)
 

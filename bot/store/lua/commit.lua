@@ -13,7 +13,8 @@ end
 local version = redis.call('HGET', aggregate, 'version') or '0'
 if version ~= change.expected then return {'conflict', version} end
 
--- Ten thousand fields of a hash, many at a time: a call each would keep the server busy for long.
+-- Ten thousand fields of a hash, or members of a set, many at a time: a call each would keep the
+-- server busy for long.
 local MANY = 1000
 local function in_parts(fields, each)
   for first = 1, #fields, MANY do
@@ -73,6 +74,9 @@ else
   redis.call('PERSIST', aggregate)
 end
 for _, member in ipairs(change.members) do redis.call('SADD', member[1], member[2]) end
+for _, filled in ipairs(change.filled) do -- {key, {member, ...}}
+  in_parts(filled[2], function(part) redis.call('SADD', filled[1], unpack(part)) end)
+end
 for _, leaver in ipairs(change.leavers) do redis.call('SREM', leaver[1], leaver[2]) end
 -- What is gone must leave the append-only file too: bot/store/burned.py looks at this.
 for _, sealed in ipairs(change.sealed or {}) do -- {key, fields and values, milliseconds to live or none}
@@ -86,6 +90,7 @@ if change.seen then
 end
 redis.call('XADD', change.audit, '*', 'row', change.row)
 enqueue(P, team, change.effects)
+local homes = show_homes(P, team, change.homes)
 if change.finish then finish(P, team, change.finish[1]) end
-if #change.effects > 0 then redis.call('PUBLISH', ARGV[3], ARGV[4]) end
+if #change.effects + homes > 0 then redis.call('PUBLISH', ARGV[3], ARGV[4]) end
 return {'committed', change.next}

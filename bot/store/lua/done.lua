@@ -19,7 +19,10 @@ for _, group in ipairs(cjson.decode(ARGV[2])) do
     redis.call('HDEL', P .. 'open', unpack(ours))
     redis.call('HDEL', P .. 'tries', unpack(ours))
     redis.call('HDEL', P .. 'refused', unpack(ours))
-    if redis.call('HDEL', P .. 'dead:' .. team, unpack(ours)) > 0 then count_dead(P, team) end
+    local dead = redis.call('HMGET', P .. 'dead:' .. team, unpack(ours))
+    for n, id in ipairs(ours) do
+      if dead[n] then forget_dead(P, team, id) end
+    end
     if #gone > 0 then
       redis.call('ZREM', P .. 'due:' .. team, unpack(gone))
       redis.call('HDEL', P .. 'body', unpack(gone))

@@ -1,7 +1,7 @@
 -- Ends one claim. ARGV[1]: P. ARGV[2]: JSON {team, id, lease, how, ...}; how is one of
 --   done   removed; follow-up effects are added, the sent message is noted
 --   later  due again at `due`; an attempt counts if `counted`, as refused if `refused`; its outcome stays in doubt if `doubt`
---   dead   put aside, as `row`
+--   dead   put aside `at` that time, as `row`; `homes` show it
 -- Answers 'finished', or 'lost' if the lease was no longer ours: then nothing is changed.
 local P, change = ARGV[1], cjson.decode(ARGV[2])
 local team, id = change.team, change.id
@@ -32,8 +32,8 @@ elseif change.how == 'later' then
 else
   enqueue(P, team, change.effects)
   finish(P, team, id)
-  redis.call('HSET', P .. 'dead:' .. team, id, change.row)
-  count_dead(P, team)
+  put_aside(P, team, id, change.row, change.at)
 end
-if #change.effects > 0 then redis.call('PUBLISH', ARGV[3], ARGV[4]) end
+local homes = show_homes(P, team, change.homes)
+if #change.effects + homes > 0 then redis.call('PUBLISH', ARGV[3], ARGV[4]) end
 return 'finished'
