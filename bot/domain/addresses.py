@@ -23,8 +23,21 @@ _UNSEEN: Final = (
 _SPACES: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 BLANK: Final = _SPACES + _UNSEEN
 """Every character that `trimmed` takes off."""
-_OPENING: Final = BLANK + "\"'“”„«‹‘’([{>"
+_BULLETS: Final = "•‣◦●○■□▪▫·∙–—→➤►▶✓✔☐☑☒"
+_OPENING: Final = BLANK + _BULLETS + "\"'“”„«‹‘’([{>"
 _CLOSING: Final = BLANK + "\"'“”»›‘’)]}>.,:;!?"
+
+_MARKS: Final = "*_~`"  # around bold, italics, code: in pairs, since three of them are legal inside
+_WRAPS: Final = re.escape(_MARKS + "\"'“”»›‘’)]}>")  # around one of several
+# What people write between addresses. Not `-`, which a domain holds, nor `?`, `:` or `#`: behind
+# them another address is a part of a link.
+_PARTS: Final = re.escape(BLANK + _BULLETS + "/\\|&+,;、，；")
+_ONE_OF_SEVERAL: Final = re.compile(
+    # Possessive: no sign is looked at twice.
+    rf"([^@]+@[\w.-]++[{_WRAPS}]*+)(?:[{_PARTS}]++|[{re.escape(_CLOSING)}]*+$)"
+)
+_OF_A_LINK: Final = re.compile(r"[/=?#]")
+_ORDINAL: Final = re.compile(r"\(?\d{1,5}[.)]")  # of a numbered list
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +61,34 @@ def trimmed(typed: str) -> str:
 
 
 def unwrapped(word: str) -> str | None:
-    """The address in a word, less `mailto:`, quotes, brackets and full stops around it, or None."""
+    """
+    The address in a word, less `mailto:`, quotes, brackets, bullets, full stops, and what Slack and
+    Markdown write around bold, italics and code; None if it is none.
+    """
+    if len(word) > LONGEST_WRITTEN:
+        return None
     bare = word.lstrip(_OPENING)
     if bare[:7].lower() == "mailto:":
         bare = bare[7:]
-    return normalised(bare.rstrip(_CLOSING))
+    bare = bare.rstrip(_CLOSING)
+    while len(bare) > 1 and bare[0] in _MARKS and bare[0] == bare[-1]:
+        bare = bare[1:-1].strip(_CLOSING)
+    return normalised(bare)
+
+
+def addresses_in(word: str) -> tuple[str, ...]:
+    """All in a word: several, parted as people part them; none if it says more, as a link does."""
+    if address := unwrapped(word):
+        return (address,)
+    found: list[str] = []
+    end = 0
+    while end < len(word) and (one := _ONE_OF_SEVERAL.match(word, end)):
+        address = unwrapped(one[1])
+        if address is None or _OF_A_LINK.search(address):
+            return ()
+        found.append(address)
+        end = one.end()
+    return tuple(found) if end == len(word) else ()
 
 
 def the_address(written: str) -> str | None:
@@ -91,11 +127,10 @@ def parse_addresses(typed: str) -> tuple[tuple[str, ...], tuple[Malformed, ...]]
     bad: list[Malformed] = []
     for number, line in enumerate(typed.splitlines(), start=1):
         for word in _less_names(line):
-            address = unwrapped(word)
-            if address is None:
+            found = addresses_in(word)
+            if not found:
                 bad.append(Malformed(number, word))
-            else:
-                good.append(address)
+            good += found
     return tuple(good), tuple(bad)
 
 
@@ -103,7 +138,7 @@ def parse_addresses(typed: str) -> tuple[tuple[str, ...], tuple[Malformed, ...]]
 _TOKEN: Final = re.compile(
     r'(?P<quoted>"[^"<>@]*"|“[^“”<>@]*”)(?=\s*<)'
     # A name may look like an address, as Outlook has it: `'a@b' <a@b>`.
-    r"""|(?P<named>"[^"<>]*"|“[^“”<>]*”|'[^\s'<>,;]*@[^\s'<>,;]*')(?=\s*<[^<>@]*@)"""
+    r"""|(?P<named>"[^"<>]*"|“[^“”<>]*”|'[^\s'<>,;@]*@[^\s'<>,;]*')(?=\s*<[^<>@]*@)"""
     # Slack pastes `<mailto:a@b|a@b>`: behind the bar stands what is shown.
     r"|<\s*(?P<bracketed>[^\s<>|,;]+)(?:\|[^<>]*>|\s*>)?"
     r"|(?P<remark>\([^()<>@]*\))(?=[\s<,;|]|$)"
@@ -117,6 +152,7 @@ def _less_names(line: str) -> Iterator[str]:
     """Words of a line in their order, less those that name the person of an address."""
     waiting: list[str] = []  # words and commas: a name, if an address in brackets comes next
     before: str | None = None  # an address that only spaces part from what comes next
+    has_semicolons = ";" in line
     for token in _TOKEN.finditer(line):
         kind = token.lastgroup
         text: str = token[kind or 0]
@@ -130,7 +166,7 @@ def _less_names(line: str) -> Iterator[str]:
             case _ if not any(char.isalnum() or char == "@" for char in text):
                 pass  # a dash, a bullet
             case "bracketed":
-                yield from _words(waiting[: _name_begins(waiting, line)])
+                yield from _words(waiting[: _name_begins(waiting, has_semicolons)])
                 address = unwrapped(text)
                 if address is None or address != before:  # `a@b <a@b>` is one person
                     yield text
@@ -139,6 +175,8 @@ def _less_names(line: str) -> Iterator[str]:
                 yield from _words(waiting)
                 waiting, before = [text], None
             case _ if "@" in text:
+                if waiting and _ORDINAL.fullmatch(waiting[-1]):
+                    waiting.pop()
                 yield from _words(waiting)
                 yield text
                 waiting, before = [], unwrapped(text)
@@ -150,13 +188,13 @@ def _less_names(line: str) -> Iterator[str]:
     yield from _words(waiting)
 
 
-def _name_begins(waiting: list[str], line: str) -> int:
+def _name_begins(waiting: list[str], has_semicolons: bool) -> int:
     """Where in it that name begins which ends directly before an address in brackets."""
     commas = [place for place, word in enumerate(waiting) if word == ","]
     if commas and commas[-1] == len(waiting) - 1:
         return len(waiting)
     # `Brook, Ada` has one comma; more part addresses, unless that is what semicolons do here.
-    return 0 if ";" in line or len(commas) < 2 else commas[-2] + 1
+    return 0 if has_semicolons or len(commas) < 2 else commas[-2] + 1
 
 
 def _words(waiting: list[str]) -> Iterator[str]:

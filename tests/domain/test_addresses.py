@@ -12,6 +12,7 @@ from bot.domain.addresses import (
     LONGEST,
     LONGEST_WRITTEN,
     Malformed,
+    addresses_in,
     normalised,
     parse_addresses,
     the_address,
@@ -286,6 +287,50 @@ def test_whatever_is_typed_is_read_in_no_time(piece: str) -> None:
     parse_addresses(typed)
 
     assert process_time() - began < 0.2
+
+
+@pytest.mark.parametrize("piece", ["<a", "'@", "a<", '"', "(", "_@"])
+def test_a_line_of_a_megabyte_takes_no_longer_than_its_length_says(piece: str) -> None:
+    """A file may hold one: what looks at the whole line for each sign would take half a minute."""
+    typed = "a@ " + piece * (1_000_000 // len(piece) // (4 if piece == "a<" else 1))
+
+    began = process_time()
+    parse_addresses(typed)
+
+    assert process_time() - began < 10
+
+
+SEVERAL = "ada@acme.example", "ben@acme.example"
+
+
+@pytest.mark.parametrize("between", ["/", "|", "&", "+", "–", "—", "•", " / ", "`/`", ")/(", ")–("])
+def test_several_in_a_word_are_parted_as_people_part_them(between: str) -> None:
+    """With what clings to each of them."""
+    opening = between[-1] if between[-1] in "(`" else ""
+    closing = between[0] if between[0] in ")`" else ""
+
+    word = f"{opening}{SEVERAL[0]}{between}{SEVERAL[1]}{closing}"
+
+    assert parse_addresses(word) == (SEVERAL, ())
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "mailto:ada@acme.example?cc=ben@acme.example",
+        "mailto:ada@acme.example?ben@acme.example",
+        "acme.example/user?a=ada@acme.example&b=ben@acme.example",
+        "ada@acme.example&b=ben@acme.example",
+        "ada@acme.example/list/ben@acme.example",
+        "ada@acme.example#ben@acme.example",
+        "ada@acme.example:secret@host.example",
+        "https://acme.example/ada@acme.example/ben@acme.example",
+    ],
+)
+def test_a_link_that_holds_addresses_names_nobody(word: str) -> None:
+    """It is told as it was typed: whoever is only in its query was not asked for."""
+    assert addresses_in(word) == ()
+    assert parse_addresses(word) == ((), (Malformed(1, word),))
 
 
 def test_a_malformed_address_is_quoted_with_its_line() -> None:
