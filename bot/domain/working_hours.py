@@ -26,6 +26,19 @@ def next_working_moment(at: datetime, zone: str) -> datetime:
     return datetime.combine(day, BEGIN, local.tzinfo).astimezone(at.tzinfo)
 
 
+def after_working_time(at: datetime, zone: str, length: timedelta) -> datetime:
+    """When so much working time has passed since `at`, in whole working days of eight hours."""
+    now = next_working_moment(at, zone)
+    left = length
+    while True:
+        local = now.astimezone(_zone(zone))
+        today = datetime.combine(local.date(), END, local.tzinfo) - local
+        if left <= today:
+            return now + left
+        left -= today
+        now = next_working_moment(now + today, zone)
+
+
 def _zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.working_hours import next_working_moment
+from bot.domain.working_hours import after_working_time, next_working_moment
 from tests.domain.properties import PROPERTY
 
 ZONES: Final = sorted(available_timezones() - {"localtime", "Factory"})
@@ -169,3 +169,52 @@ def test_an_unknown_zone_counts_as_utc(zone: str) -> None:
 def test_no_name_of_a_zone_stops_a_reminder(at: datetime, zone: str) -> None:
     """Whatever somebody's profile holds."""
     assert next_working_moment(at, zone) >= at
+
+
+HOURS: Final = st.integers(min_value=1, max_value=16 * 4).map(lambda quarters: quarters * QUARTER)
+
+
+@PROPERTY
+@given(MOMENT, ZONE, HOURS)
+def test_so_much_of_their_work_lies_between(at: datetime, zone: str, length: timedelta) -> None:
+    """Neither nights nor week-ends count, and nothing of their work is left out."""
+    until = after_working_time(at, zone, length)
+
+    first = next_working_moment(at, zone)
+    at_work = timedelta(0)
+    passed = first
+    while passed < until:
+        at_work += QUARTER if is_at_work(passed, zone) else timedelta(0)
+        passed += QUARTER
+    assert at_work - QUARTER < length <= at_work + QUARTER
+
+
+@PROPERTY
+@given(MOMENT, ZONE, HOURS)
+def test_it_ends_while_they_work_or_as_they_stop(
+    at: datetime, zone: str, length: timedelta
+) -> None:
+    """A moment before, they are at work; and it stays UTC."""
+    until = after_working_time(at, zone, length)
+
+    assert is_at_work(until - timedelta(microseconds=1), zone)
+    assert until.utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("at", "hours", "expected"),
+    [
+        (utc(2026, 1, 5, 8), 4, utc(2026, 1, 5, 12)),
+        (utc(2026, 1, 5, 12), 4, utc(2026, 1, 5, 16)),  # five sharp in Berlin
+        (utc(2026, 1, 5, 12, 30), 4, utc(2026, 1, 6, 8, 30)),
+        (utc(2026, 1, 5, 5), 4, utc(2026, 1, 5, 12)),  # asked before nine
+        (utc(2026, 1, 5, 20), 4, utc(2026, 1, 6, 12)),  # and after five
+        (utc(2026, 1, 9, 14), 4, utc(2026, 1, 12, 10)),  # over a week-end
+        (utc(2026, 1, 10, 12), 4, utc(2026, 1, 12, 12)),  # on a Saturday
+        (utc(2026, 1, 8, 12), 16, utc(2026, 1, 12, 12)),
+        (utc(2026, 3, 27, 14), 8, utc(2026, 3, 30, 13)),  # clocks go forward meanwhile
+    ],
+)
+def test_working_hours_pass_in_berlin(at: datetime, hours: int, expected: datetime) -> None:
+    """Eight a day."""
+    assert after_working_time(at, BERLIN, timedelta(hours=hours)) == expected
