@@ -46,6 +46,7 @@ class Facts:
     elsewhere: Mapping[str, SetupId] = field(default_factory=dict)  # on another instance
     under_way: Mapping[str, UnderWay] = field(default_factory=dict)  # here
     left: frozenset[str] = frozenset()  # deactivated in Slack, as it told us
+    invited: frozenset[str] = frozenset()  # on record
 
 
 NOTHING: Final = Facts(MappingProxyType({}), MappingProxyType({}), MappingProxyType({}))

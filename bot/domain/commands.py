@@ -1,7 +1,7 @@
 """What people and due effects ask of a setup; imperative, one for each transition."""
 
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from bot.domain.checklists import Point
 from bot.domain.credential_commands import AskAgain as AskAgain
@@ -15,11 +15,12 @@ from bot.domain.credential_commands import NoteShownLate as NoteShownLate
 from bot.domain.credential_commands import NoteWindowClosed as NoteWindowClosed
 from bot.domain.credential_commands import RemoveApiAccess as RemoveApiAccess
 from bot.domain.credential_commands import SaveApiAccess as SaveApiAccess
-from bot.domain.ids import ChannelId, RunId, SetupId, UserId
+from bot.domain.ids import ChannelId, RequestId, RunId, SetupId, UserId
 from bot.domain.people import Act, Role
+from bot.domain.request_commands import RequestCommand
 from bot.domain.run_commands import RunCommand
 from bot.domain.salesforce_org import OrganizationId
-from bot.domain.setup_parts import Approval
+from bot.domain.setup_parts import Approval, Noted
 from bot.domain.stages import Kind, Language, Prerequisite, Product, Side
 
 
@@ -36,6 +37,8 @@ class StartSetup:
     prerequisites: frozenset[Prerequisite]
     language: Language
     product: Product = Product.SALES_CONNECT
+    of_production: bool = False  # by us, with the first sandbox account
+    chosen: tuple[tuple[Role, Noted], ...] = ()  # by whom there; of others, by the actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +250,43 @@ class NoteRunEnded:
     connection: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SayOwnsSandbox:
+    """`We own a sandbox`, or `We don't`; the answer may change, since sandboxes are bought."""
+
+    act: ClassVar[Act] = Act.OWN_SANDBOX
+    setup_id: SetupId
+    owns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRequestBegun:
+    """Somebody asked for invites, or for a sandbox account."""
+
+    act: ClassVar[Act] = Act.FOLLOW_UP
+    setup_id: SetupId
+    request_id: RequestId
+    kind: Literal["invite", "sandbox"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRequestEnded:
+    """What was asked for is done, or will not be."""
+
+    act: ClassVar[Act] = Act.FOLLOW_UP
+    setup_id: SetupId
+    request_id: RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChannelChanged:
+    """The channel for invites is archived, or the bot was removed from it; or it is back."""
+
+    act: ClassVar[Act] = Act.FOLLOW_UP
+    setup_id: SetupId
+    why: str  # Slack's word; empty: it takes messages (again)
+
+
 SetupCommand: TypeAlias = (
     StartSetup
     | HandOver
@@ -282,5 +322,9 @@ SetupCommand: TypeAlias = (
     | ExpireCredentials
     | NoteRunStarted
     | NoteRunEnded
+    | SayOwnsSandbox
+    | NoteRequestBegun
+    | NoteRequestEnded
+    | NoteChannelChanged
 )
-Command: TypeAlias = SetupCommand | RunCommand
+Command: TypeAlias = SetupCommand | RunCommand | RequestCommand

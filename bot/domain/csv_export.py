@@ -20,11 +20,14 @@ _INERT: Final = re.compile(_BEGINS + "'" + _FORMULA)
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 with BOM, without which Excel reads another encoding; comma, CRLF."""
+    return csv_lines([header]).decode().encode("utf-8-sig") + csv_lines(rows)
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> bytes:
+    """More rows of such a file."""
     text = io.StringIO(newline="")
-    lines = csv.writer(text)
-    lines.writerow(header)
-    lines.writerows([inert(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text).writerows([inert(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()
 
 
 def inert(cell: str) -> str:

@@ -4,10 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Final, TypeAlias
 from unicodedata import category
 
-from bot.domain.addresses import normalised, the_address, trimmed
+from bot.domain.addresses import (
+    LONGEST_WRITTEN,
+    normalised,
+    parse_addresses,
+    the_address,
+    trimmed,
+)
 from bot.domain.csv_export import revived
 from bot.domain.csv_header import COLUMNS, Header, find_header, nearest_heading, resembling
 from bot.domain.csv_rows import Shape, decoded, lines_of, read_rows
@@ -82,6 +89,7 @@ FileFault: TypeAlias = (
     TooLarge | Unreadable | EmptyFile | HeaderOnly | NoEmailColumn | RepeatedColumn
 )
 
+_MEANT: Final = re.compile(r"[^\s@]@")  # as an address: `@ada` is another kind of name
 _BETWEEN_NAMES: Final = re.compile(r"[;\r\n]")
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
@@ -110,7 +118,8 @@ def parse_csv(data: bytes) -> Table | FileFault:
         return Unreadable()
     if fault := _fault(header):
         return fault
-    people = tuple(_people(lines, header))
+    # One more than are taken says that they are too many.
+    people = tuple(islice(_people(lines, header), MOST_ROWS + 1))
     if not people:
         return HeaderOnly()
     return Table(people, header.headings_of(None), resembling(header), header.is_written)
@@ -139,9 +148,12 @@ def _people(lines: Sequence[str], header: Header) -> Iterator[Line]:
     for at, read in read_rows(lines, header.separator, header.end, Shape(email, width)):
         cells = list(map(trimmed, read))
         if any(cells):
-            beyond = cells[width:] if header.is_written else cells[:email] + cells[email + 1 :]
+            if not header.is_written:
+                yield from _without_header(at + 1, cells, email)
+                continue
+            beyond = cells[width:]
             address = _address(_plain(_cell(cells, email)))
-            if width == 1 and header.is_written and any(beyond):
+            if width == 1 and any(beyond):
                 # Nothing is parted in a file of one column: `Brook, Ada <a@b>` is one person.
                 whole = the_address(header.separator.join(cells))
                 address, beyond = (whole, []) if whole else (address, beyond)
@@ -153,6 +165,25 @@ def _people(lines: Sequence[str], header: Header) -> Iterator[Line]:
                 _plain(_cell(cells, last_name)),
                 tuple(filter(None, beyond)),
             )
+
+
+def _without_header(number: int, cells: Sequence[str], email: int) -> Iterator[Line]:
+    """Whatever is meant as an address is somebody, wherever it stands; the rest is not read."""
+    people: list[str] = []
+    unread: list[str] = []
+    for cell in map(_plain, cells):
+        if not _MEANT.search(cell):
+            unread.append(cell)
+        # What is longer than anybody's list in one cell is no list, and would take hours to read.
+        elif len(cell) > LONGEST_WRITTEN or normalised(cell):
+            people.append(cell)
+        else:
+            good, bad = parse_addresses(cell)
+            people += (cell,) if bad else good
+    if not people:
+        people, unread = [_cell(cells, email)], [*cells[:email], *cells[email + 1 :]]
+    for place, one in enumerate(people):
+        yield Line(number, one, unread=() if place else tuple(filter(None, unread)))
 
 
 def _cell(cells: Sequence[str], place: int | None) -> str:

@@ -6,7 +6,18 @@ from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field, TypeAdapter
 
+from bot.domain.audit_effects import SendAudit as SendAudit
+from bot.domain.errand_kinds import Errand
 from bot.domain.ids import RunId, SetupId, UserId
+from bot.domain.request_effects import AskDirectly as AskDirectly
+from bot.domain.request_effects import BeginSandbox as BeginSandbox
+from bot.domain.request_effects import HandOnInvited as HandOnInvited
+from bot.domain.request_effects import LookAtPeople as LookAtPeople
+from bot.domain.request_effects import NoteRequest as NoteRequest
+from bot.domain.request_effects import PostRequest as PostRequest
+from bot.domain.request_effects import SendAddresses as SendAddresses
+from bot.domain.request_effects import TellRequest as TellRequest
+from bot.domain.request_effects import TimeOfRequest as TimeOfRequest
 from bot.domain.roles import Role
 from bot.domain.run_effects import CallConnector as CallConnector
 from bot.domain.run_effects import Gather as Gather
@@ -55,12 +66,22 @@ class Card(StrEnum):
     ATTEMPT = "attempt"  # tells the admins who was refused
     API_ACCESS = "api_access"  # what became of the pair that reads Marketo
     UNDELIVERED = "undelivered"  # tells the starter what was given up
+    SANDBOX_QUESTION = "sandbox_question"  # asks the Marketo admin whether the company owns one
+    # Of a request:
+    APPROVAL = "approval"  # to be approved or rejected
+    MY_REQUEST = "my_request"  # tells the requester how far it is
+    REQUEST_NEWS = "request_news"  # part: what happened
+    NUDGE = "nudge"  # below the approval card
+    ESCALATION = "escalation"
+    TO_FULFIL = "to_fulfil"  # what the Sales Connect admin does with what is approved
+    FULFIL_REMINDER = "fulfil_reminder"
+    FULFILLED = "fulfilled"  # tells somebody that they are invited, or of their account
 
 
 class Ref(Value):
     """The aggregate that a card shows."""
 
-    kind: Literal["setup", "run"]
+    kind: Literal["setup", "run", "request"]
     id: str
 
 
@@ -69,7 +90,8 @@ class Slot(Value):
     One message: which card of its aggregate, which part of it, and for whom.
 
     `part` tells cards of one kind apart: a version of the credentials, a batch number.
-    `to` is a user id, a channel id, or `row:N`, the person of row N of a run.
+    `to` is a user id, a channel id, `row:N`, the person of row N of a run, or `person:N` of a
+    request.
     """
 
     card: Card
@@ -147,6 +169,19 @@ class NoteRun(Value):
     def id(self) -> str:
         """Two for each run."""
         return f"note_run:{self.run_id}:{'ended' if self.ended else 'started'}"
+
+
+class NoteLeft(Value):
+    """Slack takes no message to somebody of the setup, who left it: `NotePersonGone`."""
+
+    do: Literal["note_left"] = "note_left"
+    setup_id: SetupId
+    user_id: UserId
+
+    @property
+    def id(self) -> str:
+        """One for each person."""
+        return f"note_left:{self.setup_id}:{self.user_id}"
 
 
 class NoteUntold(Value):
@@ -236,20 +271,91 @@ class CheckApi(Value):
         return f"check_api:{self.setup_id}:{self.number}:{self.view_id}"
 
 
-class Reply(Value):
-    """To somebody who wrote to the bot: what it understands. What they wrote is not kept."""
+class ReadWorkspaces(Value):
+    """Marketo's list of workspaces, once more: `NoteApiChecked`, if it is another one by now."""
 
-    do: Literal["reply"] = "reply"
+    do: Literal["read_workspaces"] = "read_workspaces"
+    setup_id: SetupId
+    number: int  # of the pair
+
+    @property
+    def id(self) -> str:
+        """One for each pair."""
+        return f"read_workspaces:{self.setup_id}:{self.number}"
+
+
+class ShowHome(Value):
+    """The Home tab of somebody who looked lately shows the present state."""
+
+    do: Literal["show_home"] = "show_home"
     user_id: UserId
-    channel: str  # the DM
-    ts: str  # of what they wrote
-    leaked: bool  # it looked like a secret
+
+    @property
+    def id(self) -> str:
+        """One for each person, so that several collapse (bot/store/lua/due.lua writes it too)."""
+        return f"home:{self.user_id}"
+
+
+class Greet(Value):
+    """Somebody opened the messages of the bot."""
+
+    do: Literal["greet"] = "greet"
+    user_id: UserId
+    channel: str  # their DM
+    welcome: bool = False  # nobody did so before, and nothing is set up yet
+
+    @property
+    def id(self) -> str:
+        """A welcome is one message: it has an id of its own."""
+        return f"{'welcome' if self.welcome else 'greet'}:{self.user_id}"
+
+
+class WarnOfLeak(Value):
+    """
+    Privately, to somebody whose message looks like a secret: of the message, only where it is.
+
+    In a direct message in its thread; in a channel so that nobody else sees it.
+    """
+
+    do: Literal["warn_of_leak"] = "warn_of_leak"
+    user_id: UserId
+    channel: str
+    ts: str
+    edited: str = ""  # the ts of the change that made it one
+    thread: str = ""  # of which the warning becomes a part
+    in_dm: bool
     language: Language | None = None  # it was written in; None: it cannot be told
 
     @property
     def id(self) -> str:
-        """One for each message."""
-        return f"reply:{self.channel}:{self.ts}"
+        """One for each message, and for each change of it."""
+        return f"leak:{self.channel}:{self.ts}:{self.edited}"
+
+
+class Reply(Value):
+    """To somebody who wrote to the bot: what it understands. No more is kept of what they wrote."""
+
+    do: Literal["reply"] = "reply"
+    user_id: UserId
+    channel: str  # the DM, or where the bot was mentioned
+    ts: str  # of what they wrote
+    leaked: bool = False  # only older versions say so here, not by a `WarnOfLeak`
+    language: Language | None = None  # it was written in; None: it cannot be told
+    thread: str = ""  # of which the answer becomes a part
+    wish: Literal["invite", "sandbox"] | None = None  # what it seems to ask for
+    errand: Errand | None = None  # what it wants done
+    # For whom it asks, or whom a question is about:
+    emails: tuple[str, ...] = ()
+    people: tuple[UserId, ...] = ()
+    article: str = ""  # of the guide, which answers it; empty: none does
+    nearest: tuple[str, ...] = ()  # more of them, to be offered
+    number: int = 0  # of several answers: what asks for two things has one for each
+
+    @property
+    def id(self) -> str:
+        """One for each message, and each thing that it asks for."""
+        number = f":{self.number}" if self.number else ""
+        return f"reply:{self.channel}:{self.ts}{number}"
 
 
 Effect: TypeAlias = Annotated[
@@ -258,6 +364,7 @@ Effect: TypeAlias = Annotated[
     | BecomeReadyLater
     | ExpireLater
     | NoteRun
+    | NoteLeft
     | NoteUntold
     | RemindLater
     | NotePrepared
@@ -270,6 +377,20 @@ Effect: TypeAlias = Annotated[
     | SendFile
     | CheckPair
     | CheckApi
+    | ReadWorkspaces
+    | PostRequest
+    | AskDirectly
+    | TimeOfRequest
+    | NoteRequest
+    | TellRequest
+    | LookAtPeople
+    | HandOnInvited
+    | BeginSandbox
+    | SendAddresses
+    | SendAudit
+    | ShowHome
+    | Greet
+    | WarnOfLeak
     | Reply,
     Field(discriminator="do"),
 ]

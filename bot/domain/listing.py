@@ -76,12 +76,14 @@ class Listing:
         if some is not None and others is not None and not self._known.are_same(some, others):
             self._clashing.setdefault(one.email, []).append(one)
             return
-        self.duplicates.append(Duplicate(why=Again.SAME_LIST, email=one.email, line=one.line))
+        # Where one of both is of no file, the line is that of the person, who may be a problem.
+        line, other_line = (former.line, one.line) if former.line else (one.line, 0)
+        self.duplicates.append(Duplicate(why=Again.SAME_LIST, email=one.email, line=other_line))
         self._people[one.email] = replace(
             former,
             user_id=former.user_id or one.user_id,
             workspaces=others if some is None else some,
-            line=former.line or one.line,
+            line=line,
             first_name=former.first_name or one.first_name,
             last_name=former.last_name or one.last_name,
             standing=former.standing or one.standing,
@@ -112,9 +114,11 @@ class Listing:
         return tuple(sorted(self.problems, key=lambda problem: problem.line))
 
     def _unknown(self, given: Candidate, name: str) -> Problem:
-        about: dict[str, str | bool] = {"name": name, "nearest": self._nearest_to(name)}
+        about: dict[str, str | bool] = {"name": name}
         if self._known.are_joined(name):  # the nearest of them would be one less
-            about |= {"nearest": "", "joined": True}
+            about["joined"] = True
+        else:
+            about["nearest"] = self._nearest_to(name)
         return problem_of(given, Fault.UNKNOWN_WORKSPACE).model_copy(update=about)
 
     def _nearest_to(self, name: str) -> str:

@@ -1,13 +1,21 @@
 """What Team Access shows, pasted: who of those expected is seen in it, and where."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
 from unicodedata import normalize
 
-from bot.domain.addresses import unwrapped
+from bot.domain.addresses import addresses_in
+from bot.domain.pasted_workspaces import (
+    CONNECTED,
+    INVITED,
+    MAYBE_ADDRESS,
+    NOT_CONNECTED,
+    Columns,
+    Names,
+    columns_of,
+)
+from bot.domain.workspaces import DEFAULT_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,7 @@ class Elsewhere:
     email: str
     seen: tuple[str, ...]
     expected: tuple[str, ...]
+    unlisted: tuple[str, ...] = ()  # of those seen, which nobody knows here: a person has to look
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,12 @@ class Comparison:
     # Of those who are there, who was to get the default workspace where nobody knows its name, and
     # with which ones the text shows them: it may be one of these.
     undecided: tuple[Elsewhere, ...] = ()
+    unshown: tuple[str, ...] = ()  # of those who are there, with which workspaces was not seen
+
+    @property
+    def is_of_nobody(self) -> bool:
+        """Whether no address at all was found in the text."""
+        return not (self.there or self.elsewhere or self.unconnected or self.extra)
 
 
 def compare(
@@ -40,11 +55,12 @@ def compare(
     Who of `expected` (normalised address → workspaces, none: the default one) `text` shows.
 
     A record is a line with an address and the lines below it, or what follows an address in a line
-    of several. Only the names in `known` and `expected`, and `default`, are workspaces. `default`:
-    what the default one is called; empty: nobody knows.
+    of several. Which workspaces it has is what stands in the column of that name; without a row of
+    headings, what cells by themselves say. `default`: what the default one is called; empty:
+    nobody knows.
     """
     wanted = (name for workspaces in expected.values() for name in workspaces)
-    names = _Names((*known, *wanted, default))
+    names = Names((*known, *wanted, default))
     lines = [line for line in normalize("NFC", text).splitlines() if line.strip()]
     seen = _merged(_records(lines, names))
     there: list[str] = []
@@ -52,6 +68,7 @@ def compare(
     elsewhere: list[Elsewhere] = []
     unconnected: list[str] = []
     undecided: list[Elsewhere] = []
+    unshown: list[str] = []
     for email, workspaces in expected.items():
         record = seen.get(email)
         if record is None:
@@ -60,76 +77,35 @@ def compare(
         if _is_unconnected(record.text):
             unconnected.append(email)
             continue
-        shown = Elsewhere(email, record.workspaces, workspaces)
-        if _differ(shown.seen, workspaces or (default,)):
-            elsewhere.append(shown)
-            continue
-        there.append(email)
-        if shown.seen and not workspaces and not default:
-            undecided.append(shown)
+        shown = record.workspaces
+        about = Elsewhere(email, shown, workspaces, tuple(one for one in shown if one not in names))
+        if _are_same(shown, workspaces, default):
+            there.append(email)
+        elif len(record.cells) != 1:  # none, or one of them may be their team
+            there.append(email)
+            unshown.append(email)
+        elif workspaces or default:
+            elsewhere.append(about)
+        else:
+            there.append(email)
+            undecided.append(about)
     extra = tuple(email for email in seen if email not in expected)
     found = (tuple(there), tuple(not_seen), tuple(elsewhere), tuple(unconnected), extra)
-    return Comparison(*found, tuple(undecided))
+    return Comparison(*found, tuple(undecided), tuple(unshown) if names else ())
 
 
-def _differ(seen: Iterable[str], wanted: Iterable[str]) -> bool:
-    """Whether it is known that they do: not where one of both says nothing."""
-    some, others = ({name.casefold() for name in names if name} for names in (seen, wanted))
-    return bool(some and others) and some != others
-
-
-_WORD_BEGINS: Final = r"(?<![\w@.])(?<!\w-)"
-_WORD_ENDS: Final = r"(?![\w@]|-\w|\.\w)"
-
-
-def _words(pattern: str) -> re.Pattern[str]:
-    """Not inside a longer word, a domain or an address."""
-    return re.compile(f"{_WORD_BEGINS}(?:{pattern}){_WORD_ENDS}", re.IGNORECASE)
-
-
-_NOT_CONNECTED: Final = _words(
-    r"(?:not|not\s+yet|non|pas|pas\s+encore)[\s-]+connect(?:ed|ée?s?)|disconnected|déconnectée?s?"
-)
-_INVITED: Final = _words(r"invited|pending|invitée?s?|en\s+attente")
-_CONNECTED: Final = _words(r"connected|connectée?s?")
-_LABEL: Final = _words(r"workspaces?|espaces?\s+de\s+travail")
-_CELL: Final = re.compile(r"[\t,;:|]|\s{2,}")
-_MAYBE_ADDRESS: Final = re.compile(r"[^\s,;:|<>()\[\]\"“”„«»]+")
+def _are_same(seen: Iterable[str], wanted: Iterable[str], default: str) -> bool:
+    some, others = ({name.casefold() for name in names} for names in (seen, wanted))
+    if not others:
+        return bool(some) and (some <= DEFAULT_WORDS or some == {default.casefold()})
+    return some == others
 
 
 def _is_unconnected(text: str) -> bool:
-    if _NOT_CONNECTED.search(text):
+    if NOT_CONNECTED.search(text):
         return True
     # "Invited on …" may stand beside somebody who is connected by now.
-    return bool(_INVITED.search(text)) and not _CONNECTED.search(text)
-
-
-class _Names:
-    """Finds the names of workspaces."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        # The longest first: "EMEA North" is no "EMEA".
-        self._names = sorted(filter(str.strip, dict.fromkeys(names)), key=len, reverse=True)
-        spaced = (r"[^\S\n]+".join(map(re.escape, name.split())) for name in self._names)
-        self._pattern = _words("|".join(f"({name})" for name in spaced) or r"(?!)")
-
-    def within(self, text: str) -> Iterator[str]:
-        """Those that stand anywhere in it, as known."""
-        for found in self._pattern.finditer(text):
-            yield self._names[(found.lastindex or 1) - 1]
-
-    def alone(self, text: str) -> Iterator[str]:
-        """Those that share their cell with no other word: there, people have names too."""
-        for cell in _CELL.split(text):
-            rest = cell
-            for pattern in (self._pattern, _NOT_CONNECTED, _INVITED, _CONNECTED, _LABEL):
-                rest = pattern.sub(" ", rest)
-            if not any(map(str.isalpha, rest)):
-                yield from self.within(cell)
-
-    def masked(self, text: str) -> str:
-        """Without them: a workspace may be called "Pending"."""
-        return self._pattern.sub(" ", text)
+    return bool(INVITED.search(text)) and not CONNECTED.search(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +113,12 @@ class _Record:
     """What the text says of an address."""
 
     email: str
-    workspaces: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]  # the workspaces that each names; of several, one at most is
     text: str
+
+    @property
+    def workspaces(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for cell in self.cells for name in cell))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,34 +132,63 @@ class _Hit:
     is_alone: bool
 
 
-def _records(lines: Sequence[str], names: _Names) -> Iterator[_Record]:
+def _records(lines: Sequence[str], names: Names) -> Iterator[_Record]:
     hits = [hit for number, line in enumerate(lines) for hit in _hits(number, line)]
+    columns = _columns(lines, hits)
+    own = [_own(hit, lines[hit.line], columns.get(hit.line), names) for hit in hits]
     below = _below(lines, hits, names)
-    own = [(*names.alone(hit.ahead), *names.within(hit.behind)) for hit in hits]
-    if any(own):  # a table: a line says it all, what stands between them is of the page
+    is_table = bool(columns) or any(own)
+    if is_table:  # a line says it all, what stands between them is of the page
         below = [() for _ in hits]
     with_address = {hit.line for hit in hits}
-    for hit, workspaces, numbers in zip(hits, own, below, strict=True):
-        found = list(workspaces)
+    for hit, cells, numbers in zip(hits, own, below, strict=True):
+        found = list(cells)
         for number in numbers:
-            # Directly above an address often stands a name, and "France" in it is no workspace.
-            look = names.alone if number + 1 in with_address else names.within
-            found += look(lines[number])
+            # Directly above an address often stands a name, and "France" there is no workspace.
+            is_name = number + 1 in with_address
+            found += names.by_themselves(lines[number], less_first=is_name, less_last=is_name)
+        following = hit.line + 1
+        if is_table and cells and following < len(lines) and following not in with_address:
+            # Whoever has several may have them one below the other; or the page goes on.
+            found += names.by_themselves(lines[following])
         said = (hit.ahead, hit.behind, *(lines[number] for number in numbers))
-        yield _Record(hit.email, tuple(dict.fromkeys(found)), names.masked("\n".join(said)))
+        text = names.masked("\n".join(said))
+        yield _Record(hit.email, tuple(dict.fromkeys(found)), text)
+
+
+def _columns(lines: Sequence[str], hits: Sequence[_Hit]) -> dict[int, Columns]:
+    """Of each line with an address the headings that it stands under; of some there are none."""
+    found: dict[int, Columns] = {}
+    last: Columns | None = None
+    with_address = {hit.line for hit in hits}
+    for number, line in enumerate(lines):
+        if number not in with_address:
+            last = columns_of(line) or last
+        elif last and last.are_of(line):
+            found[number] = last
+    return found
+
+
+def _own(
+    hit: _Hit, line: str, columns: Columns | None, names: Names
+) -> tuple[tuple[str, ...], ...]:
+    """What its own line says."""
+    if columns:
+        listed = names.listed(columns.cell(line, hit.email))
+        return (listed,) if listed else ()
+    ahead = names.by_themselves(hit.ahead, less_last=True)
+    return (*ahead, *names.by_themselves(hit.behind))
 
 
 def _hits(number: int, line: str) -> Iterator[_Hit]:
     found: list[tuple[str, int, int]] = []
-    for word in _MAYBE_ADDRESS.finditer(line):
-        email = unwrapped(word[0]) if "@" in word[0] else None
-        if email is None:
-            continue
-        former, begin, end = found[-1] if found else ("", 0, 0)
-        if former == email and not any(map(str.isalnum, line[end : word.start()])):
-            found[-1] = (email, begin, word.end())  # the address is its own name
-        else:
-            found.append((email, word.start(), word.end()))
+    for word in MAYBE_ADDRESS.finditer(line):
+        for email in addresses_in(word[0]) if "@" in word[0] else ():
+            former, begin, end = found[-1] if found else ("", 0, 0)
+            if former == email and not any(map(str.isalnum, line[end : word.start()])):
+                found[-1] = (email, begin, word.end())  # the address is its own name
+            else:
+                found.append((email, word.start(), word.end()))
     if not found:
         return
     ends = [*(start for _, start, _ in found[1:]), len(line)]
@@ -188,7 +197,7 @@ def _hits(number: int, line: str) -> Iterator[_Hit]:
         yield _Hit(number, email, ahead, line[end:until], len(found) == 1)
 
 
-def _below(lines: Sequence[str], hits: Sequence[_Hit], names: _Names) -> list[Sequence[int]]:
+def _below(lines: Sequence[str], hits: Sequence[_Hit], names: Names) -> list[Sequence[int]]:
     """Of each address the lines that are about it beside its own, by their numbers."""
     if not hits:
         return []
@@ -205,8 +214,8 @@ def _below(lines: Sequence[str], hits: Sequence[_Hit], names: _Names) -> list[Se
     return [numbers if hit.is_alone else () for hit, numbers in zip(hits, about, strict=True)]
 
 
-def _says_something(line: str, names: _Names) -> bool:
-    statuses = (_NOT_CONNECTED, _INVITED, _CONNECTED)
+def _says_something(line: str, names: Names) -> bool:
+    statuses = (NOT_CONNECTED, INVITED, CONNECTED)
     return any(names.within(line)) or any(pattern.search(line) for pattern in statuses)
 
 
@@ -216,7 +225,7 @@ def _merged(records: Iterable[_Record]) -> dict[str, _Record]:
     for one in records:
         former = merged.get(one.email)
         if former:
-            workspaces = tuple(dict.fromkeys((*former.workspaces, *one.workspaces)))
-            one = _Record(one.email, workspaces, f"{former.text}\n{one.text}")
+            cells = tuple(dict.fromkeys((*former.cells, *one.cells)))
+            one = _Record(one.email, cells, f"{former.text}\n{one.text}")
         merged[one.email] = one
     return merged

@@ -19,6 +19,8 @@ class Audience(StrEnum):
     EVERYBODY = "everybody"
     MEMBERS = "members"
     SLACK_ADMINS = "slack_admins"  # is_admin or is_owner
+    APPROVERS = "approvers"  # of one request: bot/domain/request_approval.py says who they are
+    REQUESTERS = "requesters"  # of one request
     OURSELVES = "ourselves"  # an effect that became due, never a person
 
 
@@ -58,6 +60,14 @@ MAY: Final[Mapping[Act, frozenset[Audience | Role]]] = MappingProxyType(
         Act.REMOVE_ACCESS: frozenset({Role.SALES_CONNECT_ADMIN}),
         Act.TAKE_OVER: frozenset({Role.SUCCESSOR}),
         Act.RETRY: _SALESFORCE | _OWNERS,
+        Act.AUDIT: _SALESFORCE | _OWNERS,
+        Act.INVITE: frozenset({Audience.MEMBERS}),
+        Act.SANDBOX: frozenset({Audience.MEMBERS}),
+        Act.DECIDE: frozenset({Audience.APPROVERS}),
+        Act.WITHDRAW: frozenset({Audience.REQUESTERS}),
+        Act.REPORT_INVITED: frozenset({Role.SALES_CONNECT_ADMIN}),
+        Act.REPORT_ACCOUNT: frozenset({Role.SALES_CONNECT_ADMIN}),
+        Act.OWN_SANDBOX: frozenset({Role.MARKETO_ADMIN}),
         Act.FOLLOW_UP: frozenset({Audience.OURSELVES}),
     }
 )
@@ -82,11 +92,18 @@ class Ourselves:
     team_id: TeamId
 
 
-def refuse(act: Act, actor: Actor | Ourselves, named: Named) -> NotYours | MembersOnly | None:
+def refuse(
+    act: Act,
+    actor: Actor | Ourselves,
+    named: Named,
+    *,
+    also: frozenset[Audience] = frozenset(),
+) -> NotYours | MembersOnly | None:
     """
     None if the actor may, else why not and who may.
 
-    `named` are the people of the setup that is acted on; empty where there is none yet.
+    `named` are the people of the setup that is acted on; empty where there is none yet. `also`:
+    what else the actor is, of what is acted on.
     """
     may = MAY[act]
     if isinstance(actor, Ourselves):
@@ -95,7 +112,7 @@ def refuse(act: Act, actor: Actor | Ourselves, named: Named) -> NotYours | Membe
         return None
     if actor.standing is not Standing.MEMBER:
         return MembersOnly()
-    if Audience.MEMBERS in may:
+    if Audience.MEMBERS in may or may & also:
         return None
     if Audience.SLACK_ADMINS in may and actor.is_slack_admin:
         return None

@@ -30,7 +30,7 @@ class Notes:
 
     ignored: tuple[str, ...] = ()  # columns that mean nothing here
     meant: tuple[tuple[str, str], ...] = ()  # those of them that may be misspelt, and for what
-    headless: int = 0  # rows of a file without a header that hold more than an address
+    headless: int = 0  # rows of a file without a header with other values or several addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Plan:
     chosen: tuple[str, ...] = ()  # for all who have none of their own
     owner_among: bool = False
     continues: RunId | None = None  # a run under way that has some of them
+    uninvited: int = 0  # people of whom no invite is on record
     notes: Notes = Notes()
 
     def __post_init__(self) -> None:
@@ -97,6 +98,7 @@ def plan_run(
         read=listed.read,
         chosen=for_all,
         continues=continues,
+        uninvited=sum(row.email not in facts.invited for row in rows),
     )
 
 

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from bot.domain.ids import UserId
+from bot.domain.request import RequestStage
 from bot.domain.roles import Act, Role
 from bot.domain.run import RunStage
+from bot.domain.setup_parts import Group
 from bot.domain.stages import Kind, Stage
 
 
@@ -197,6 +199,110 @@ class NoApiAccess:
     """No pair that reads Marketo is kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class NoSandbox:
+    """The Marketo admin said that the company owns no Marketo sandbox."""
+
+    marketo_admin: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class NotOfProduction:
+    """Invites and sandbox accounts are asked for where production is set up."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyRequested:
+    """Somebody asked for the same person, and it is not decided or done yet."""
+
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """Somebody of the request is invited or connected by now, here or on another instance."""
+
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnAnotherInstance:
+    """It was taken back, and somebody of it is asked for, or connected, elsewhere since then."""
+
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelThen:
+    """The channel whose members decide, as they were when it was asked."""
+
+    channel_id: str
+    such_as: tuple[UserId, ...] = ()  # a few of them who can
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRequest:
+    """Nobody approves what they asked for."""
+
+    whose: tuple[UserId, ...]  # may; with no group either: whoever was in the channel
+    group: Group | None
+    then: ChannelThen | None = None  # where nobody is named
+
+
+@dataclass(frozen=True, slots=True)
+class AboutYou:
+    """Nobody approves their own invite."""
+
+    whose: tuple[UserId, ...]
+    group: Group | None
+    then: ChannelThen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnApprover:
+    """Others are named to approve."""
+
+    whose: tuple[UserId, ...]
+    group: Group | None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedLater:
+    """Being in the channel by now is no authority: it had to be when the request was made."""
+
+    at: datetime  # when its members were read
+    then: ChannelThen
+    starter: UserId  # can name approvers
+
+
+@dataclass(frozen=True, slots=True)
+class NotTheRequester:
+    """Only who asked takes it back."""
+
+    requester: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyDecided:
+    """Somebody was faster."""
+
+    approved: bool
+    by: UserId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestNotOpen:
+    """It waits for nothing of the kind; None: it is not there."""
+
+    stage: RequestStage | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestChanged:
+    """Since the card was shown, a part of it was decided."""
+
+
 SetupRefusal: TypeAlias = (
     AlreadyAsked
     | NoApiAccess
@@ -228,4 +334,19 @@ RunRefusal: TypeAlias = (
     | BatchReported
     | NobodyGiven
 )
-Refusal: TypeAlias = SetupRefusal | RunRefusal
+RequestRefusal: TypeAlias = (
+    NoSandbox
+    | NotOfProduction
+    | AlreadyRequested
+    | OnRecord
+    | OnAnotherInstance
+    | OwnRequest
+    | AboutYou
+    | NotAnApprover
+    | JoinedLater
+    | NotTheRequester
+    | AlreadyDecided
+    | RequestNotOpen
+    | RequestChanged
+)
+Refusal: TypeAlias = SetupRefusal | RunRefusal | RequestRefusal

@@ -7,6 +7,7 @@ from bot.domain.names import clean_name
 from bot.domain.problems import Fault, Problem
 from bot.domain.provisioning import DUPLICATES_NAMED, Candidate, Notes, Plan
 from bot.domain.run import Row, RowState, Run
+from bot.domain.workspaces import misspelt_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,18 @@ def of_problem(problem: Problem) -> Candidate:
     return replace(one, standing=problem.standing, extra=extra, off=problem.off)
 
 
-def with_nearest(run: Run, number: int) -> Mended:
-    """Everybody of whom the same unknown workspace is named gets the one that resembles it."""
+def takes_for(problem: Problem, known: Sequence[str]) -> str | None:
+    """The workspace that one press puts in the place of the unknown one; the line names it too."""
+    if problem.fault is not Fault.UNKNOWN_WORKSPACE or not problem.nearest:
+        return None
+    meant = misspelt_for(problem.name, known)
+    return meant if meant == problem.nearest else None
+
+
+def with_nearest(run: Run, number: int, known: Sequence[str]) -> Mended:
+    """Everybody of whom the same unknown workspace is named gets the one that it is a slip of."""
     wrong = run.problems[number]
-    name, right = wrong.name.casefold(), wrong.nearest
+    name, right = wrong.name.casefold(), takes_for(wrong, known)
     mended = {
         n: replace(of_problem(one), workspaces=_put_right(one.workspaces, name, right))
         for n, one in run.problems.items()

@@ -45,4 +45,12 @@ class Act(StrEnum):
     ASK_AGAIN = "ask_again"
     API_ACCESS = "api_access"
     RETRY = "retry"  # of what was given up
+    AUDIT = "audit"  # read who did what
+    INVITE = "invite"  # ask for invites
+    SANDBOX = "sandbox"  # ask for a sandbox account
+    DECIDE = "decide"  # approve or reject what was asked for
+    WITHDRAW = "withdraw"  # what one asked for
+    REPORT_INVITED = "report_invited"
+    REPORT_ACCOUNT = "report_account"  # asked of Adobe, created there
+    OWN_SANDBOX = "own_sandbox"  # whether the company owns one
     FOLLOW_UP = "follow_up"

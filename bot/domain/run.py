@@ -183,7 +183,7 @@ class Run(Value):
     `rows`, `problems`: all of them, or as many as were asked for (bot/store/aggregates.py).
     """
 
-    schema_number: Literal[3] = 3
+    schema_number: Literal[4] = 4
     id: RunId
     team_id: TeamId
     setup_id: SetupId
@@ -205,6 +205,7 @@ class Run(Value):
     retry_of: RunId | None = None
     attempt: int = 1  # with these people: each retry is a run of its own
     people: int = 0
+    uninvited: int = 0  # of them: no invite is on record
     batches: tuple[Batch, ...] = ()
     counts: dict[RowState, int] = Field(default_factory=dict)  # of those for whom it is over
     off: int = 0  # people who were disconnected and wait for their new workspaces
@@ -223,7 +224,7 @@ class Run(Value):
     chosen: tuple[str, ...] = ()  # workspaces for all who have none of their own
     ignored: tuple[str, ...] = ()  # columns of the file that mean nothing here
     meant: tuple[tuple[str, str], ...] = ()  # those of them that may be misspelt, and for what
-    headless: int = 0  # rows of a file without header that hold more than an address, not read
+    headless: int = 0  # rows of a file without header with other values or several addresses
     unread: Unread | None = None
     continues: RunId | None = None  # a run under way that has some of these people
     gathered: bool = False  # from a file, groups, Marketo: nobody would like to give it again

@@ -113,6 +113,7 @@ def _planned(run: Run, plan: Plan) -> Run:
             "owner_among": plan.owner_among,
             "continues": plan.continues,
             "people": len(plan.rows),
+            "uninvited": plan.uninvited,
             "off": sum(row.off for row in plan.rows),
             "batches": plan.batches,
             "read": plan.read,

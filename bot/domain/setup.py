@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.domain.checklists import OF_PREREQUISITE, OWNER, Checklist, Point, points_of
 from bot.domain.effects import Card, Ref, Slot
-from bot.domain.ids import ChannelId, RunId, SetupId, TeamId, UserId
+from bot.domain.ids import ChannelId, RequestId, RunId, SetupId, TeamId, UserId
 from bot.domain.people import Role
 from bot.domain.setup_parts import (
     ApiAccess,
@@ -21,6 +21,7 @@ from bot.domain.setup_parts import (
     Organization,
     Prepared,
     RunPhase,
+    SandboxAnswer,
     Turn,
     Value,
 )
@@ -30,7 +31,7 @@ from bot.domain.stages import Kind, Language, Prerequisite, Product, Side, Stage
 class Setup(Value):
     """Stored as JSON; every change of these fields is a migration (bot/store/documents.py)."""
 
-    schema_number: Literal[4]
+    schema_number: Literal[5]
     id: SetupId
     team_id: TeamId
     stage: Stage
@@ -53,6 +54,7 @@ class Setup(Value):
     mismatches: int = 0  # warnings that they differ, so far
     started_at: datetime
     started_by: UserId  # stays, whoever owns the setup by now
+    of_production: bool = False  # it began with a sandbox account, with the people of production
     handed_over: HandOverNote | None = None
     shown: tuple[int, ...] = ()  # versions that somebody has seen, as far as is on record
     connected_at: datetime | None = None
@@ -65,6 +67,9 @@ class Setup(Value):
     default_workspace: str = ""  # which of them Marketo made first; empty: nobody knows
     prepared: Prepared | None = None
     runs: dict[RunId, RunPhase] = Field(default_factory=dict)
+    requests: dict[RequestId, Literal["invite", "sandbox"]] = Field(default_factory=dict)  # open
+    sandbox_asked: UserId | None = None  # who was asked whether the company owns a sandbox
+    sandbox: SandboxAnswer | None = None
     access_removed_at: datetime | None = None  # of the successor, by the present admin
     api_access: ApiAccess | None = None  # optional: reads Marketo
     api_pairs: int = 0  # how many were given so far
@@ -213,6 +218,11 @@ class Setup(Value):
             return self.credentials_card()
         return Slot(card=Card.CONNECTION, to=self.sales_connect_admin)
 
+    def sandbox_card(self) -> Slot:
+        """Asks the Marketo admin whether the company owns a sandbox, and keeps their answer."""
+        to = self.sandbox_asked or self.marketo_admin
+        return Slot(card=Card.SANDBOX_QUESTION, to=to)
+
     def asking_cards(self) -> tuple[Slot, ...]:
         """The messages that say that something must be handed over once more."""
         note, to = self.handed_over, self.marketo_admin
@@ -258,6 +268,11 @@ class Setup(Value):
             for role, missing in self.missing.items()
             if missing.why is MissingWhy.DEACTIVATED
         }
+
+    @property
+    def admin_has_left(self) -> bool:
+        """Nobody can do in Sales Connect what is approved, until somebody else is named."""
+        return self.sales_connect_admin in self.left_slack()
 
     def ready_card(self) -> Slot:
         return Slot(card=Card.READY, to=self.sales_connect_admin)

@@ -143,6 +143,19 @@ class Approval(Value):
     group: Group | None = None
     domains: tuple[str, ...] = ()
 
+    @property
+    def is_named(self) -> bool:
+        """Whether anybody is; otherwise it is who was in the channel."""
+        return bool(self.approvers or self.group)
+
+
+class SandboxAnswer(Value):
+    """Whether the company owns a Marketo sandbox, as its Marketo admin said."""
+
+    owns: bool
+    by: UserId
+    at: datetime
+
 
 class ApiSays(StrEnum):
     """How far reading Marketo goes with the API-only pair."""

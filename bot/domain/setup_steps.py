@@ -11,6 +11,7 @@ from bot.domain import (
     setup_care,
     setup_hand_over,
     setup_people,
+    setup_requests,
     setup_road,
     setup_succession,
 )
@@ -25,9 +26,12 @@ from bot.domain.commands import (
     HandOver,
     NoteAccessRemoved,
     NoteApiChecked,
+    NoteChannelChanged,
     NoteChecked,
     NotePersonBack,
     NotePersonGone,
+    NoteRequestBegun,
+    NoteRequestEnded,
     NoteRevealed,
     NoteRunEnded,
     NoteRunPrepared,
@@ -45,6 +49,7 @@ from bot.domain.commands import (
     SaveOrganization,
     SaveSettings,
     SaveWorkspaces,
+    SayOwnsSandbox,
     SetupCommand,
     Snooze,
     StartNowAnyway,
@@ -58,6 +63,7 @@ from bot.domain.refusals import NotNow, Refusal, SetupCancelled
 from bot.domain.setup import Setup, ticked
 from bot.domain.setup_hand_over import refuse_hand_over, refuse_state_of_reveal
 from bot.domain.setup_parts import Noted
+from bot.domain.setup_requests import with_requests_told
 from bot.domain.stages import Stage
 from bot.domain.telling import notify
 from bot.domain.turns import with_turns
@@ -79,7 +85,7 @@ def start(command: StartSetup, actor: Actor, now: datetime) -> Decision:
         return refusal
     people = {**dict(command.people), Role.STARTER: actor.user_id}
     setup = Setup(
-        schema_number=4,
+        schema_number=5,
         id=command.setup_id,
         team_id=actor.team_id,
         stage=Stage.NAMED,
@@ -87,12 +93,13 @@ def start(command: StartSetup, actor: Actor, now: datetime) -> Decision:
         product=command.product,
         name=command.name,
         people=people,
-        chosen=dict.fromkeys(people, Noted(by=actor.user_id, at=now)),
+        chosen=dict.fromkeys(people, Noted(by=actor.user_id, at=now)) | dict(command.chosen),
         channel_id=command.channel_id,
         language=command.language,
         ticks=ticked(command.prerequisites, actor.user_id, now),
         started_at=now,
         started_by=actor.user_id,
+        of_production=command.of_production,
     )
     return with_turns(None, Outcome(setup, notify(setup, *setup.first_cards())), now)
 
@@ -109,7 +116,7 @@ def decide(
     if not isinstance(decision, Outcome):
         return decision
     assert decision.state.stage in step.to
-    return with_turns(setup, decision, now)
+    return with_turns(setup, with_requests_told(setup, decision), now)
 
 
 def _refuse_for_others(
@@ -226,6 +233,13 @@ _CARE: Final[_Rows] = {
     **_stays(Snooze, setup_care.snooze, _OPEN),
     **_leads(CancelSetup, setup_care.cancel, _OPEN, (Stage.CANCELLED,)),
 }
+_REQUESTS: Final[_Rows] = {
+    **_stays(NoteRequestBegun, setup_requests.request_begun, _OPEN),
+    (Stage.CANCELLED, NoteRequestBegun): Step((Stage.CANCELLED,), setup_requests.stray_request),
+    **_stays(NoteRequestEnded, setup_requests.request_ended, Stage),
+    **_stays(SayOwnsSandbox, setup_requests.say_owns_sandbox, _OPEN),
+    **_stays(NoteChannelChanged, setup_requests.channel_changed, _OPEN),
+}
 STEPS: Final[Mapping[tuple[Stage, type[SetupCommand]], Step]] = MappingProxyType(
-    _CREDENTIALS | _ROAD | _PEOPLE | _CARE
+    _CREDENTIALS | _ROAD | _PEOPLE | _CARE | _REQUESTS
 )

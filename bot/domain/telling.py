@@ -25,6 +25,7 @@ def refresh_all(setup: Setup) -> tuple[Due, ...]:
             setup.credentials_card() if setup.handed_over else None,
             *setup.beside_credentials(),
             setup.api_card() if setup.api_pairs else None,
+            setup.sandbox_card() if setup.sandbox_asked else None,
             setup.wait_card() if setup.connected_at else None,
             setup.ready_card() if setup.connected_at else None,
             *setup.asking_cards(),

@@ -15,9 +15,12 @@ from bot.domain.commands import (
     HandOver,
     NoteAccessRemoved,
     NoteApiChecked,
+    NoteChannelChanged,
     NoteChecked,
     NotePersonBack,
     NotePersonGone,
+    NoteRequestBegun,
+    NoteRequestEnded,
     NoteRevealed,
     NoteRunEnded,
     NoteRunPrepared,
@@ -35,12 +38,14 @@ from bot.domain.commands import (
     SaveOrganization,
     SaveSettings,
     SaveWorkspaces,
+    SayOwnsSandbox,
     SetupCommand,
     Snooze,
     StartNowAnyway,
     StartSetup,
     TakeOver,
 )
+from bot.domain.ids import RequestId
 from bot.domain.people import Actor, Ourselves, Role
 from bot.domain.salesforce_org import OrganizationId
 from bot.domain.setup import Setup
@@ -69,6 +74,8 @@ COMMANDS: Final[tuple[type[SetupCommand], ...]] = get_args(SetupCommand)
 CONNECTED: Final = (Stage.CONNECTED, Stage.READY, Stage.PROVISIONING, Stage.DONE)
 OF_A_HAND_OVER: Final = (AskAgain, NoteChecked)
 OF_KEPT_ACCESS: Final = (CheckApiAccess, RemoveApiAccess, NoteApiChecked)
+OF_AN_OPEN_REQUEST: Final = (NoteRequestEnded, NoteChannelChanged)
+REQUEST_ID: Final = RequestId("request-1")
 OF_A_SUCCESSION: Final = (NoteAccessRemoved, TakeOver, ReportLost)
 PEOPLE: Final[Mapping[str, Actor | Ourselves]] = {**EVERYBODY, "successor": NINA}
 ORGANIZATION: Final = OrganizationId("00D000000000001EAA")
@@ -113,6 +120,10 @@ MAY: Final[Mapping[type[SetupCommand], set[str]]] = {
     ExpireCredentials: _OURSELVES,
     NoteRunStarted: _OURSELVES,
     NoteRunEnded: _OURSELVES,
+    SayOwnsSandbox: _MARA,
+    NoteRequestBegun: _OURSELVES,
+    NoteRequestEnded: _OURSELVES,
+    NoteChannelChanged: _OURSELVES,
 }
 
 
@@ -132,6 +143,8 @@ def a_fitting_setup(stage: Stage, kind: type[SetupCommand]) -> Setup:
         return with_access(a_setup(stage))
     if kind is NoteShownLate:
         return a_setup(stage, expired=True)
+    if kind in OF_AN_OPEN_REQUEST:
+        return a_setup(stage).model_copy(update={"requests": {REQUEST_ID: "invite"}})
     if kind is NotePersonBack and stage is not Stage.CANCELLED:
         setup = a_setup(stage)
         return walk(setup, NotePersonGone(setup.id, SVEN.user_id), OURSELVES)
@@ -186,5 +199,9 @@ def a_command(kind: type[SetupCommand], setup: Setup) -> SetupCommand:
         ExpireCredentials(setup.id, setup.version),
         NoteRunStarted(setup.id, RUN_ID, setup.connections, setup.sales_connect_admin),
         NoteRunEnded(setup.id, RUN_ID, setup.connections),
+        SayOwnsSandbox(setup.id, owns=True),
+        NoteRequestBegun(setup.id, REQUEST_ID, "sandbox"),
+        NoteRequestEnded(setup.id, REQUEST_ID),
+        NoteChannelChanged(setup.id, "is_archived"),
     )
     return next(command for command in commands if type(command) is kind)

@@ -348,6 +348,7 @@ class Road(RuleBasedStateMachine):
                 self._changed(command, actor, self.setup, of_setup)
             outcome = of_setup
         else:
+            assert isinstance(command, RunCommand)
             run = self.runs[command.run_id]
             outcome = decided(run, self.setup, command, actor, self.now)
         assert self._written() == written, "a decision changed what it was given"

@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from bot.domain.audit_filter import AuditFilter
 from bot.domain.commands import HandOver, SaveApiAccess
 from bot.domain.effects import (
     EFFECT,
+    AskDirectly,
     BecomeReadyLater,
+    BeginSandbox,
     CallConnector,
     Card,
     CheckApi,
@@ -20,29 +23,44 @@ from bot.domain.effects import (
     Effect,
     ExpireLater,
     Gather,
+    Greet,
+    HandOnInvited,
+    LookAtPeople,
+    NoteLeft,
     NoteMended,
     NotePrepared,
+    NoteRequest,
     NoteRun,
     NoteUntold,
     Notify,
+    PostRequest,
+    ReadWorkspaces,
     Ref,
     Refresh,
     ReleaseRun,
     RemindLater,
     Reply,
+    SendAddresses,
+    SendAudit,
     SendFile,
+    ShowHome,
     ShowPreview,
     Slot,
     Sources,
+    TellRequest,
     TellRun,
+    TimeOfRequest,
+    WarnOfLeak,
 )
-from bot.domain.ids import RunId, SetupId, UserId
+from bot.domain.ids import RequestId, RunId, SetupId, UserId
 from bot.domain.people import Role
+from bot.domain.request import RequestKind, RequestStage
+from bot.domain.request_commands import Approve, Reject, ReportAccount, ReportInvited
 from bot.domain.run import Does, Driver, RunStage
 from bot.domain.run_commands import AskForResults, NoteUntoldPerson, ReportBatch, StartRun
 from bot.domain.run_steps import decide
 from bot.domain.setup_steps import decide as decide_setup
-from bot.domain.stages import Stage
+from bot.domain.stages import Language, Stage
 from tests.domain.builders import (
     CREDENTIALS,
     MARA,
@@ -57,6 +75,7 @@ from tests.domain.builders import (
     effects_of,
 )
 from tests.domain.properties import PROPERTY
+from tests.domain.request_builders import IDS, MEL, a_request, begun, decided
 from tests.domain.run_builders import a_run
 
 WORD: Final = st.from_regex(r"[a-zA-Z0-9_]{1,12}", fullmatch=True)
@@ -64,12 +83,14 @@ NUMBER: Final = st.integers(min_value=0, max_value=999)
 USER: Final = WORD.map(lambda word: UserId(f"U{word}"))
 SETUP_ONE: Final = WORD.map(lambda word: SetupId(f"s{word}"))
 RUN_ONE: Final = WORD.map(lambda word: RunId(f"r{word}"))  # as random ids: never a setup's
+REQUEST_ONE: Final = WORD.map(lambda word: RequestId(f"q{word}"))
 REF: Final = st.one_of(
     st.builds(Ref, kind=st.just("setup"), id=SETUP_ONE),
     st.builds(Ref, kind=st.just("run"), id=RUN_ONE),
+    st.builds(Ref, kind=st.just("request"), id=REQUEST_ONE),
 )
 PART: Final = st.one_of(st.just(""), NUMBER.map(str), st.builds("{}|{}".format, WORD, WORD))
-TO: Final = st.one_of(WORD, NUMBER.map("row:{}".format))
+TO: Final = st.one_of(WORD, NUMBER.map("row:{}".format), NUMBER.map("person:{}".format))
 SLOT: Final = st.builds(Slot, card=st.sampled_from(Card), part=PART, to=TO)
 SOURCES: Final = Sources(
     people=(MARA.user_id,),
@@ -150,7 +171,73 @@ EFFECTS: Final[st.SearchStrategy[Effect]] = st.one_of(
         by=st.just(MARA.user_id),
         view_id=st.just(WINDOW),
     ),
-    st.builds(Reply, user_id=st.just(MARA.user_id), channel=WORD, ts=WORD, leaked=st.just(False)),
+    st.builds(ReadWorkspaces, setup_id=SETUP_ONE, number=NUMBER),
+    st.builds(PostRequest, setup_id=st.just(SETUP_ID), request_id=REQUEST_ONE),
+    st.builds(
+        AskDirectly,
+        setup_id=st.just(SETUP_ID),
+        request_id=REQUEST_ONE,
+        why=st.just("is_archived"),
+    ),
+    st.builds(
+        TimeOfRequest,
+        setup_id=st.just(SETUP_ID),
+        request_id=REQUEST_ONE,
+        what=st.sampled_from(["nudge", "escalate", "expire", "remind"]),
+        number=st.just(1),
+    ),
+    st.builds(
+        NoteRequest,
+        setup_id=st.just(SETUP_ID),
+        request_id=REQUEST_ONE,
+        kind=st.just("invite"),
+        ended=st.booleans(),
+    ),
+    st.builds(NoteLeft, setup_id=SETUP_ONE, user_id=st.just(SOL.user_id)),
+    st.builds(TellRequest, setup_id=st.just(SETUP_ID), request_id=REQUEST_ONE),
+    st.builds(
+        HandOnInvited,
+        setup_id=SETUP_ONE,
+        request_id=REQUEST_ONE,
+        is_to_connect=st.just(True),
+    ),
+    st.builds(HandOnInvited, setup_id=SETUP_ONE),
+    st.builds(LookAtPeople, setup_id=st.just(SETUP_ID), request_id=REQUEST_ONE),
+    st.builds(BeginSandbox, setup_id=st.just(SETUP_ID), request_id=REQUEST_ONE),
+    st.builds(
+        SendAddresses,
+        setup_id=st.just(SETUP_ID),
+        request_id=REQUEST_ONE,
+        to=st.just(SOL.user_id),
+        key=WORD,
+    ),
+    st.builds(ShowHome, user_id=WORD),
+    st.builds(Greet, user_id=WORD, channel=st.just("D_MARA"), welcome=st.booleans()),
+    st.builds(
+        SendAudit,
+        to=st.just(SOL.user_id),
+        only=st.just(AuditFilter(who=MARA.user_id)),  # what is asked for is asked by one press
+        form=st.sampled_from(["csv", "json"]),
+        key=WORD,
+    ),
+    st.builds(
+        WarnOfLeak,
+        user_id=st.just(MARA.user_id),
+        channel=WORD,
+        ts=WORD,
+        edited=WORD,
+        thread=st.just("1.000100"),  # where a message stands, and in which language it is, follows
+        in_dm=st.just(False),  # from which one it is
+        language=st.just(Language.EN),
+    ),
+    st.builds(
+        Reply,
+        user_id=st.just(MARA.user_id),
+        channel=WORD,
+        ts=WORD,
+        article=st.just("wait"),  # what a message says decides it, and a message is said once
+        nearest=st.just(("skip-wait", "connect-users")),
+    ),
 )
 
 
@@ -172,6 +259,13 @@ def effects_of_the_road() -> Iterator[Due]:
     yield from effects_of(decide(running, setup, results, SOL, RUN_AT))
     untold = NoteUntoldPerson(SETUP_ID, RUN_ID, 3)
     yield from effects_of(decide(running, setup, untold, OURSELVES, RUN_AT))
+    yield from begun().effects
+    yield from effects_of(decided(a_request(), Approve(*IDS, 1), MEL))
+    rejects = Reject(*IDS, 1, (1,), "ivo@acme.example has left")
+    yield from effects_of(decided(a_request(), rejects, MEL))
+    yield from effects_of(decided(a_request(RequestStage.APPROVED), ReportInvited(*IDS), SOL))
+    account = a_request(RequestStage.AT_ADOBE, RequestKind.SANDBOX)
+    yield from effects_of(decided(account, ReportAccount(*IDS), SOL))
 
 
 @PROPERTY
@@ -191,8 +285,19 @@ def test_every_kind_of_effect_is_tried_here() -> None:
 
     assert set(kinds) == {
         *(Notify, Refresh, BecomeReadyLater, ExpireLater, NoteRun, NoteUntold),
-        *(RemindLater, NotePrepared, TellRun, CheckPair, CheckApi, Reply),
+        *(RemindLater, NotePrepared, TellRun, CheckPair, CheckApi, ReadWorkspaces, Reply),
         *(Gather, ShowPreview, CallConnector, SendFile, ReleaseRun, NoteMended),
+        *(PostRequest, AskDirectly, TimeOfRequest, NoteRequest, TellRequest, LookAtPeople),
+        *(
+            BeginSandbox,
+            SendAddresses,
+            HandOnInvited,
+            NoteLeft,
+            WarnOfLeak,
+            SendAudit,
+            ShowHome,
+            Greet,
+        ),
     }
 
 

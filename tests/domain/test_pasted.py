@@ -73,7 +73,9 @@ Eve Moss
 {EVE}
 """
 ONE_LINE = f"Ada {ADA} EMEA, Ben {BEN} EMEA North, Cy {CY} invited, Eve {EVE} DACH"
-WORKSPACE_FIRST = f"EMEA\t{ADA}\nEMEA North\t{BEN}\nNot connected\t{CY}\nDACH\t{EVE}"
+WORKSPACE_FIRST = (
+    f"Workspaces\tEmail\nEMEA\t{ADA}\nEMEA North\t{BEN}\nNot connected\t{CY}\nDACH\t{EVE}"
+)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +118,38 @@ def test_the_same_state_is_seen_however_it_was_copied(text: str) -> None:
     assert compare(text, EXPECTED, KNOWN) == STATE
 
 
+@pytest.mark.parametrize(
+    "dressed",
+    [
+        "`{}`",
+        "*{}*",
+        "_{}_",
+        "~{}~",
+        "*_{}_*",
+        "`{}`.",
+        "•{}",
+        "–{}",
+        "1. {}",
+        "2) {}",
+        "{}/{}",
+        "{}•dora@acme.example",
+        "«{}»",
+        "<mailto:{}|{}>",
+    ],
+)
+def test_an_address_is_seen_in_whatever_dress(dressed: str) -> None:
+    """As chats, notes and numbered lists have it."""
+    assert compare(dressed.format(ADA, ADA), {ADA: ()}, ()).there == (ADA,)
+
+
+def test_a_text_of_nobody_is_told_from_one_of_others() -> None:
+    """With no address in it, it is something else that was copied."""
+    for text in ("", "Ada Brook\tEMEA", "Nobody at acme.example", "ada @ acme.example"):
+        assert compare(text, EXPECTED, KNOWN).is_of_nobody
+    for text in (ADA, EVE, f"{CY}\tNot connected", f"{ADA}\tDACH"):
+        assert not compare(text, EXPECTED, KNOWN).is_of_nobody
+
+
 def test_who_is_not_in_the_text_is_not_seen() -> None:
     """And that is all that is said."""
     assert compare("", EXPECTED, KNOWN) == Comparison((), tuple(EXPECTED), (), (), ())
@@ -127,7 +161,10 @@ def test_a_text_without_workspaces_says_nothing_of_them() -> None:
     """A list of addresses is enough to see who is there."""
     text = f"{ADA}, {BEN}; {CY}\n{DORA}"
 
-    assert compare(text, EXPECTED, KNOWN) == Comparison(tuple(EXPECTED), (), (), (), ())
+    everybody = tuple(EXPECTED)
+    found = Comparison(everybody, (), (), (), (), unshown=everybody)
+    assert compare(text, EXPECTED, KNOWN) == found
+    assert compare(text, dict.fromkeys(EXPECTED, ()), ()).unshown == ()  # there are none to see
     of_the_list = f"{CY}, {ADA}\nFrance\n{DORA}"
     assert compare(of_the_list, EXPECTED, KNOWN).there == (ADA, CY, DORA)
 

@@ -69,6 +69,15 @@ MATRIX: Final = {
     Act.REMOVE_ACCESS: "        . . y . . . . . . . . . . .",
     Act.TAKE_OVER: "            . . . . y . . . . . . . . .",
     Act.RETRY: "                y y y y . . . y . . . . . .",
+    Act.AUDIT: "                y y y y . . . y . . . . . .",
+    Act.INVITE: "               y y y y y y y y . . . . . .",
+    Act.SANDBOX: "              y y y y y y y y . . . . . .",
+    # By what they are of one request: test_request_matrix.py.
+    Act.DECIDE: "               . . . . . . . . . . . . . .",
+    Act.WITHDRAW: "             . . . . . . . . . . . . . .",
+    Act.REPORT_INVITED: "       . . y . . . . . . . . . . .",
+    Act.REPORT_ACCOUNT: "       . . y . . . . . . . . . . .",
+    Act.OWN_SANDBOX: "          . y . . . . . . . . . . . .",
     Act.FOLLOW_UP: "            . . . . . . . . . . . . . y",
 }
 NAMES: Final = (
@@ -78,7 +87,9 @@ NAMES: Final = (
 )
 BY_NAME: Final = dict(zip(NAMES, PEOPLE, strict=True))
 ROWS: Final = {act: dict(zip(NAMES, row.split(), strict=True)) for act, row in MATRIX.items()}
-OURS_OR_EVERYBODYS: Final = {Act.HELP, Act.STATUS, Act.SETUP, Act.FOLLOW_UP}
+OF_A_REQUEST: Final = {Act.DECIDE, Act.WITHDRAW}
+EVERYBODYS: Final = {Act.HELP, Act.STATUS, Act.SETUP, Act.INVITE, Act.SANDBOX}
+OURS_OR_EVERYBODYS: Final = EVERYBODYS | {Act.FOLLOW_UP}
 NAMED: Final = a_succession().people
 
 
@@ -123,6 +134,9 @@ def test_a_bot_is_not_even_helped() -> None:
         (Act.REPORT_BATCH, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
         (Act.STEER_RUN, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
         (Act.COMPARE, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
+        (Act.REPORT_INVITED, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
+        (Act.REPORT_ACCOUNT, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
+        (Act.OWN_SANDBOX, ((Role.MARKETO_ADMIN, MARA.user_id),)),
         (Act.DISCONNECT, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),)),
         (
             Act.START_NOW,
@@ -180,7 +194,7 @@ def test_an_admin_of_another_setup_is_a_stranger_here() -> None:
     theirs = a_setup(starter=OTTO, marketo_admin=OTTO, sales_connect_admin=OTTO).people
     with_successor = {**theirs, Role.SUCCESSOR: OTTO.user_id}
 
-    for act in set(Act) - OURS_OR_EVERYBODYS:
+    for act in set(Act) - OURS_OR_EVERYBODYS - OF_A_REQUEST:
         assert refuse(act, OTTO, NAMED) is not None
         assert refuse(act, OTTO, with_successor) is None
 
@@ -192,7 +206,7 @@ def test_one_person_may_be_both_admins() -> None:
     refused = {act for act in Act if refuse(act, MARA, both)}
 
     owners = {Act.SETTINGS, Act.CHANGE_PEOPLE, Act.CANCEL_SETUP}
-    assert refused == owners | {Act.TAKE_OVER, Act.FOLLOW_UP}
+    assert refused == owners | OF_A_REQUEST | {Act.TAKE_OVER, Act.FOLLOW_UP}
 
 
 @pytest.mark.parametrize("act", [Act.SETTINGS, Act.CHANGE_PEOPLE, Act.CANCEL_SETUP])
@@ -209,8 +223,8 @@ def test_a_slack_admin_comes_no_nearer_to_a_secret() -> None:
     may = {act for act in Act if refuse(act, SARA, NAMED) is None}
 
     assert may == {
-        *(Act.HELP, Act.STATUS, Act.SETUP),
-        *(Act.SETTINGS, Act.CHANGE_PEOPLE, Act.CANCEL_SETUP, Act.RETRY),
+        *EVERYBODYS,
+        *(Act.SETTINGS, Act.CHANGE_PEOPLE, Act.CANCEL_SETUP, Act.RETRY, Act.AUDIT),
     }
 
 

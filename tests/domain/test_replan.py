@@ -184,7 +184,7 @@ class TestNearest:
         )
         assert {one.name for one in draft.problems.values()} == {name, "Amerika"}
 
-        plan = replanned(draft, with_nearest(draft, 0))
+        plan = replanned(draft, with_nearest(draft, 0, KNOWN.names))
 
         assert plan is not None
         assert [problem.email for problem in plan.problems] == [CY]
@@ -195,7 +195,7 @@ class TestNearest:
         """It is named next."""
         draft = a_draft([Candidate(ADA, None, ("Europ", "Amerika"), 2)])
 
-        plan = replanned(draft, with_nearest(draft, 0))
+        plan = replanned(draft, with_nearest(draft, 0, KNOWN.names))
 
         assert plan is not None
         assert [problem.name for problem in plan.problems] == ["Amerika"]
@@ -204,7 +204,14 @@ class TestNearest:
         """Else the row would get the default workspace, which nobody said."""
         draft = a_draft([Candidate(ADA, None, ("Zzz",), 2)])
 
-        assert with_nearest(draft, 0) == Mended()
+        assert with_nearest(draft, 0, KNOWN.names) == Mended()
+
+    def test_what_only_resembles_one_is_not_taken_by_a_forged_press(self) -> None:
+        """No button was offered: somebody has to choose."""
+        draft = a_draft([Candidate(ADA, None, ("Europe 2",), 2)])
+        assert draft.problems[0].nearest == "Europe"
+
+        assert with_nearest(draft, 0, KNOWN.names) == Mended()
 
 
 def test_who_is_connected_otherwise_can_be_changed() -> None:

@@ -8,6 +8,7 @@ from bot.domain.commands import (
     CancelSetup,
     Decline,
     NotePersonGone,
+    NoteRequestBegun,
     NoteRunStarted,
     NoteShownLate,
     SaveOrganization,
@@ -49,7 +50,8 @@ OPEN: Final = list(Stage)[:-1]
 ONE: Final = OrganizationId("00D000000000001EAA")
 OTHER: Final = OrganizationId("00D000000000062EAA")
 NAMED: Final = (STELLA, MARA, SOL, SVEN)
-HEARD_LATE: Final = (NoteRunStarted, NoteShownLate)  # even then; the setup stays as it is
+# Even then; the setup stays as it is.
+HEARD_LATE: Final = (NoteRunStarted, NoteShownLate, NoteRequestBegun)
 
 
 def organization(side: Side, which: OrganizationId) -> SaveOrganization:

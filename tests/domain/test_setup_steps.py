@@ -16,9 +16,12 @@ from bot.domain.commands import (
     HandOver,
     NoteAccessRemoved,
     NoteApiChecked,
+    NoteChannelChanged,
     NoteChecked,
     NotePersonBack,
     NotePersonGone,
+    NoteRequestBegun,
+    NoteRequestEnded,
     NoteRevealed,
     NoteRunEnded,
     NoteRunPrepared,
@@ -36,6 +39,7 @@ from bot.domain.commands import (
     SaveOrganization,
     SaveSettings,
     SaveWorkspaces,
+    SayOwnsSandbox,
     SetupCommand,
     Snooze,
     StartNowAnyway,
@@ -130,6 +134,13 @@ ROAD: Final[Mapping[tuple[Stage, type[SetupCommand]], set[Stage]]] = {
         for kind in (SaveChecklist, SaveOrganization, SaveSettings, Remind, Snooze)
     },
     **{(stage, CancelSetup): {Stage.CANCELLED} for stage in ON_THE_WAY},
+    **{
+        (stage, kind): {stage}
+        for stage in ON_THE_WAY
+        for kind in (SayOwnsSandbox, NoteChannelChanged)
+    },
+    # What was asked for of a setup that is cancelled by then must be heard of all the same.
+    **{(stage, kind): {stage} for stage in Stage for kind in (NoteRequestBegun, NoteRequestEnded)},
 }
 # The only ways back: credentials expire, are given anew or taken back, a further run begins, and
 # a connection that is lost begins anew.
@@ -209,9 +220,10 @@ def test_a_setup_goes_back_only_where_the_table_says(
 
 
 def test_a_cancelled_setup_is_a_dead_end() -> None:
-    """All that is heard there comes late, of a run or of a window; nothing can bring it back."""
+    """All that is heard there comes late: of a run, a request, a window; nothing brings it back."""
     rows = {row[1]: step.to for row, step in STEPS.items() if row[0] is Stage.CANCELLED}
-    assert rows == dict.fromkeys((NoteRunStarted, NoteShownLate), (Stage.CANCELLED,))
+    late = (NoteRunStarted, NoteShownLate, NoteRequestBegun, NoteRequestEnded)
+    assert rows == dict.fromkeys(late, (Stage.CANCELLED,))
 
     setup = a_setup(Stage.CANCELLED)
     assert walk(setup, a_command(NoteRunStarted, setup), OURSELVES) == setup

@@ -13,6 +13,7 @@ from bot.domain.workspaces import (
     Known,
     NameTooLong,
     listed,
+    misspelt_for,
     nearest,
     parse_workspace_names,
 )
@@ -29,6 +30,61 @@ def test_the_nearest_name_is_always_a_known_one(known: list[str], typed: str) ->
     """And a known name in another case is its own nearest."""
     assert nearest(typed, known) in (None, *known)
     assert all(nearest(name.swapcase(), known) for name in known if name.swapcase() in known)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Europ", "Europe"),
+        ("EUROPA", "Europe"),
+        ("Eurpoe", "Europe"),
+        ("Noth America", "North America"),
+        ("NorthAmerica", "North America"),
+        ("Amerique", "Amérique"),
+        ("EMAE", "EMEA"),
+        ("Event", "Events"),
+        ("Team 1 ", "Team 1"),
+        ("Newyork", "New York"),
+        ("New Yrok", "New York"),
+        ("Evnets 2025", "Events 2025"),
+    ],
+)
+def test_a_likely_misspelling_is_offered(typed: str, meant: str) -> None:
+    """A letter or two, changed, missing, too much, or in another place."""
+    known = ("Europe", "North America", "Amérique", "EMEA", "Events", "Team 1", "New York")
+
+    assert misspelt_for(typed, (*known, "Events 2025")) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Newest", "South America", "Team 2", "America", "UK", "E", "", "Evening", "Sales Europe"],
+)
+def test_what_only_has_letters_in_common_is_not_offered(typed: str) -> None:
+    """One press would give it to all who have the wrong one."""
+    assert misspelt_for(typed, ("Events", "North America", "Team 1", "US", "Europe")) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("Events 2024", "Events 2025"),
+        ("EMEA1", "EMEA2"),
+        ("Region 112", "Region 12"),
+        ("Europe", "Europe 2"),
+        ("Newyork 2", "New York"),
+    ],
+)
+def test_another_number_is_another_name(typed: str, known: str) -> None:
+    """It is named in words, for somebody to judge; one press for all of them is not offered."""
+    assert misspelt_for(typed, (known,)) is None
+    assert nearest(typed, (known,)) == known
+
+
+def test_where_two_are_as_near_neither_is_offered() -> None:
+    """Who presses would take the one that stands first."""
+    assert misspelt_for("EMEX", ("EMEA", "EMEB")) is None
+    assert misspelt_for("EMEB", ("EMEA", "EMEB")) == "EMEB"
 
 
 class TestFound:
