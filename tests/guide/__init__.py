@@ -1,0 +1,1 @@
+"""Articles, and which of them answers a question."""
