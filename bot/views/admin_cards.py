@@ -2,7 +2,7 @@
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.domain.checklists import Checklist, points_of
+from bot.domain.checklists import Checklist
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
 from bot.domain.setup_parts import HandOverNote
@@ -10,6 +10,7 @@ from bot.domain.stages import Kind, Stage
 from bot.views import buttons, ids
 from bot.views.api_cards import api_known
 from bot.views.blocks import Message, actions, button, context, header, message, section
+from bot.views.checklist_progress import progress
 from bot.views.connection_cards import workspaces_known
 from bot.views.credential_cards import known_of_values
 from bot.views.names import plain_setup_name
@@ -17,7 +18,8 @@ from bot.views.people_cards import missing, no_longer
 from bot.views.salesforce import organizations_known
 from bot.views.say import Say
 from bot.views.screens import screens
-from bot.views.text import Mrkdwn, clock_time, mention, moment
+from bot.views.starter_card import begun
+from bot.views.text import clock_time, mention, moment
 
 _BEFORE = (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED)
 
@@ -95,9 +97,8 @@ def _to_hand_over(setup: Setup, say: Say) -> list[Block]:
         key = "marketo_admin.expired_opened" if note.revealed_at else "marketo_admin.expired"
         gone = say(key, who=unopened_by, at=moment(note.expired_at))
         blocks.append(section(gone))
-    names = screens(setup, say)
-    starter = mention(setup.started_by)
-    blocks.append(section(say("marketo_admin.step", starter=starter, who=recipient, **names)))
+    names, why = screens(setup, say), begun(setup, say)
+    blocks.append(section(say("marketo_admin.step", begun=why, who=recipient, **names)))
     if lost := setup.missing.get(Role.SALES_CONNECT_ADMIN):
         blocks.append(section(say("marketo_admin.waits", who=recipient, told=mention(lost.told))))
     chosen = setup.chosen[Role.SALES_CONNECT_ADMIN]
@@ -150,10 +151,10 @@ def sales_connect_admin(setup: Setup, to: str, say: Say) -> Message:
         return message(title, no_longer(setup.sales_connect_admin, say))
     if Role.SALES_CONNECT_ADMIN in setup.missing:
         return message(title, missing(setup, Role.SALES_CONNECT_ADMIN, say))
-    starter, names = mention(setup.started_by), screens(setup, say)
+    names = screens(setup, say)
     blocks: list[Block] = [
         title,
-        section(say("sales_connect_admin.step", starter=starter, **names)),
+        section(say("sales_connect_admin.step", begun=begun(setup, say), **names)),
         *_now(setup, say),
         *(since_when(setup, say) if setup.one_admin else ()),
     ]
@@ -161,7 +162,7 @@ def sales_connect_admin(setup: Setup, to: str, say: Say) -> Message:
         blocks.append(context(say("sales_connect_admin.sandbox", **names)))
     if setup.salesforce_admin is None:
         blocks.append(context(say("sales_connect_admin.no_salesforce")))
-    blocks.append(context(_progress(setup, _own_lists(setup), say)))
+    blocks.append(context(progress(setup, _own_lists(setup), say)))
     blocks += _salesforce_known(setup, say)
     row = [buttons.open_checklist(setup, say), buttons.save_organization(setup, say)]
     if setup.one_admin:
@@ -195,12 +196,6 @@ def _own_lists(setup: Setup) -> tuple[Checklist, ...]:
     return tuple(one for one in kept if one is not Checklist.PREREQUISITES)
 
 
-def _progress(setup: Setup, checklists: tuple[Checklist, ...], say: Say) -> Mrkdwn:
-    points = sum(len(points_of(one, setup.kind)) for one in checklists)
-    left = sum(len(setup.left(one)) for one in checklists)
-    return say("checklist.progress", ticked=points - left, of=points)
-
-
 def salesforce_admin(setup: Setup, to: str, say: Say) -> Message:
     title = header(say.plain("salesforce_admin.title", setup=plain_setup_name(setup, say)))
     if to != setup.salesforce_admin:
@@ -209,13 +204,13 @@ def salesforce_admin(setup: Setup, to: str, say: Say) -> Message:
         return message(title, missing(setup, Role.SALESFORCE_ADMIN, say))
     names = screens(setup, say)
     is_done = not setup.left(Checklist.SALESFORCE)
-    step = say("salesforce_admin.step", starter=mention(setup.started_by), **names)
+    step = say("salesforce_admin.step", begun=begun(setup, say), **names)
     if is_done:
         step = say("salesforce_admin.done")
     blocks: list[Block] = [
         title,
         section(step),
-        context(_progress(setup, (Checklist.SALESFORCE,), say)),
+        context(progress(setup, (Checklist.SALESFORCE,), say)),
         context(say("salesforce_admin.each", **names)),
     ]
     blocks += _salesforce_known(setup, say)

@@ -61,22 +61,30 @@ def _steps(run: Run, setup: Setup, batch: Batch, say: Say) -> list[Block]:
 
 
 def _report(run: Run, setup: Setup, number: int, batch: Batch, say: Say) -> list[Block]:
-    key = "button.all_connected"
-    if batch.does is Does.DISCONNECT:
-        key = "button.all_disconnected"
-    all_done = say.plain(key)
-    some_failed = say.plain("button.some_failed")
-    value = CardValue(setup.id, run.id, str(number)).dump()
-    buttons = [
-        button(all_done, ids.ALL_CONNECTED, value, primary=True),
-        button(some_failed, ids.SOME_FAILED, value),
-    ]
+    all_done, some_failed = _labels(batch, say)
+    buttons = report_buttons(run, setup, number, say)
     if batch.does is Does.CONNECT:
         buttons.append(_compare(run, setup, number, say))
     report = say(
         f"batch.report.{batch.does}", all=say.mrkdwn(all_done), some=say.mrkdwn(some_failed)
     )
     return [section(report), actions(*buttons)]
+
+
+def report_buttons(run: Run, setup: Setup, number: int, say: Say) -> list[ButtonElement]:
+    """What came of the open batch: one press, or a window."""
+    all_done, some_failed = _labels(run.batches[number], say)
+    value = CardValue(setup.id, run.id, str(number)).dump()
+    return [
+        button(all_done, ids.ALL_CONNECTED, value, primary=True),
+        button(some_failed, ids.SOME_FAILED, value),
+    ]
+
+
+def _labels(batch: Batch, say: Say) -> tuple[str, str]:
+    disconnects = batch.does is Does.DISCONNECT
+    key = "button.all_disconnected" if disconnects else "button.all_connected"
+    return say.plain(key), say.plain("button.some_failed")
 
 
 def _compare(run: Run, setup: Setup, number: int, say: Say) -> ButtonElement:

@@ -30,9 +30,9 @@ def ask_again(setup: Setup, say: Say) -> ButtonElement:
     return button(say.plain("button.ask_again"), ids.ASK_AGAIN, value(setup, str(setup.version)))
 
 
-def retry(setup: Setup, say: Say) -> ButtonElement:
+def retry(setup: Setup, say: Say, *, primary: bool = True) -> ButtonElement:
     """Of all that was given up."""
-    return button(say.plain("button.retry"), ids.RETRY, value(setup), primary=True)
+    return button(say.plain("button.retry"), ids.RETRY, value(setup), primary=primary)
 
 
 def api_access(setup: Setup, say: Say) -> ButtonElement:
@@ -47,10 +47,15 @@ def already_connected(setup: Setup, say: Say) -> ButtonElement:
     return button(say.plain("button.already_connected"), ids.ALREADY_CONNECTED, value(setup))
 
 
-def connect_users(setup: Setup, say: Say) -> ButtonElement:
+def connect_users(setup: Setup, say: Say, *, primary: bool = True) -> ButtonElement:
     """Second to what was prepared, where something was."""
-    label, is_first = say.plain("button.connect_users"), setup.prepared is None
+    label, is_first = say.plain("button.connect_users"), primary and setup.prepared is None
     return button(label, ids.CONNECT_USERS, value(setup), primary=is_first)
+
+
+def prepare(setup: Setup, say: Say, *, primary: bool = True) -> ButtonElement:
+    """During the wait: what is kept is started by one press afterwards."""
+    return button(say.plain("button.prepare"), ids.PREPARE, value(setup), primary=primary)
 
 
 def workspaces(setup: Setup, say: Say, run_id: str = "") -> ButtonElement:

@@ -91,11 +91,19 @@ def compared_modal(
     ):
         if emails:
             blocks.append(section(_counted(f"compared.{key}.list", emails, say)))
-    if comparison.elsewhere:
-        blocks.append(section(_rows("elsewhere", comparison.elsewhere, say)))
+    known = [one for one in comparison.elsewhere if not one.unlisted]
+    unlisted = [one for one in comparison.elsewhere if one.unlisted]
+    for key, found in (("elsewhere", known), ("unlisted", unlisted)):
+        if found:
+            blocks.append(section(_rows(key, found, say)))
     blocks.append(section(_counted("compared.there.list", comparison.there, say)))
     if comparison.undecided:
         blocks.append(section(_rows("undecided", comparison.undecided, say)))
+    if comparison.unshown:
+        # Where it is all of them, they are named above.
+        some = comparison.unshown if len(comparison.unshown) < len(comparison.there) else ()
+        said = say.count("compared.unshown.list", len(comparison.unshown))
+        blocks.append(section(_listed(said, some, say)))
     if comparison.extra:
         blocks.append(section(_counted("compared.extra.list", comparison.extra, say)))
     return modal(
@@ -107,7 +115,10 @@ def compared_modal(
 
 
 def _counted(key: str, emails: Sequence[str], say: Say) -> Mrkdwn:
-    said = say.count(key, len(emails))
+    return _listed(say.count(key, len(emails)), emails, say)
+
+
+def _listed(said: Mrkdwn, emails: Sequence[str], say: Say) -> Mrkdwn:
     return Mrkdwn(f"{said}\n{say.addresses(emails, budget=ADDRESSES)}") if emails else said
 
 

@@ -39,14 +39,13 @@ def waiting(setup: Setup, say: Say) -> list[Block]:
     assert setup.ready_at is not None
     time = clock_time(setup.ready_at)
     lines = (_workspaces_line(setup, say), _salesforce_line(setup, say), _people_line(setup, say))
-    label = say.plain("button.prepare")
     return [
         _connected(setup, say),
         section(say("credentials.wait", time=time)),
         section(Mrkdwn("\n".join((say("walk.intro"), *lines)))),
         *workspaces_known(setup, say),
         actions(
-            button(label, ids.PREPARE, buttons.value(setup), primary=True),
+            buttons.prepare(setup, say),
             buttons.workspaces(setup, say),
             buttons.open_checklist(setup, say),
             buttons.save_organization(setup, say),

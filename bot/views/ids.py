@@ -37,6 +37,33 @@ API_ACCESS: Final = "api_access"
 CHECK_API: Final = "check_api"
 REMOVE_API: Final = "remove_api"
 RETRY: Final = "retry"
+ARTICLE: Final = "article:"  # followed by a number: its value is an article of the guide
+APPROVE: Final = "approve"
+REJECT: Final = "reject"
+WITHDRAW: Final = "withdraw"
+ALL_INVITED: Final = "all_invited"
+SOME_INVITED: Final = "some_invited"
+SEND_ADDRESSES: Final = "send_addresses"
+CONNECT_INVITED: Final = "connect_invited"
+NOT_THERE_YET: Final = "not_there_yet"
+OWN_SANDBOX: Final = "own_sandbox"
+NO_SANDBOX: Final = "no_sandbox"
+WRITE_TO_ADOBE: Final = "write_to_adobe"
+ACCOUNT_CREATED: Final = "account_created"
+ASK_FOR_SANDBOX: Final = "ask_for_sandbox"
+ASK_FOR_INVITES: Final = "ask_for_invites"
+INVITE_THEM: Final = "invite_them"  # in a preview: whoever has no invite on record
+# In the audit
+AUDIT_WHO: Final = "audit_who"
+AUDIT_SETUP: Final = "audit_setup"
+AUDIT_TOPIC: Final = "audit_topic"
+AUDIT_SHOW: Final = "audit_show"
+AUDIT_NEWER: Final = "audit_newer"
+AUDIT_OLDER: Final = "audit_older"
+AUDIT_CLEAR: Final = "audit_clear"
+AUDIT_CSV: Final = "audit_csv"
+AUDIT_JSON: Final = "audit_json"
+AUDIT_BLOCK: Final = "audit:"  # followed by what it is narrowed to: id of the block of selects
 # In the preview
 PREVIEW_BACK: Final = "preview_back"
 PREVIEW_ON: Final = "preview_on"
@@ -45,6 +72,9 @@ USE_NEAREST: Final = "use_nearest:"  # followed by the number of a problem
 MEND: Final = "mend"
 SEND_PROBLEMS: Final = "send_problems"
 DISCONNECT_FIRST: Final = "disconnect_first"
+DISCONNECT_THEM: Final = "disconnect_them"  # of a sentence: the window, with whom it names
+BEGIN_SETUP: Final = "begin_setup"  # opens the window of a new setup
+HOME_PAGE: Final = "home_page:"  # followed by which way: its value is the trail
 CHOOSE: Final = "choose:"  # followed by a subcommand: which setup is meant
 
 # Modals, by callback_id
@@ -66,6 +96,15 @@ SETTINGS_MODAL: Final = "settings"
 CHANGE_PEOPLE_MODAL: Final = "change_people"
 PREPARED_MODAL: Final = "prepared"
 API_ACCESS_MODAL: Final = "api_access"
+INVITE_MODAL: Final = "invite"
+SANDBOX_MODAL: Final = "sandbox"
+REJECT_MODAL: Final = "reject"
+SOME_INVITED_MODAL: Final = "some_invited"
+ADOBE_MODAL: Final = "adobe"
+
+# Shortcuts on a message, by callback_id
+INVITE_FROM_MESSAGE: Final = "invite_from_message"
+SANDBOX_FROM_MESSAGE: Final = "sandbox_from_message"
 
 INPUT: Final = "value"  # action_id of every input: its block_id says which
 DEFAULT_WORKSPACE: Final = "default"  # option of the selector that picks none
@@ -111,6 +150,12 @@ class Field:
     APPROVER_GROUP: Final = "approver_group"
     DOMAINS: Final = "domains"
     LANGUAGE: Final = "language"
+    NOTE: Final = "note"
+    EMAIL: Final = "email"
+    FOR_WHOM: Final = "for_whom"
+    REASON: Final = "reason"
+    WHO: Final = "who"  # of the people of a request
+    LETTER: Final = "letter"
 
 
 class CardValue(NamedTuple):
@@ -118,7 +163,7 @@ class CardValue(NamedTuple):
     What a button carries: exactly which thing it acts on.
 
     `part` is the version of credentials, the number of a batch, a role, or a role and its turn;
-    `run_id` is empty outside runs.
+    `run_id` is empty outside runs, but in windows that ask again for what expired: its request.
     """
 
     setup_id: str
@@ -133,3 +178,54 @@ def parse_card_value(value: str) -> CardValue | None:
     """None for what no button of ours carries."""
     parts = value.split(":")
     return CardValue(*parts) if len(parts) == len(CardValue._fields) else None
+
+
+class RequestValue(NamedTuple):
+    """What a button of a request carries: exactly this request, as its card showed it."""
+
+    setup_id: str
+    request_id: str
+    edition: str
+
+    def dump(self) -> str:
+        return ":".join(self)
+
+
+def parse_request_value(value: str) -> RequestValue | None:
+    """None for what no button of ours carries."""
+    parts = value.split(":")
+    whole = len(parts) == len(RequestValue._fields) and parts[-1].isdecimal()
+    return RequestValue(*parts) if whole else None
+
+
+BUTTON_VALUE: Final = 2_000  # characters (slack.md, part 2)
+
+
+class Wanted(NamedTuple):
+    """What a button that opens `Invite users` or `Sandbox account` fills in."""
+
+    setup_id: str  # empty: not known yet
+    emails: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    former: str = ""  # the request that expired
+
+    def dump(self) -> str:
+        """As many of the addresses as a button takes."""
+        kept = list(self.emails)
+        while len(text := self._text(kept)) > BUTTON_VALUE:
+            kept.pop()
+        return text
+
+    def _text(self, emails: list[str]) -> str:
+        about = f"{self.setup_id}:{self.former}" if self.former else self.setup_id
+        return "|".join([about, " ".join(emails), " ".join(self.people)])
+
+
+def parse_wanted(value: str) -> Wanted | None:
+    """None for what no button of ours carries."""
+    about, first, rest = value.partition("|")
+    emails, last, people = rest.rpartition("|")  # addresses may hold the sign
+    if not first or not last:
+        return None
+    setup_id, _, former = about.partition(":")
+    return Wanted(setup_id, tuple(emails.split()), tuple(people.split()), former)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from slack_sdk.models.blocks import (
+    Block,
     CheckboxesElement,
     ConversationFilter,
     ConversationSelectElement,
@@ -14,7 +15,7 @@ from slack_sdk.models.blocks import (
 from bot.domain.setup import Setup
 from bot.domain.stages import Kind, Prerequisite, Product
 from bot.views import ids
-from bot.views.blocks import context, field, modal, option, section
+from bot.views.blocks import Message, context, field, message, modal, option, section
 from bot.views.ids import CardValue, Field
 from bot.views.names import setup_name
 from bot.views.say import Say
@@ -125,9 +126,15 @@ def workspaces_modal(setup: Setup, say: Say, run_id: str = "") -> dict[str, Any]
 
 def notice_modal(text: Mrkdwn, say: Say) -> dict[str, Any]:
     """A small window that says one thing: the answer to a button inside a modal."""
+    return answer_modal(message(section(text)), say)
+
+
+def answer_modal(answer: Message, say: Say) -> dict[str, Any]:
+    """The same for an answer that says more, with its buttons; one without blocks is its text."""
+    blocks = Block.parse_all(answer.blocks) or [section(Mrkdwn(answer.text))]
     return modal(
         callback_id=ids.NOTICE_MODAL,
         title=say.plain("notice.title"),
         close=say.plain("modal.close"),
-        blocks=[section(text)],
+        blocks=blocks,
     )

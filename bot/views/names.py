@@ -22,6 +22,11 @@ def plain_setup_name(setup: Setup, say: Say) -> str:
     return f"{kind} ({setup.name})" if setup.name else kind
 
 
+def setup_names(setups: Sequence[Setup], say: Say, *, budget: int = LIST) -> Mrkdwn:
+    """Several, one after the other, and how many more."""
+    return say.some([setup_name(one, say) for one in setups], budget=budget, between=", ")
+
+
 def workspace_set(workspaces: Sequence[str], say: Say) -> Mrkdwn:
     """The names to tick; none means the default one, which is said."""
     if not workspaces:
@@ -34,6 +39,6 @@ def mentions(user_ids: Sequence[str], say: Say) -> Mrkdwn:
     return say.some([mention(one) for one in user_ids], budget=LIST, between=", ")
 
 
-def workspace_list(workspaces: Sequence[str], say: Say) -> Mrkdwn:
+def workspace_list(workspaces: Sequence[str], say: Say, *, budget: int = LIST) -> Mrkdwn:
     """The list that was typed: the first of them, and how many more."""
-    return say.some([typed(name) for name in workspaces], budget=LIST, between=", ")
+    return say.some([typed(name) for name in workspaces], budget=budget, between=", ")

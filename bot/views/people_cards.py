@@ -6,13 +6,15 @@ from bot.domain.effects import Slot
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
 from bot.domain.setup_parts import Change, MissingWhy
+from bot.domain.undelivered import LIFTED
 from bot.views import buttons
 from bot.views.blocks import Message, actions, context, header, message, section
 from bot.views.names import plain_setup_name, setup_name
 from bot.views.salesforce import organizations_known
 from bot.views.say import Say
 from bot.views.screens import screens
-from bot.views.text import Mrkdwn, channel_link, mention, moment, typed
+from bot.views.slack_words import channel_opens, channel_refuses, person_unreachable
+from bot.views.text import Mrkdwn, channel_link, mention, moment
 
 
 def no_longer(now: str | None, say: Say) -> SectionBlock:
@@ -99,13 +101,15 @@ def unreachable(setup: Setup, slot: Slot, say: Say) -> Message:
     """`part`: the id of the person or channel, and Slack's word for why."""
     whom, _, error = slot.part.partition("|")
     name = setup_name(setup, say)
+    again = say.mrkdwn(say.plain("button.retry"))
+    kept = [context(say("unreachable.kept", again=again))] if error in LIFTED else []
     if whom.startswith(("U", "W")):
-        said = say("unreachable.person", who=mention(whom), setup=name, error=typed(error))
-        if whom not in setup.people.values() or slot.to != setup.starter:
-            return message(section(said))
-        return message(section(said), actions(buttons.change_people(setup, say)))
-    return message(
-        section(
-            say("unreachable.channel", channel=channel_link(whom), setup=name, error=typed(error))
+        said = say(
+            "unreachable.person", who=mention(whom), setup=name, why=person_unreachable(error, say)
         )
-    )
+        if whom not in setup.people.values() or slot.to != setup.starter:
+            return message(section(said), *kept)
+        return message(section(said), *kept, actions(buttons.change_people(setup, say)))
+    why, way = channel_refuses(error, say), channel_opens(error, say)
+    where = {"channel": channel_link(whom), "setup": name, "why": why, "way": way}
+    return message(section(say("unreachable.channel", **where)), *kept)

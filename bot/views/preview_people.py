@@ -34,9 +34,11 @@ def batches(run: Run, page: Page, say: Say) -> list[Block]:
         if run.purpose is not Purpose.DISCONNECT:
             way = "preview.too_many"
         blocks.append(context(say.count(way, run.people)))
-    if run.people and run.purpose is Purpose.CONNECT:
+    if run.uninvited and run.purpose is Purpose.CONNECT:
         # Nobody here knows who is in Sales Connect: no invite on record is a note, and no problem.
-        blocks.append(context(say.count("preview.uninvited", run.people)))
+        blocks.append(context(say.count("preview.uninvited", run.uninvited)))
+        value = CardValue(run.setup_id, run.id).dump()
+        blocks.append(actions(button(say.plain("button.invite"), ids.INVITE_THEM, value)))
     return blocks
 
 

@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.domain.ids import SetupId
 from bot.domain.pages import Page
 from bot.domain.problems import Fault
+from bot.domain.replan import takes_for
 from bot.domain.run import Purpose, Run
 from bot.domain.setup import Setup
 from bot.views import ids
@@ -67,8 +68,8 @@ def _nearest(run: Run, setup: Setup, page: Page, say: Say) -> list[ButtonElement
     offered: dict[str, int] = {}
     for number in page.problems:
         one = run.problems[number]
-        if one.fault is Fault.UNKNOWN_WORKSPACE and one.nearest:
-            offered.setdefault(one.name.casefold(), number)
+        if one.name.casefold() not in offered and takes_for(one, setup.workspaces):
+            offered[one.name.casefold()] = number
     numbers = list(offered.values())[:MOST_NEAREST]
     nearest = [run.problems[number].nearest for number in numbers]
     return [

@@ -37,7 +37,7 @@ def progress_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
         return message(title, done, section(_end(run, say)))
     if slot.to != setup.sales_connect_admin:
         return message(title, no_longer(setup.sales_connect_admin, say))
-    return message(title, done, *_now(run, setup, say), actions(*_buttons(run, setup, say)))
+    return message(title, done, *_now(run, setup, say), actions(*steering(run, setup, say)))
 
 
 def bar_of(done: int, of: int) -> str:
@@ -57,37 +57,44 @@ def _end(run: Run, say: Say) -> Mrkdwn:
 
 
 def _now(run: Run, setup: Setup, say: Say) -> list[Block]:
+    where = where_it_is(run, setup, say)
+    if where is None:
+        return []
+    stands = run.stage is RunStage.PAUSED or run.driver is Driver.CONNECTOR
+    return [section(where), *([] if stands else [context(say("progress.hint"))])]
+
+
+def where_it_is(run: Run, setup: Setup, say: Say) -> Mrkdwn | None:
+    """What a run under way does now, or stands still for; None: every batch is reported."""
     if run.stage is RunStage.PAUSED and run.paused:
         at = moment(run.paused.at)
         if run.paused.by:
             label = say.mrkdwn(say.plain("button.resume"))
-            said = say("progress.paused", who=mention(run.paused.by), at=at, resume=label)
-            return [section(said)]
+            return say("progress.paused", who=mention(run.paused.by), at=at, resume=label)
         if ours := OURS.get(run.paused.why):
-            return [section(say(f"progress.halted.{ours}", at=at))]
-        return [section(say("progress.halted", why=run.paused.why, at=at))]
+            return say(f"progress.halted.{ours}", at=at)
+        return say("progress.halted", why=run.paused.why, at=at)
     if run.driver is Driver.CONNECTOR:
         if run.held:
-            return [section(say("progress.held", at=moment(run.held.until)))]
-        return [section(say.count("progress.calls", run.calls.lanes))]
+            return say("progress.held", at=moment(run.held.until))
+        return say.count("progress.calls", run.calls.lanes)
     number = run.open_batch
     if number is None:
-        return []
-    where = say(
+        return None
+    return say(
         f"progress.batch.{run.batches[number].does}",
         number=number + 1,
         of=len(run.batches),
         who=mention(setup.sales_connect_admin),
     )
-    return [section(where), context(say("progress.hint"))]
 
 
-def _buttons(run: Run, setup: Setup, say: Say) -> list[ButtonElement]:
-    value = CardValue(setup.id, run.id).dump()
-    pause = button(say.plain("button.pause"), ids.PAUSE, value)
+def steering(run: Run, setup: Setup, say: Say) -> tuple[ButtonElement, ...]:
+    """Of a run under way, for the Sales Connect admin."""
     if run.stage is RunStage.PAUSED:
-        pause = resume(run, setup, say)
-    return [pause, cancel(run, setup, say)]
+        return (resume(run, setup, say), cancel(run, setup, say))
+    value = CardValue(setup.id, run.id).dump()
+    return (button(say.plain("button.pause"), ids.PAUSE, value), cancel(run, setup, say))
 
 
 def resume(run: Run, setup: Setup, say: Say) -> ButtonElement:

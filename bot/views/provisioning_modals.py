@@ -29,6 +29,7 @@ from bot.views.names import setup_name
 from bot.views.preview_modals import reading_modal as reading_modal
 from bot.views.say import Say
 from bot.views.screens import screens
+from bot.views.typed_names import names_left_out
 from bot.views.workspace_selects import chosen_option
 from bot.views.workspace_selects import workspace_options as workspace_options
 
@@ -44,18 +45,23 @@ def connect_users_modal(
     prepared: Run | None = None,
     *,
     typed: Sequence[str] = (),
+    people: Sequence[UserId] = (),
+    unknown: Sequence[str] = (),
     takes_files: bool = True,
 ) -> dict[str, Any]:
     """
     Where the Sales Connect admin says who is connected with which workspaces.
 
     `prepared`: what was said before, to be changed; of its people, those that were read. Who does
-    not fit, or has workspaces of their own, is counted. `typed`: behind the command, in its place.
+    not fit, or has workspaces of their own, is counted. `typed`, `people`: behind the command, in
+    its place; `unknown`: names, of whom nobody says who they are.
     `takes_files`: Slack refuses a window with a field for them, where the scope was not granted.
     """
-    names, people, addresses = _said_before(prepared) if prepared else ((), [], _that_fit(typed))
+    said = _said_before(prepared) if prepared else ((), list(people), _that_fit(typed))
+    names, chosen, addresses = said
     blocks: list[Block] = [section(say("provision.intro", setup=setup_name(setup, say)))]
-    left = prepared.people - len(people) - len(addresses) if prepared else 0
+    blocks += names_left_out(unknown, say)
+    left = prepared.people - len(chosen) - len(addresses) if prepared else 0
     if left:
         blocks.append(context(say.count("provision.not_prefilled", left)))
     return modal(
@@ -66,7 +72,7 @@ def connect_users_modal(
         private_metadata=CardValue(setup.id).dump(),
         blocks=[
             *blocks,
-            _people(say, people),
+            _people(say, chosen),
             _groups(say),
             _addresses(say, addresses),
             _file(say) if takes_files else context(say("provision.no_files")),
@@ -78,7 +84,13 @@ def connect_users_modal(
 
 
 def disconnect_modal(
-    setup: Setup, say: Say, *, typed: Sequence[str] = (), takes_files: bool = True
+    setup: Setup,
+    say: Say,
+    *,
+    typed: Sequence[str] = (),
+    people: Sequence[UserId] = (),
+    unknown: Sequence[str] = (),
+    takes_files: bool = True,
 ) -> dict[str, Any]:
     """Where the Sales Connect admin says who is disconnected, and what they get afterwards."""
     ways = [
@@ -93,7 +105,8 @@ def disconnect_modal(
         private_metadata=CardValue(setup.id).dump(),
         blocks=[
             section(say("disconnect.intro", setup=setup_name(setup, say), **screens(setup, say))),
-            _people(say),
+            *names_left_out(unknown, say),
+            _people(say, people),
             _addresses(say, _that_fit(typed)),
             _file(say) if takes_files else context(say("provision.no_files")),
             field(
@@ -131,7 +144,9 @@ def _people(say: Say, initial: Sequence[str] = ()) -> InputBlock:
     return field(
         Field.PEOPLE,
         say.plain("provision.people"),
-        UserMultiSelectElement(action_id=ids.INPUT, initial_users=list(initial) or None),
+        UserMultiSelectElement(
+            action_id=ids.INPUT, initial_users=list(initial[:MOST_PEOPLE]) or None
+        ),
         required=False,
     )
 

@@ -1,34 +1,49 @@
 """Refusals in words: why not, who may, and what to do next."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from typing import assert_never
 
 from bot.domain.ids import UserId
 from bot.domain.people import Act, Role
 from bot.domain.refusals import (
+    AboutYou,
     AlreadyAsked,
+    AlreadyDecided,
     AlreadyInARun,
+    AlreadyRequested,
     AlreadyRevealed,
     BatchReported,
     BeingShown,
     ChangedMeanwhile,
+    ChannelThen,
     CredentialsExpired,
     CredentialsReplaced,
     CredentialsWithdrawn,
+    JoinedLater,
     MembersOnly,
     NameTaken,
     NoApiAccess,
     NobodyElse,
     NobodyGiven,
     NobodyLeft,
+    NoSandbox,
     NoSuchSetup,
+    NotAnApprover,
     NothingToHandOver,
     NothingToReveal,
     NotNow,
+    NotOfProduction,
+    NotTheRequester,
     NotYours,
+    OnAnotherInstance,
+    OnRecord,
+    OwnRequest,
     RecipientChanged,
     Refusal,
+    RequestChanged,
+    RequestNotOpen,
+    RequestRefusal,
     RunNotOpen,
     SetupCancelled,
     SomebodyIsMissing,
@@ -36,8 +51,11 @@ from bot.domain.refusals import (
     TooManyWorkspaces,
     UnknownWorkspace,
 )
+from bot.domain.setup_parts import Group
+from bot.views.approvers import named_approvers
+from bot.views.names import mentions
 from bot.views.say import Say
-from bot.views.text import Mrkdwn, clock_time, mention, moment
+from bot.views.text import Mrkdwn, channel_link, clock_time, mention, moment
 
 
 def words(refusal: Refusal, say: Say) -> Mrkdwn:
@@ -108,7 +126,63 @@ def words(refusal: Refusal, say: Say) -> Mrkdwn:
             return say("refusal.batch_reported", number=number)
         case NobodyGiven():
             return say("refusal.nobody_given")
+        case _:
+            return _of_a_request(refusal, say)
+
+
+def _of_a_request(refusal: RequestRefusal, say: Say) -> Mrkdwn:
+    match refusal:
+        case NoSandbox(marketo_admin):
+            return say("refusal.no_sandbox", who=mention(marketo_admin))
+        case NotOfProduction():
+            return say("refusal.not_of_production")
+        case AlreadyRequested(email):
+            return say("refusal.already_requested", email=email)
+        case OnRecord(email):
+            return say("refusal.on_record", email=email)
+        case OnAnotherInstance(email):
+            return say("refusal.on_another_instance", email=email)
+        case OwnRequest(whose, group, then):
+            return say("refusal.own_request", who=_approvers(whose, group, then, say))
+        case AboutYou(whose, group, then):
+            return say("refusal.about_you", who=_approvers(whose, group, then, say))
+        case NotAnApprover(whose, group):
+            return say("refusal.not_an_approver", who=_approvers(whose, group, None, say))
+        case JoinedLater(at, then, starter):
+            return _joined_later(at, then, starter, say)
+        case NotTheRequester(requester):
+            return say("refusal.not_the_requester", who=mention(requester))
+        case AlreadyDecided(approved, by, at):
+            key = "refusal.already_approved" if approved else "refusal.already_rejected"
+            return say(key, who=mention(by), at=moment(at))
+        case RequestNotOpen(stage) if stage is not None:
+            return say(f"refusal.request_not_open.{stage}")
+        case RequestNotOpen():
+            return say("refusal.request_not_open")
+        case RequestChanged():
+            return say("refusal.request_changed")
     assert_never(refusal)
+
+
+def _approvers(
+    whose: tuple[UserId, ...], group: Group | None, then: ChannelThen | None, say: Say
+) -> Mrkdwn:
+    """By name; nobody named: whoever was in the channel."""
+    if then is None:
+        return named_approvers(whose, group, say)
+    channel = channel_link(then.channel_id)
+    if not then.such_as:
+        return say("refusal.members_then", channel=channel)
+    who = mentions(then.such_as, say)
+    return say("refusal.members_then_such_as", channel=channel, who=who)
+
+
+def _joined_later(at: datetime, then: ChannelThen, starter: UserId, say: Say) -> Mrkdwn:
+    ask = say("refusal.ask_any")
+    if then.such_as:
+        ask = say("refusal.ask_such_as", who=mentions(then.such_as, say))
+    fields = {"channel": channel_link(then.channel_id), "ask": ask, "starter": mention(starter)}
+    return say("refusal.joined_later", at=moment(at), **fields)
 
 
 def plain_words(refusal: Refusal, say: Say) -> str:
@@ -121,6 +195,10 @@ def plain_words(refusal: Refusal, say: Say) -> str:
             return say.plain("refusal.unknown_workspace_nearest", name=name, nearest=nearest)
         case UnknownWorkspace(name):
             return say.plain("refusal.unknown_workspace", name=name)
+        case AlreadyRequested(email):
+            return say.plain("refusal.already_requested", email=email)
+        case OnRecord(email):
+            return say.plain("refusal.on_record", email=email)
         case _:
             return words(refusal, say).replace("`", "")
 

@@ -24,6 +24,7 @@ from bot.views.names import plain_setup_name, setup_name
 from bot.views.people_cards import organizations, people_changed, person_wanted, unreachable
 from bot.views.reminder_cards import reminder, stuck
 from bot.views.road import cancelled
+from bot.views.sandbox_cards import sandbox_question
 from bot.views.say import Say
 from bot.views.screens import screens
 from bot.views.starter_card import starter
@@ -89,5 +90,7 @@ def setup_card(setup: Setup, slot: Slot, say: Say, given_up: Sequence[Undelivere
             return stuck(setup, slot, say)
         case Card.UNREACHABLE:
             return unreachable(setup, slot, say)
+        case Card.SANDBOX_QUESTION:
+            return sandbox_question(setup, slot, say)
         case _:
             raise ValueError(f"{slot.card} is no card of a setup")

@@ -2,11 +2,12 @@
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain.checklists import OWNER, Checklist, points_of
+from bot.domain.checklists import Checklist
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
 from bot.views import buttons
 from bot.views.blocks import Message, actions, context, header, message, section
+from bot.views.checklist_progress import progress
 from bot.views.names import plain_setup_name
 from bot.views.people_cards import no_longer
 from bot.views.road import road, waited_for
@@ -20,7 +21,7 @@ def starter(setup: Setup, to: str, say: Say) -> Message:
     title = header(say.plain("starter.title", setup=plain_setup_name(setup, say)))
     if to != setup.starter:
         return message(title, no_longer(setup.starter, say))
-    blocks: list[Block] = [title, *_owner(setup, say), section(road(setup, say))]
+    blocks: list[Block] = [title, *_why(setup, say), *_owner(setup, say), section(road(setup, say))]
     if waits := waited_for(setup, say):
         blocks.append(section(Mrkdwn("\n".join(waits))))
     blocks += [*_open_points(setup, say), section(_checklists(setup, say))]
@@ -35,6 +36,19 @@ def starter(setup: Setup, to: str, say: Say) -> Message:
     blocks += [context(named), context(channel)]
     own = (buttons.open_checklist(setup, say), *buttons.of_the_owner(setup, setup.starter, say))
     return message(*blocks, actions(*own))
+
+
+def begun(setup: Setup, say: Say) -> Mrkdwn:
+    """Who began it; or why it began by itself."""
+    names = screens(setup, say)
+    if setup.of_production:
+        return say("begun.of_production", starter=mention(setup.starter), **names)
+    return say("begun.named", starter=mention(setup.started_by), **names)
+
+
+def _why(setup: Setup, say: Say) -> list[Block]:
+    """For who owns it without having started it."""
+    return [section(begun(setup, say))] if setup.of_production else []
 
 
 def _owner(setup: Setup, say: Say) -> list[Block]:
@@ -55,11 +69,4 @@ def _open_points(setup: Setup, say: Say) -> list[Block]:
 
 
 def _checklists(setup: Setup, say: Say) -> Mrkdwn:
-    lines = []
-    for one in Checklist:
-        points = points_of(one, setup.kind)
-        ticked = len(points) - len(setup.left(one))
-        role = say(f"role.{OWNER[one]}")
-        if one is not Checklist.PREREQUISITES:
-            lines.append(say("starter.checklist", role=role, ticked=ticked, of=len(points)))
-    return say("starter.checklists", lists=Mrkdwn(" · ".join(lines)))
+    return progress(setup, [one for one in Checklist if one is not Checklist.PREREQUISITES], say)
