@@ -8,7 +8,18 @@ import structlog
 from prometheus_client import Counter
 
 from bot import metrics
-from bot.domain.effects import Card, Effect, Notify, Refresh, Reply
+from bot.domain.effects import (
+    Card,
+    Due,
+    Effect,
+    Greet,
+    Notify,
+    Refresh,
+    Reply,
+    SendAudit,
+    ShowHome,
+    WarnOfLeak,
+)
 from bot.domain.setup import Setup
 from bot.handle import TooBusy
 from bot.logs import SUBJECT
@@ -26,7 +37,7 @@ from bot.store.errors import DocumentTooNew, StoreError
 from bot.store.instants import Clock
 from bot.work.deliver import Deliver
 from bot.work.instead import told_of_dead
-from bot.work.results import Delivered, Finished, Later, Left, Overtook
+from bot.work.results import Delivered, Finished, Later, Left, Overtook, PutAside
 from bot.work.shown import Showing
 
 REFUSALS: Final = 8  # before an effect is put aside
@@ -93,6 +104,8 @@ class Attempt:
             case Delivered(sent, then):
                 if await self._due.done(claim, sent=sent, then=then, now=self._now()):
                     _DELIVERED[claim.effect.do].inc()
+            case PutAside(why, then):
+                await self._put_aside(claim, why, then)
             case Finished():
                 _DELIVERED[claim.effect.do].inc()
             case Overtook():
@@ -125,18 +138,33 @@ class Attempt:
     async def _give_up(self, claim: Claim, fault: Exception, *, in_doubt: bool) -> None:
         log.error("given up", why=str(fault), tries=claim.tries + 1)
         if not _is_missed(claim.effect):
+            await self._deliver.given_up(claim)
             if await self._due.done(claim, now=self._now()):
                 metrics.DEAD.labels(claim.effect.do).inc()
             return
-        setup, now = await self._setup_of(claim), self._now()
-        told = told_of_dead(setup, now) if setup else ()
+        setup = await self._setup_of(claim)
+        told = told_of_dead(setup, self._now()) if setup else ()
         # What a fault of ours says may hold anything: the log has it, people see its kind.
         why = str(fault) if isinstance(fault, SlackFault) else type(fault).__name__
+        await self._kept_aside(claim, why, setup, told, in_doubt=in_doubt)
+
+    async def _put_aside(self, claim: Claim, why: str, then: tuple[Due, ...]) -> None:
+        """At once: trying again would change nothing, and somebody else is told."""
+        log.warning("put aside", why=why)
+        if not _is_missed(claim.effect):
+            await self._due.done(claim, then=then, now=self._now())
+            return
+        setup = await self._setup_of(claim)
+        await self._kept_aside(claim, why, setup, then, in_doubt=claim.in_doubt)
+
+    async def _kept_aside(
+        self, claim: Claim, why: str, setup: Setup | None, then: tuple[Due, ...], *, in_doubt: bool
+    ) -> None:
         is_ours = await self._due.give_up(
             claim,
             why,
-            now,
-            told,
+            self._now(),
+            then,
             setup_id=setup.id if setup else setup_in(claim.effect.model_dump_json()),
             in_doubt=in_doubt,
         )
@@ -155,17 +183,18 @@ class Attempt:
 
 
 def _is_missed(effect: Effect) -> bool:
-    """What nobody would try again later: an answer to small talk, word of what did not go out."""
+    """What nobody would try again later: an answer to small talk, or what one press gets anew."""
     match effect:
         case Notify(slot=slot) | Refresh(slot=slot):
             return slot.card is not Card.UNDELIVERED
         case _:
-            return not isinstance(effect, Reply)
+            return not isinstance(effect, Reply | WarnOfLeak | ShowHome | Greet | SendAudit)
 
 
 def _is_one_of_many(effect: Effect) -> bool:
     """Thousands of these follow one click; nobody waits for this one."""
-    return isinstance(effect, Notify) and effect.slot.card is Card.YOU_ARE_CONNECTED
+    many = (Card.YOU_ARE_CONNECTED, Card.FULFILLED)
+    return isinstance(effect, Notify) and effect.slot.card in many
 
 
 def _why(fault: Exception) -> str:

@@ -23,6 +23,7 @@ from bot.work.ending import end_with
 from bot.work.results import Delivered, Later, Result
 
 JITTER: Final = 0.05  # seconds: what waits for the same moment does not come in the same one
+SPREAD: Final = 1.0  # seconds: over which calls come back that a limit held at the same moment
 AGAIN: Final = timedelta(milliseconds=50)
 
 
@@ -89,4 +90,13 @@ class CallNotes:
 
 
 def jitter() -> timedelta:
-    return timedelta(seconds=random.uniform(0, JITTER))  # noqa: S311 (jitter, no secret)
+    return _up_to(JITTER)
+
+
+def spread() -> timedelta:
+    """Together they would find room for few of them, and leave it unused until they come again."""
+    return _up_to(SPREAD)
+
+
+def _up_to(seconds: float) -> timedelta:
+    return timedelta(seconds=random.uniform(0, seconds))  # noqa: S311 (jitter, no secret)

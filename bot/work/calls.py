@@ -31,7 +31,7 @@ from bot.store.due import Claim
 from bot.store.hold import ConnectorHold
 from bot.store.instants import Clock
 from bot.store.run_parts import people
-from bot.work.call_notes import CallNotes, jitter
+from bot.work.call_notes import CallNotes, jitter, spread
 from bot.work.results import Delivered, Later, Left, Result
 from bot.work.silence import Silence
 
@@ -160,7 +160,7 @@ class Calls:
         if is_said and (run.held is None or run.held.until < until):
             held = NoteCallsHeld(effect.setup_id, effect.run_id, until)
             await self._notes.tell(claim, held)
-        return Later(min(until - self._now(), LOOK_AGAIN) + jitter())
+        return Later(min(until - self._now(), LOOK_AGAIN) + spread())
 
     async def _without_answer(self, claim: Claim, effect: CallConnector) -> Result:
         if self._silence.is_total():

@@ -14,24 +14,39 @@ from bot.domain.commands import (
     Remind,
 )
 from bot.domain.effects import (
+    AskDirectly,
     BecomeReadyLater,
+    BeginSandbox,
     CallConnector,
     CheckApi,
     CheckPair,
     ExpireLater,
     Gather,
+    Greet,
+    HandOnInvited,
+    LookAtPeople,
+    NoteLeft,
     NoteMended,
     NotePrepared,
+    NoteRequest,
     NoteRun,
     NoteUntold,
     Notify,
+    PostRequest,
+    ReadWorkspaces,
     Refresh,
     ReleaseRun,
     RemindLater,
     Reply,
+    SendAddresses,
+    SendAudit,
     SendFile,
+    ShowHome,
     ShowPreview,
+    TellRequest,
     TellRun,
+    TimeOfRequest,
+    WarnOfLeak,
 )
 from bot.domain.people import Standing
 from bot.domain.run_commands import (
@@ -48,10 +63,14 @@ from bot.slack_faults import SlackGone
 from bot.store.aggregates import Aggregates
 from bot.store.due import Claim
 from bot.store.instants import Clock
+from bot.work.audit_files import AuditFiles
 from bot.work.bulk import Bulk
 from bot.work.cards import Cards
 from bot.work.ending import end_with
+from bot.work.homes import HomeTabs
+from bot.work.leak_warnings import LeakWarnings, warning_of
 from bot.work.looks import Busy, Looks
+from bot.work.requests import Requests
 from bot.work.results import LANGUAGE_KEPT, Delivered, Later, Left, Result
 
 LOOK_AGAIN_AFTER: Final = timedelta(seconds=1)
@@ -68,6 +87,9 @@ class Deliver:
         slack: Slack,
         looks: Looks,
         bulk: Bulk,
+        requests: Requests,
+        home_tabs: HomeTabs,
+        audit_files: AuditFiles,
         now: Clock,
     ) -> None:
         self._handle = handle
@@ -76,6 +98,10 @@ class Deliver:
         self._slack = slack
         self._looks = looks
         self._bulk = bulk
+        self._requests = requests
+        self._home_tabs = home_tabs
+        self._warnings = LeakWarnings(aggregates, slack)
+        self._audit_files = audit_files
         self._now = now
 
     async def __call__(self, claim: Claim, left: Left) -> Result:
@@ -97,6 +123,8 @@ class Deliver:
                 return await self._command(claim, ExpireCredentials(setup_id, version))
             case NoteRun():
                 return await self._command(claim, _note(effect))
+            case NoteLeft(setup_id=setup_id, user_id=user_id):
+                return await self._command(claim, NotePersonGone(setup_id, user_id))
             case NoteUntold(setup_id=setup_id, run_id=run_id, row=row):
                 return await self._command(claim, NoteUntoldPerson(setup_id, run_id, row))
             case NoteMended(setup_id=setup_id, run_id=run_id, into=into, at=at):
@@ -112,13 +140,30 @@ class Deliver:
                 return await self._command(claim, ReleasePeople(setup_id, run_id))
             case RemindLater():
                 return await self._remind(claim, effect)
+            case ShowHome() | Greet():
+                return await self._home_tabs(claim, effect, left)
+            case WarnOfLeak():
+                return await self._warnings(claim, effect, left)
+            case Reply(leaked=True):
+                return await self._warnings(claim, warning_of(effect), left)
             case Reply():
                 return await self._cards.reply(claim, effect, left)
-            case CheckPair() | CheckApi():
+            case CheckPair() | CheckApi() | ReadWorkspaces():
                 return await self._look(claim, effect)
             case Gather() | ShowPreview() | SendFile() | CallConnector():
                 return await self._bulk(claim, effect, left)
+            case PostRequest() | AskDirectly() | TimeOfRequest() | NoteRequest() | TellRequest():
+                return await self._requests(claim, effect, left)
+            case LookAtPeople() | HandOnInvited() | BeginSandbox() | SendAddresses():
+                return await self._requests(claim, effect, left)
+            case SendAudit():
+                return await self._audit_files.send(claim, effect, left)
         assert_never(effect)
+
+    async def given_up(self, claim: Claim) -> None:
+        """Of what nobody is told about."""
+        if isinstance(claim.effect, ShowHome | Greet):
+            await self._home_tabs.missed(claim.team_id, claim.effect)
 
     async def _remind(self, claim: Claim, effect: RemindLater) -> Result:
         """In the working hours of who is reminded; somebody who left Slack is noted instead."""
@@ -138,12 +183,17 @@ class Deliver:
             return Later(when - now)
         return await self._command(claim, Remind(effect.setup_id, effect.role, effect.turn))
 
-    async def _look(self, claim: Claim, effect: CheckPair | CheckApi) -> Result:
+    async def _look(self, claim: Claim, effect: CheckPair | CheckApi | ReadWorkspaces) -> Result:
+        looks = self._looks
+        command: Command | None
         try:
-            if isinstance(effect, CheckPair):
-                command: Command | None = await self._looks.at_pair(claim.team_id, effect)
-            else:
-                command = await self._looks.with_api(claim.team_id, effect)
+            match effect:
+                case CheckPair():
+                    command = await looks.at_pair(claim.team_id, effect)
+                case CheckApi():
+                    command = await looks.with_api(claim.team_id, effect)
+                case ReadWorkspaces():
+                    command = await looks.at_workspaces(claim.team_id, effect)
         except Busy:
             return Later(LOOK_AGAIN_AFTER)
         return await self._command(claim, command)

@@ -1,5 +1,6 @@
 """A file that was read: who stands in it, or why it cannot be used."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,7 +29,7 @@ class Listed:
     candidates: tuple[Candidate, ...]
     ignored: tuple[str, ...] = ()
     meant: tuple[tuple[str, str], ...] = ()
-    headless: int = 0  # rows that hold more than an address
+    headless: int = 0  # rows that hold more than one address: other values, or several
 
 
 def listed(table: Table) -> Listed:
@@ -38,7 +39,9 @@ def listed(table: Table) -> Listed:
         return Listed(people, table.ignored, table.meant)
     # No row is held back for what stands beside its address: all of them may be so.
     people = tuple(_of_line(line) for line in table.lines)
-    return Listed(people, headless=sum(1 for line in table.lines if line.unread))
+    in_a_row = Counter(line.number for line in table.lines)
+    more = {line.number for line in table.lines if line.unread or in_a_row[line.number] > 1}
+    return Listed(people, headless=len(more))
 
 
 def _of_line(line: Line, extra: str = "") -> Candidate:

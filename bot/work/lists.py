@@ -41,6 +41,7 @@ IN_BULK: Final = 50  # people: of more, the look-ups leave some of what Slack al
 LOOKED_UP: Final = 20  # addresses at most: of more nobody asks Slack whose they are
 LOOKED_UP_WITHIN: Final = 5.0  # seconds
 MARKETO_WITHIN: Final = 60.0  # seconds
+LINES_OF_A_ROW: Final = 4  # on average: names may hold line ends, a header and blank lines come too
 FILES_AT_ONCE: Final = 2  # of one worker: each may have ten megabytes
 
 log = structlog.get_logger("bot.work")
@@ -92,7 +93,7 @@ class Lists:
                 content = await _at_slacks_pace(fetch)
                 if isinstance(content, TooBig):
                     return Unread(why="too_large")
-                if _lines(content) > MOST_ROWS:
+                if _lines(content) > MOST_ROWS * LINES_OF_A_ROW:
                     return _TOO_MANY
                 # In a thread: ten megabytes take a while, and leases must be renewed.
                 read = await asyncio.to_thread(parse_csv, content)

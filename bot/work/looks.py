@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import structlog
 
 from bot.domain.commands import NoteApiChecked, NoteChecked
 from bot.domain.credentials import Credentials
-from bot.domain.effects import CheckApi, CheckPair
+from bot.domain.effects import CheckApi, CheckPair, ReadWorkspaces
 from bot.domain.ids import SetupId, TeamId
+from bot.domain.names import clean_name
 from bot.domain.setup import Setup
 from bot.domain.setup_parts import ApiAccess, ApiSays, MarketoSays
+from bot.domain.workspaces import listed
 from bot.marketo.client import Marketo
 from bot.marketo.errors import (
     MarketoBusy,
@@ -38,6 +40,9 @@ AT_ONCE: Final = 10  # looks of one worker, of the 64 effects that it performs s
 LONGEST: Final = 25.0  # seconds of one look
 SAYS_THAT_IT_WAITS: Final = 8.0  # seconds, after which a window says that Marketo is slow
 FILLED_WITHIN: Final = 3.0  # seconds for Slack to take the answer into the window
+
+
+_OfPair: TypeAlias = CheckApi | ReadWorkspaces
 
 
 class Busy(Exception):
@@ -147,11 +152,39 @@ class Looks:
             was_shown=await self._fill(team_id, effect, shows),
         )
 
+    async def at_workspaces(self, team_id: TeamId, effect: ReadWorkspaces) -> NoteApiChecked | None:
+        """
+        Whether there are others by now; None too where that could not be read: the list stays.
+
+        Raises:
+            Busy: nothing was looked at.
+        """
+        with self._one_of_few():
+            access = await self._wanted(team_id, effect)
+            if access is None or access.says is not ApiSays.WORKS:
+                return None
+            read = await self._read(team_id, effect, former=access.users)
+            setup = await self._setup(team_id, effect.setup_id)
+        names = listed(read.workspaces)
+        if read.says is not ApiSays.WORKS or not names or setup is None:
+            return None
+        if (setup.workspaces, setup.default_workspace) == (names, clean_name(read.default)):
+            return None
+        return NoteApiChecked(
+            effect.setup_id,
+            effect.number,
+            read.says,
+            workspaces=read.workspaces,
+            default=read.default,
+            users=read.users,
+            was_shown=True,  # nobody asked for it
+        )
+
     async def _setup(self, team_id: TeamId, setup_id: SetupId) -> Setup | None:
         kept = await self._aggregates.setup(team_id, setup_id)
         return kept.state if kept else None
 
-    async def _wanted(self, team_id: TeamId, effect: CheckApi) -> ApiAccess | None:
+    async def _wanted(self, team_id: TeamId, effect: _OfPair) -> ApiAccess | None:
         """The pair, while it is the latest."""
         setup = await self._setup(team_id, effect.setup_id)
         access = setup.api_access if setup else None
@@ -169,7 +202,8 @@ class Looks:
         finally:
             reading.cancel()
 
-    async def _read(self, team_id: TeamId, effect: CheckApi) -> _Read:
+    async def _read(self, team_id: TeamId, effect: _OfPair, *, former: int | None = None) -> _Read:
+        """`former`: how many users there were; then they are not read again, page by page."""
         try:
             pair = await self._vault.access(team_id, effect.setup_id, effect.number)
         except (KeysMissing, SealBroken) as fault:
@@ -180,12 +214,12 @@ class Looks:
         try:
             async with asyncio.timeout(LONGEST):
                 workspaces = await self._marketo.workspaces(pair)
-                users = await self._marketo.users(pair)
+                users = await self._marketo.users(pair) if former is None else ()
         except (MarketoError, TimeoutError) as fault:
             log.warning("Marketo was not read", why=str(fault) or type(fault).__name__)
             return _why(fault)
         names = tuple(dict.fromkeys(one.name for one in workspaces))
-        people = sum(not one.api_only for one in users)
+        people = sum(not one.api_only for one in users) if former is None else former
         # A name is no proof: the default one is the first that was made (domain.md, part 3).
         first = min(workspaces, key=lambda one: one.id, default=None)
         default = first.name if first else ""

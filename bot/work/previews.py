@@ -22,9 +22,10 @@ log = structlog.get_logger("bot.work")
 
 FIRST_PAGE: Final = 0
 # A window comes into being with the answer to the submission, which may arrive after a short list
-# was read: only one that is still missing after some seconds was closed.
-LOOKS: Final = 10
-LOOKS_AGAIN_AFTER: Final = timedelta(seconds=0.5)
+# was read: soon, then more rarely; only one that is missing after nearly five seconds was closed.
+LOOKS: Final = 8
+LOOKS_AGAIN_AFTER: Final = timedelta(seconds=0.1)
+DOUBLED: Final = 3  # times at most
 
 
 class Previews:
@@ -49,7 +50,8 @@ class Previews:
             )
         except SlackGone:
             if claim.tries < LOOKS:
-                return Later(LOOKS_AGAIN_AFTER, counted=True)
+                after = LOOKS_AGAIN_AFTER * 2 ** min(claim.tries, DOUBLED)
+                return Later(after, counted=True)
             return Delivered(then=_told(run, effect))
         except SlackRefused as fault:
             # A fault of ours, most likely; but nobody shall wait in a window for ever.

@@ -29,6 +29,14 @@ class Delivered:
     then: tuple[Due, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """Slack does not take it until somebody lifts that: kept for `Try again`; what follows."""
+
+    why: str
+    then: tuple[Due, ...] = ()
+
+
 class Overtook:
     """Another worker performs it: nothing was done here."""
 
@@ -37,4 +45,4 @@ class Finished:
     """Finished already, in the commit of a command."""
 
 
-Result: TypeAlias = Delivered | Later | Finished | Overtook
+Result: TypeAlias = Delivered | Later | PutAside | Finished | Overtook

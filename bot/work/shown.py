@@ -2,8 +2,20 @@
 
 from dataclasses import dataclass
 
-from bot.domain.effects import Card, Effect, Notify, Refresh, Reply, Slot
-from bot.domain.ids import RunId, SetupId, TeamId, UserId
+from bot.domain.effects import (
+    Card,
+    Effect,
+    Greet,
+    Notify,
+    Refresh,
+    Reply,
+    SendAudit,
+    ShowHome,
+    Slot,
+    WarnOfLeak,
+)
+from bot.domain.ids import RequestId, RunId, SetupId, TeamId, UserId
+from bot.domain.request import Request
 from bot.domain.run import Run, RunStage
 from bot.domain.setup import Setup
 from bot.domain.stages import Language
@@ -13,6 +25,7 @@ from bot.store.aggregates import Aggregates
 from bot.store.retries import Retries
 from bot.store.run_parts import people
 from bot.views.blocks import Message
+from bot.views.request_cards import request_card
 from bot.views.run_cards import card_rows, run_card
 from bot.views.say import Say
 from bot.views.setup_cards import setup_card
@@ -24,7 +37,8 @@ class Shown:
     """What a card is rendered from."""
 
     setup: Setup
-    run: Run | None
+    run: Run | None = None
+    request: Request | None = None
     given_up: tuple[Undelivered, ...] = ()
 
 
@@ -39,7 +53,7 @@ class Showing:
     async def setup_of(self, team_id: TeamId, effect: Effect) -> Setup | None:
         """What an effect is about; None: it is gone."""
         match effect:
-            case Reply():
+            case Reply() | WarnOfLeak() | ShowHome() | Greet() | SendAudit():
                 return None
             case Notify() | Refresh():
                 shown = await self.of(team_id, effect)
@@ -50,7 +64,12 @@ class Showing:
 
     async def of(self, team_id: TeamId, effect: Notify | Refresh) -> Shown | None:
         """Read when it is sent: a card shows the state of that moment. None: it is gone."""
-        run, setup_id = None, SetupId(effect.about.id)
+        run, request, setup_id = None, None, SetupId(effect.about.id)
+        if effect.about.kind == "request":
+            kept = await self._aggregates.request(team_id, RequestId(effect.about.id))
+            if kept is None:
+                return None
+            request, setup_id = kept.state, kept.state.setup_id
         if effect.about.kind == "run":
             run = await self._run(team_id, RunId(effect.about.id), effect)
             if run is None:
@@ -60,9 +79,9 @@ class Showing:
         if setup is None:
             return None
         if effect.slot.card is not Card.UNDELIVERED:
-            return Shown(setup.state, run)
+            return Shown(setup.state, run, request)
         waiting = await self._retries.waiting(team_id, setup_id)
-        return Shown(setup.state, run, tuple(one.shown for one in waiting))
+        return Shown(setup.state, given_up=tuple(one.shown for one in waiting))
 
     async def _run(self, team_id: TeamId, run_id: RunId, effect: Notify | Refresh) -> Run | None:
         """With the people that the card names: there may be ten thousand others."""
@@ -83,6 +102,8 @@ class Showing:
     @staticmethod
     def rendered(shown: Shown, slot: Slot, language: Language) -> Message:
         say = Say(language)
+        if shown.request:
+            return request_card(shown.request, shown.setup, slot, say)
         if shown.run:
             return run_card(shown.run, shown.setup, slot, say)
         return setup_card(shown.setup, slot, say, shown.given_up)
@@ -96,6 +117,10 @@ class Showing:
         return await self._slack.direct_message(team_id, user_id), language
 
     async def _user_id(self, slot: Slot, shown: Shown) -> UserId:
+        if slot.to.startswith("person:"):
+            assert shown.request is not None
+            person = shown.request.people[int(slot.to.removeprefix("person:"))]
+            return person.user_id or await self._slack.user_id_by_email(person.email)
         if not slot.to.startswith("row:"):
             return UserId(slot.to)
         assert shown.run is not None
