@@ -4,11 +4,18 @@ from slack_bolt.async_app import AsyncApp
 
 from handlers import (
     api_access,
+    asking,
+    audit,
     checklists,
     choices,
     commands,
     connection,
     credentials,
+    deciding,
+    disconnecting,
+    fulfilling,
+    guide,
+    home,
     lifecycle,
     messages,
     owner,
@@ -31,6 +38,7 @@ def register(app: AsyncApp, front: Front) -> None:
     api_access.register(app, front)
     connection.register(app, front)
     provisioning.register(app, front)
+    disconnecting.register(app, front)
     previews.register(app, front)
     starting.register(app, front)
     runs.register(app, front)
@@ -38,6 +46,12 @@ def register(app: AsyncApp, front: Front) -> None:
     people.register(app, front)
     owner.register(app, front)
     retries.register(app, front)
+    audit.register(app, front)
+    asking.register(app, front)
+    deciding.register(app, front)
+    fulfilling.register(app, front)
+    guide.register(app, front)
+    home.register(app, front)
     choices.register(app, front)
     messages.register(app, front)
     lifecycle.register(app, front)

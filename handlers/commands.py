@@ -1,7 +1,8 @@
 """`/salesconnect`: the word after it says what is meant."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Final, TypeAlias
 
@@ -10,31 +11,37 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.commands import ReportConnected
 from bot.domain.credentials import looks_like_a_secret
+from bot.domain.overview import sees
 from bot.domain.people import Act, Role, refuse
 from bot.domain.refusals import MembersOnly, NoSuchSetup
 from bot.domain.setup import Setup
+from bot.domain.setup_names import meant
 from bot.domain.stages import Language, Stage
+from bot.domain.tongue import language_of
+from bot.domain.wishes import Wish
 from bot.handle import Done, Refused
 from bot.views import ids
 from bot.views.answers import (
-    COMMANDS,
-    Delivery,
     connected_answer,
-    help_answer,
-    leak_answer,
     refusal_answer,
-    status_answer,
     which_answer,
 )
 from bot.views.blocks import Message
+from bot.views.help import COMMANDS, Helped, help_answer
+from bot.views.ids import parse_card_value
+from bot.views.leak_warnings import leak_warning, writer_of
 from bot.views.modals import setup_modal
 from bot.views.refusals import words
 from bot.views.say import Say
+from bot.views.status import MOST_SETUPS, nearly_called, not_called, status_answer
 from bot.views.text import Mrkdwn
+from handlers.asking import ask_by_command
+from handlers.audit import audit_by_command
 from handlers.credentials import open_hand_over, reveal
 from handlers.front import Asker, Front, SlackLate
-from handlers.payload import Body, seen_of, setup_id_of, value_of
+from handlers.payload import Body, seen_of, setup_id_of, team_of, typed_in, user_of, value_of
 from handlers.provisioning import disconnect, provision
+from handlers.replies import refused_on_all
 
 COMMAND: Final = "/salesconnect"
 
@@ -51,9 +58,11 @@ def register(app: AsyncApp, front: Front) -> None:
     @app.action({"action_id": re.compile(f"^{ids.CHOOSE}")})
     async def chosen(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker = await front.who(body)
-        word = body["actions"][0]["action_id"].removeprefix(ids.CHOOSE).split(":")[0]
-        setup_id = setup_id_of(value_of(body))
-        setup = asker.setup(setup_id)
+        action = body["actions"][0]
+        word = action["action_id"].removeprefix(ids.CHOOSE).split(":")[0]
+        listed = action.get("selected_option") or {}
+        value = parse_card_value(str(listed.get("value", ""))) if listed else value_of(body)
+        setup = asker.setup(setup_id_of(value))
         if not asker.is_member:
             answer: Message | None = refusal_answer(words(MembersOnly(), asker.say))
         elif setup is None or word not in ON_SETUP:
@@ -73,8 +82,12 @@ async def acknowledge(ack: AsyncAck, answer: Message | None) -> None:
 
 
 async def _answer(front: Front, body: Body) -> Message | None:
-    text = str(body.get("text") or "")
-    word = "".join(text.split(maxsplit=1)[:1]).lower()
+    typed = typed_in(body)
+    word = typed.word
+    if any(map(looks_like_a_secret, set(typed.readings))):  # mostly it is but one
+        # Commands themselves are English, whatever is written behind them.
+        written = typed.behind if word in COMMANDS else typed.plain
+        return await _leaked(front, body, written)
     try:
         asker = await front.who(body)
     except SlackLate:
@@ -83,10 +96,8 @@ async def _answer(front: Front, body: Body) -> Message | None:
     if asker.is_bot:
         return None
     say = asker.say
-    if looks_like_a_secret(text):
-        return leak_answer(say)
     if word in ("", "help"):
-        return help_answer(say)
+        return help_answer(say, _helped(asker))
     if not asker.is_member:
         if word == "credentials":
             await front.refused_everywhere(body, asker)
@@ -95,44 +106,70 @@ async def _answer(front: Front, body: Body) -> Message | None:
         case "setup":
             return await front.open_or_say(body, setup_modal(say), say)
         case "status":
-            return await _status(front, asker)
+            return await _status_of_named(front, asker, typed.behind)
         case "credentials":
             return await _credentials(front, body, asker)
+        case "audit":
+            return await audit_by_command(front, body, asker, typed.words[1:])
+        case Wish.INVITE | Wish.SANDBOX:
+            return await ask_by_command(front, body, asker, Wish(word))
         case _ if word in ON_SETUP:
             return await _on_setup(front, body, asker, word)
     nearest = get_close_matches(word, COMMANDS, n=1, cutoff=0.5)
-    return help_answer(say, unknown=word, nearest=nearest[0] if nearest else None)
+    if typed.behind:  # a sentence; a single word is a command, misspelt
+        say = Say(language_of(typed.plain) or say.language)
+    return help_answer(say, _helped(asker), unknown=word, nearest=nearest[0] if nearest else None)
 
 
-async def _status(front: Front, asker: Asker) -> Message:
-    """Of the setups that the asker is named in, or may change."""
-    mine = [
-        setup
-        for setup in asker.setups
-        if asker.actor.user_id in setup.people.values() or asker.actor.is_slack_admin
-    ]
-    mine.sort(key=lambda setup: setup.stage is Stage.DONE)  # what is under way comes first
-    return await _shown(front, asker, mine)
+async def _leaked(front: Front, body: Body, text: str) -> Message:
+    """In the language of the words, also where Slack is late to say who it was."""
+    language = language_of(text)
+    if language is None:
+        try:
+            language = (await front.who(body)).say.language
+        except SlackLate:
+            language = Language.EN
+    say = Say(language)
+    user_id = user_of(body)
+    known = await front.ask.about(team_of(body), user_id)
+    return leak_warning(writer_of(user_id, [one.state for one in known.setups]), say)
+
+
+def _helped(asker: Asker) -> Helped:
+    return Helped(asker.actor, asker.setups)
+
+
+async def _status_of_named(front: Front, asker: Asker, typed: str) -> Message:
+    """Of the setups that are called so; of all, where none is, or none was named."""
+    seen = [one for one in asker.setups if sees(asker.actor, one)]
+    found = meant(typed, seen)
+    if not found.setups:
+        # Whoever sees none is told so, whatever they named.
+        is_told = seen and not found.is_all
+        note = not_called(typed, found.nearest, asker.say) if is_told else None
+        return await _status(front, asker, asker.setups, note=note)
+    note = nearly_called(typed, asker.say) if found.is_guess else None
+    return await _status(front, asker, found.setups, note=note, is_all=False)
+
+
+async def _status(
+    front: Front,
+    asker: Asker,
+    setups: Sequence[Setup],
+    *,
+    note: Mrkdwn | None = None,
+    is_all: bool = True,
+) -> Message:
+    """What concerns the asker, of these."""
+    overview = await front.overviews.of(asker.actor, setups, email=asker.email, a_page=MOST_SETUPS)
+    if not is_all:
+        overview = replace(overview, of_cancelled=())
+    return status_answer(overview, asker.say, note=note)
 
 
 async def _status_of(front: Front, body: Body, asker: Asker, setup: Setup) -> Message:
     """Of one setup, chosen among many."""
-    is_theirs = asker.actor.user_id in setup.people.values() or asker.actor.is_slack_admin
-    return await _shown(front, asker, [setup] if is_theirs else [])
-
-
-async def _shown(front: Front, asker: Asker, mine: list[Setup]) -> Message:
-    shown = [(setup, await front.ask.runs(setup)) for setup in mine]
-    given_up = await front.retry.waiting(asker.actor) if asker.is_member else []
-    late = bool(mine) and await front.ask.is_late()
-    waits_until = await front.slack.waits_until(asker.actor.team_id)
-    delivery = Delivery(
-        late,
-        waits_until,
-        {setup.id: letters for setup, letters in given_up if setup.is_open},
-        [(setup, letters) for setup, letters in given_up if not setup.is_open],
-    )
-    return status_answer(shown, asker.actor, delivery, asker.say)
+    return await _status(front, asker, [setup], is_all=False)
 
 
 async def _credentials(front: Front, body: Body, asker: Asker) -> Message | None:
@@ -140,7 +177,7 @@ async def _credentials(front: Front, body: Body, asker: Asker) -> Message | None
     mine = [setup for setup in asker.setups if _is_admin_of(asker, setup)]
     if not mine:
         await front.refused_everywhere(body, asker)
-        return _refused_on_all(asker, Act.HAND_OVER, Act.REVEAL)
+        return refused_on_all(asker, Act.HAND_OVER, Act.REVEAL)
     if len(mine) > 1:
         return which_answer("credentials", mine, asker.say)
     return await _hand_over_or_reveal(front, body, asker, mine[0])
@@ -157,7 +194,7 @@ async def _hand_over_or_reveal(
     if not _is_admin_of(asker, setup):
         if why := refuse(Act.REVEAL, asker.actor, setup.people):
             await front.refused(body, asker, setup, Act.REVEAL, why)
-        return _refused_on_all(asker, Act.HAND_OVER, Act.REVEAL)
+        return refused_on_all(asker, Act.HAND_OVER, Act.REVEAL)
     theirs = [role for role, user_id in setup.people.items() if user_id == asker.actor.user_id]
     both = Role.MARKETO_ADMIN in theirs and Role.SALES_CONNECT_ADMIN in theirs
     reveals = setup.stage is Stage.HANDED_OVER if both else Role.SALES_CONNECT_ADMIN in theirs
@@ -172,17 +209,10 @@ async def _on_setup(front: Front, body: Body, asker: Asker, word: str) -> Messag
     assert act is not None
     theirs = [one for one in asker.setups if not refuse(act, asker.actor, one.people)]
     if not theirs:
-        return _refused_on_all(asker, act)
+        return refused_on_all(asker, act)
     if len(theirs) > 1:
         return which_answer(word, theirs, asker.say)
     return await perform(front, body, asker, theirs[0])
-
-
-def _refused_on_all(asker: Asker, *acts: Act) -> Message:
-    """Who may, in each setup."""
-    whys = [refuse(act, asker.actor, setup.people) for setup in asker.setups for act in acts]
-    lines = dict.fromkeys(words(why, asker.say) for why in whys if why)
-    return refusal_answer(Mrkdwn("\n".join(lines) or words(NoSuchSetup(), asker.say)))
 
 
 async def _connected(front: Front, body: Body, asker: Asker, setup: Setup) -> Message:

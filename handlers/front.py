@@ -7,28 +7,36 @@ from typing import Any, Final
 
 import structlog
 
+from bot.approvers import Approvers
 from bot.ask import Ask, Known, Versioned
 from bot.attempts import REFUSED, Attempts
+from bot.audits import Audits
 from bot.domain.ids import SetupId, TeamId, UserId
 from bot.domain.people import MAY, Act, Actor, Role, Standing
 from bot.domain.refusals import MembersOnly, NotYours, Refusal
 from bot.domain.setup import Setup
+from bot.guide.answer import Guide
 from bot.hand_over import HandOvers
 from bot.handle import Handle, Refused
+from bot.leak_guard import LeakGuard
+from bot.marketo_lists import MarketoLists
+from bot.overviews import Overviews
 from bot.replies import Replies
 from bot.retry import Retry
 from bot.reveal import Reveal, Window
 from bot.slack import KnownPerson, Slack
 from bot.slack_faults import SlackFault, SlackGone, SlackInDoubt
+from bot.slack_people import hidden_person
 from bot.views.answers import refusal_answer
 from bot.views.blocks import Message
-from bot.views.modals import notice_modal
+from bot.views.modals import answer_modal
 from bot.views.say import Say
-from bot.views.text import Mrkdwn
+from bot.visits import Visits
 from handlers.payload import (
     Body,
     is_ephemeral,
     is_in_a_view,
+    is_on_home,
     seen_of,
     setup_id_of,
     team_of,
@@ -53,6 +61,8 @@ class Asker:
     actor: Actor
     say: Say
     known: Known
+    email: str = ""  # theirs, if Slack tells it
+    zone: str = "UTC"
     asked_at: float = 0.0  # by the loop's clock: what is read before the answer has a limit in all
 
     @property
@@ -87,37 +97,58 @@ class Front:
         hand_over: HandOvers,
         reveal: Reveal,
         attempts: Attempts,
+        approvers: Approvers,
         retry: Retry,
         replies: Replies,
+        leak_guard: LeakGuard,
+        guide: Guide,
         slack: Slack,
+        visits: Visits,
+        overviews: Overviews,
+        audits: Audits,
+        marketo_lists: MarketoLists,
         has_connector: bool = False,
     ) -> None:
         self.handle = handle
         self.ask = ask
         self.hand_over = hand_over
         self.reveal = reveal
+        self.approvers = approvers
         self.retry = retry
         self.replies = replies
+        self.leak_guard = leak_guard
+        self.guide = guide
         self.slack = slack
+        self.overviews = overviews
+        self.audits = audits
+        self.visits = visits
+        self.marketo_lists = marketo_lists
         self.has_connector = has_connector
         self._attempts = attempts
         self._answers: set[asyncio.Task[None]] = set()
 
     async def who(self, body: Body) -> Asker:
         """
-        The person behind a delivery, as Slack knows them.
+        The person behind a delivery, as Slack knows them; whom it does not show is no member.
 
         Raises:
             SlackLate: nobody was known, and Slack did not answer in time.
         """
         asked_at = asyncio.get_running_loop().time()
         team_id, user_id = team_of(body), user_of(body)
-        known = await self.ask.about(team_id, user_id)
+        if is_on_home(body):  # a press is a look
+            known, _ = await asyncio.gather(
+                self.ask.about(team_id, user_id), self.visits.pressed(team_id, user_id)
+            )
+        else:
+            known = await self.ask.about(team_id, user_id)
         person = known.person or await self._read_person(team_id, user_id)
         return Asker(
             actor=Actor(team_id, user_id, person.standing, person.is_slack_admin),
             say=Say(person.language),
             known=known,
+            email=person.email or "",
+            zone=person.zone,
             asked_at=asked_at,
         )
 
@@ -130,6 +161,9 @@ class Front:
         try:
             async with asyncio.timeout(READ_WITHIN):
                 return await self.slack.person(team_id, user_id)
+        except SlackGone as fault:  # to press again would not help, and nothing lets them through
+            log.warning("somebody whom Slack does not show", who=user_id, why=fault.error)
+            return hidden_person(user_id, self.ask.now())
         except (SlackFault, TimeoutError) as fault:
             raise SlackLate from fault
 
@@ -238,11 +272,11 @@ class Front:
 
     async def say_to_presser(self, body: Body, answer: Message, say: Say) -> None:
         """
-        In a modal: a small window. In a message: privately. Tried once, after the answer to Slack,
-        which may have waited long for the store.
+        In a modal, or on the Home tab: a small window. In a message: privately. Tried once, after
+        the answer to Slack, which may have waited long for the store.
         """
-        if is_in_a_view(body):
-            said = self._open_notice(body, notice_modal(Mrkdwn(answer.text), say))
+        if is_in_a_view(body) or is_on_home(body):
+            said = self._open_notice(body, answer_modal(answer, say))
         elif "response_url" in body:
             said = self._answer(body["response_url"], answer, replace=is_ephemeral(body))
         else:

@@ -144,9 +144,13 @@ async def _to_save(
         people = await front.people(asker.actor.team_id, approvers, since=asker.asked_at)
     except SlackLate:
         return {Field.APPROVERS: say.plain("fault.slack_late")}
-    faults = []
+    setup, faults = asker.setup(setup_id), []
+    # Who left since they were named cannot decide, and holds up no other change.
+    named = setup.approval.approvers if setup else ()
     for user_id in approvers:
         person = people[user_id]
+        if user_id in named:
+            continue
         if fault := unfit(person, asker.say):
             name = person.name if person else user_id
             faults.append(say.plain("fault.person.named", name=name, fault=fault))
@@ -155,7 +159,7 @@ async def _to_save(
     domains, malformed = parse_domains(typed.text(Field.DOMAINS))
     if malformed:
         errors[Field.DOMAINS] = domains_fault(malformed, say)
-    setup, group = asker.setup(setup_id), None
+    group = None
     kept = setup.approval.group if setup else None
     chosen = typed.option(Field.APPROVER_GROUP)
     group_id = chosen.removeprefix(ids.GROUP)

@@ -2,6 +2,7 @@
 
 from typing import Any, TypeAlias
 
+from bot.domain.command_text import CommandText, read_command
 from bot.domain.ids import SeenId, SetupId, TeamId, UserId
 from bot.domain.roles import Role
 from bot.views.ids import INPUT, CardValue, parse_card_value
@@ -23,6 +24,11 @@ def user_team_of(body: Body) -> str:
 
 def user_of(body: Body) -> UserId:
     return UserId(body["user_id"] if "command" in body else body["user"]["id"])
+
+
+def typed_in(body: Body) -> CommandText:
+    """What was typed as a command; nothing, where a button was pressed instead."""
+    return read_command(str(body.get("text") or "") if "command" in body else "")
 
 
 def seen_of(body: Body) -> SeenId:
@@ -68,13 +74,23 @@ def role_of(value: CardValue | None) -> Role | None:
 
 
 def is_in_a_view(body: Body) -> bool:
-    """Whether a button stands in a modal rather than in a message."""
-    return bool(body.get("view"))
+    """Whether a button stands in a modal rather than in a message or on the Home tab."""
+    return bool(body.get("view")) and not is_on_home(body)
+
+
+def is_on_home(body: Body) -> bool:
+    return (body.get("view") or {}).get("type") == "home"
 
 
 def is_ephemeral(body: Body) -> bool:
     """Whether a button stands in a message that only one person sees."""
     return bool((body.get("container") or {}).get("is_ephemeral"))
+
+
+def is_an_answer(body: Body) -> bool:
+    """Whether a button stands in an answer in a thread, which no card is: it stays as it was."""
+    message = body.get("message") or {}
+    return message.get("thread_ts", message.get("ts")) != message.get("ts")
 
 
 class Typed:

@@ -74,7 +74,7 @@ def register(app: AsyncApp, front: Front) -> None:
         if not isinstance(draft, Draft):
             await _say(front, body, asker, draft)
         elif number.isdecimal() and int(number) in draft.run.problems:
-            mended = with_nearest(draft.run, int(number))
+            mended = with_nearest(draft.run, int(number), draft.setup.workspaces)
             view = await mended_view(front, asker, draft, mended, stay=stays(body))
             await _replace(front, body, asker, view)
         await ack()

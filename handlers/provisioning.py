@@ -1,5 +1,6 @@
 """`Connect users`, `Disconnect users`: whom, with which workspaces; a preview follows."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
@@ -9,6 +10,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.models.blocks import Option
 
 from bot.domain.addresses import parse_addresses
+from bot.domain.command_text import CommandText
 from bot.domain.effects import Sources
 from bot.domain.ids import RunId, SeenId, UserId
 from bot.domain.people import Act, Standing, refuse
@@ -42,7 +44,7 @@ from bot.views.refusals import plain_words, words
 from bot.views.say import Say
 from handlers.front import Asker, Front, SlackLate
 from handlers.owner import groups_found
-from handlers.payload import Body, Typed, metadata_of, setup_id_of
+from handlers.payload import Body, Typed, metadata_of, setup_id_of, typed_in
 from handlers.reading import reading
 from handlers.replies import gone
 from handlers.shown_preview import shown_preview
@@ -92,36 +94,57 @@ async def user_groups_found(front: Front, body: Body) -> list[Option]:
 
 async def provision(front: Front, body: Body, asker: Asker, setup: Setup) -> Message | None:
     """The modal `Connect users`, or the time left, or who may."""
-    if answer := _not_yet(front, asker, setup, Act.CONNECT_USERS):
+    if answer := not_yet(front, asker, setup, Act.CONNECT_USERS):
         return answer
-    takes_files, typed = _takes_files(front), _typed_behind(body)
-    view = connect_users_modal(setup, asker.say, typed=typed, takes_files=takes_files)
+    return await _open(front, body, asker, setup, connect_users_modal)
+
+
+async def connect_people(
+    front: Front, body: Body, asker: Asker, setup: Setup, emails: Sequence[str]
+) -> Message | None:
+    """The same window, with these addresses in it."""
+    if answer := not_yet(front, asker, setup, Act.CONNECT_USERS):
+        return answer
+    await front.marketo_lists.wanted(setup)
+    view = connect_users_modal(setup, asker.say, typed=emails, takes_files=takes_files_here(front))
     return await front.open_or_say(body, view, asker.say)
 
 
 async def disconnect(front: Front, body: Body, asker: Asker, setup: Setup) -> Message | None:
     """The modal `Disconnect users`, or why not."""
-    if answer := _not_yet(front, asker, setup, Act.DISCONNECT):
+    if answer := not_yet(front, asker, setup, Act.DISCONNECT):
         return answer
-    takes_files, typed = _takes_files(front), _typed_behind(body)
-    view = disconnect_modal(setup, asker.say, typed=typed, takes_files=takes_files)
+    return await _open(front, body, asker, setup, disconnect_modal)
+
+
+async def _open(
+    front: Front, body: Body, asker: Asker, setup: Setup, modal: Callable[..., dict[str, Any]]
+) -> Message | None:
+    """With whom the command names."""
+    await front.marketo_lists.wanted(setup)
+    typed = typed_in(body)
+    view = modal(
+        setup,
+        asker.say,
+        typed=_addresses_of(typed),
+        people=typed.people,
+        unknown=typed.names,
+        takes_files=takes_files_here(front),
+    )
     return await front.open_or_say(body, view, asker.say)
 
 
-def _typed_behind(body: Body) -> list[str]:
-    """Addresses behind the command's word; last what is none, which the window can name."""
-    if "command" not in body:
-        return []
-    _, *words = str(body.get("text") or "").split(maxsplit=1)
-    good, bad = parse_addresses(" ".join(words))
+def _addresses_of(typed: CommandText) -> list[str]:
+    """Behind the command's word; last what is none, which the window can name."""
+    good, bad = parse_addresses(typed.rest)
     return [*good, *(one.typed for one in bad)]
 
 
-def _takes_files(front: Front) -> bool:
+def takes_files_here(front: Front) -> bool:
     return not front.slack.lacks("files:read")
 
 
-def _not_yet(front: Front, asker: Asker, setup: Setup, act: Act) -> Message | None:
+def not_yet(front: Front, asker: Asker, setup: Setup, act: Act) -> Message | None:
     refusal = refuse_connecting(setup, asker.actor, front.ask.now(), act)
     if isinstance(refusal, TooEarly):
         return too_early_answer(refusal, setup, asker.say)
@@ -135,7 +158,8 @@ async def _prepare(front: Front, body: Body, asker: Asker, setup: Setup) -> Mess
     former = None
     if setup.prepared:
         former = await front.ask.draft(setup.team_id, setup.prepared.run_id)
-    view = connect_users_modal(setup, asker.say, former, takes_files=_takes_files(front))
+    await front.marketo_lists.wanted(setup)
+    view = connect_users_modal(setup, asker.say, former, takes_files=takes_files_here(front))
     return await front.open_or_say(body, view, asker.say)
 
 

@@ -6,20 +6,23 @@ from typing import Any, TypeAlias
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.commands import Command, SetupCommand
-from bot.domain.people import Standing
+from bot.domain.credentials import looks_like_a_secret
+from bot.domain.people import Act, Standing, refuse
 from bot.domain.refusals import NoSuchSetup
+from bot.domain.request import NOTE_LENGTH
 from bot.domain.setup import Setup
 from bot.domain.setup_steps import refuse_step
 from bot.handle import Answer, Refused
 from bot.slack import KnownPerson
 from bot.views.answers import refusal_answer
 from bot.views.blocks import Message
-from bot.views.faults import person_fault
+from bot.views.errand_answers import refused
+from bot.views.faults import person_fault, secret_fault
 from bot.views.modals import notice_modal
 from bot.views.refusals import words
 from bot.views.say import Say
 from handlers.front import Asker, Front
-from handlers.payload import Body, is_ephemeral, is_in_a_view, seen_of
+from handlers.payload import Body, is_an_answer, is_ephemeral, is_in_a_view, seen_of
 
 _View: TypeAlias = Callable[[Setup, Asker], dict[str, Any]]
 
@@ -31,9 +34,23 @@ def unfit(person: KnownPerson | None, say: Say) -> str | None:
     return None if person.standing is Standing.MEMBER else person_fault(person.standing, say)
 
 
+def note_fault(note: str, say: Say) -> str | None:
+    """Why something cannot be shown to others as it was typed; None if it can."""
+    if looks_like_a_secret(note):
+        return secret_fault(say)
+    return say.plain("fault.why_too_long", most=NOTE_LENGTH) if len(note) > NOTE_LENGTH else None
+
+
 def gone(asker: Asker) -> Message:
     """For a button of a setup that is not here."""
     return refusal_answer(words(NoSuchSetup(), asker.say))
+
+
+def refused_on_all(asker: Asker, *acts: Act) -> Message:
+    """Who may, in each setup."""
+    pairs = ((setup, act) for setup in asker.setups for act in acts)
+    whys = ((setup, refuse(act, asker.actor, setup.people)) for setup, act in pairs)
+    return refused([(setup, why) for setup, why in whys if why], asker.say)
 
 
 def why_not(answer: Answer, asker: Asker) -> Message | None:
@@ -73,7 +90,8 @@ async def carry_out(front: Front, body: Body, command: Command | None) -> Answer
     said = why_not(answer, asker)
     if said is None and is_in_a_view(body):
         await front.replace(body, notice_modal(asker.say("done.choice"), asker.say))
-    elif said is None and is_ephemeral(body):  # there is no card that shows what was done
+    elif said is None and (is_ephemeral(body) or is_an_answer(body)):
+        # There is no card that shows what was done.
         said = refusal_answer(asker.say("done.choice"))
     await front.answer_press(body, said, asker)
     return answer

@@ -115,7 +115,13 @@ def register(app: AsyncApp, front: Front) -> None:
 
     @app.view(ids.COMPARE_MODAL)
     async def pasted(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack(response_action="update", view=await _compared(front, body))
+        asker = await front.who(body)
+        shown = await _compared(front, body, asker)
+        if shown is None:
+            fault = asker.say.plain("fault.no_address_pasted")
+            await ack(response_action="errors", errors={Field.PASTED: fault})
+            return
+        await ack(response_action="update", view=shown)
 
 
 def _run_id(value: CardValue | None) -> RunId:
@@ -195,8 +201,9 @@ async def _open_compare(front: Front, body: Body, asker: Asker, setup: Setup) ->
     )
 
 
-async def _compared(front: Front, body: Body) -> dict[str, Any]:
-    asker, value, typed = await front.who(body), metadata_of(body), Typed(body)
+async def _compared(front: Front, body: Body, asker: Asker) -> dict[str, Any] | None:
+    """The window that says what was found; None: no address, so something else was pasted."""
+    value, typed = metadata_of(body), Typed(body)
     setup, number = asker.setup(setup_id_of(value)), _number(value)
     run = await _batch_of(front, setup, _run_id(value), number) if setup else None
     if setup is None or run is None or not 0 <= number < len(run.batches):
@@ -206,6 +213,8 @@ async def _compared(front: Front, body: Body) -> dict[str, Any]:
     expected = {run.rows[row].email: workspaces for row in batch.rows}
     text = "\n".join(map(typed.text, PASTES))
     found = compare(text, expected, setup.workspaces, setup.default_workspace)
+    if found.is_of_nobody and refuse(NoteCompared.act, asker.actor, setup.people) is None:
+        return None
     command = NoteCompared(
         setup.id,
         run.id,

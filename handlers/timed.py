@@ -12,7 +12,7 @@ from structlog.contextvars import bind_contextvars, reset_contextvars
 from bot.answering import answer_in_time
 from bot.metrics import ACK, OTHER, word
 from bot.views import ids
-from bot.views.answers import COMMANDS
+from bot.views.help import COMMANDS
 from handlers.payload import Body, metadata_of, team_of, value_of
 
 _KEY: Final = "timed"  # in Bolt's context of a delivery
