@@ -1,23 +1,22 @@
 """The one place that chooses real things: store, Slack, handlers, worker."""
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from secrets import token_hex
-from typing import Any
+from typing import TYPE_CHECKING
 
 import structlog
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.web.async_client import AsyncWebClient
-from starlette.applications import Starlette
 
+from bot.approvers import Approvers
 from bot.ask import Ask
+from bot.asked_for import AskedFor
 from bot.attempts import Attempts
-from bot.config import BadConfiguration, Settings, hidden_from_libraries
+from bot.audits import Audits
+from bot.config import BadConfiguration, Settings
 from bot.configured import configured_keys, configured_store
 from bot.connector.client import Connector
 from bot.doctor import (
@@ -29,11 +28,14 @@ from bot.doctor import (
     missing_scopes,
 )
 from bot.domain.outcome import Rules
+from bot.guide.answer import Guide
 from bot.hand_over import HandOvers
 from bot.handle import Handle
-from bot.http import serve, web_app
+from bot.leak_guard import LeakGuard
 from bot.marketo.client import Marketo
+from bot.marketo_lists import MarketoLists
 from bot.metrics import REGISTRY
+from bot.overviews import Overviews
 from bot.replies import Replies
 from bot.retry import Retry
 from bot.reveal import Reveal
@@ -42,9 +44,9 @@ from bot.slack import Slack
 from bot.slack_faults import SlackFault, SlackNotAllowed
 from bot.slack_files import SlackFiles
 from bot.slack_pace import METHODS, SlackPace
-from bot.sockets import Sockets
 from bot.store.aggregates import Aggregates
 from bot.store.attempts import AttemptLog
+from bot.store.audit_log import AuditLog
 from bot.store.burned import Burned
 from bot.store.connect import Client
 from bot.store.due import DueSet
@@ -52,6 +54,7 @@ from bot.store.embedded import DataDirInUse, EmbeddedUnavailable, EmbeddedValkey
 from bot.store.figures import Figures
 from bot.store.heartbeats import Heartbeats
 from bot.store.hold import ConnectorHold
+from bot.store.homes import Homes
 from bot.store.instants import Clock
 from bot.store.once import Once
 from bot.store.opened import Opened
@@ -64,22 +67,32 @@ from bot.store.scripts import Scripts
 from bot.store.seals import Seals
 from bot.store.vault import Vault
 from bot.store.wake import Wakes
+from bot.store.whereabouts import Trail
+from bot.visits import Visits
+from bot.work.answers import Answers
 from bot.work.attempt import Attempt
+from bot.work.audit_files import AuditFiles
 from bot.work.bulk import Bulk
 from bot.work.calls import Calls
 from bot.work.cards import Cards
 from bot.work.clock import WorkClock
 from bot.work.deliver import Deliver
+from bot.work.errands import Errands
 from bot.work.files import Files
 from bot.work.gathering import Gathering
+from bot.work.homes import HomeTabs
 from bot.work.lists import Lists
 from bot.work.looks import Looks
 from bot.work.previews import Previews
+from bot.work.requests import Requests
 from bot.work.shown import Showing
+from bot.work.sightings import People
 from bot.work.worker import Worker
-from handlers import register
-from handlers.front import Front
-from handlers.timed import TimedApp
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from bot.front_door import Front, FrontDoor
 
 log = structlog.get_logger("bot")
 
@@ -88,7 +101,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assembly:
     """Everything, open."""
 
@@ -105,11 +118,26 @@ class Assembly:
     figures: Figures
     handle: Handle
     slack: Slack
-    front: Front
-    bolt: AsyncApp
+    guide: Guide
+    overviews: Overviews
+    open_door: Callable[[], "FrontDoor"]
     worker: Worker
     clock: WorkClock
     embedded: EmbeddedValkey | None
+
+    @cached_property
+    def door(self) -> "FrontDoor":
+        """Built when the first delivery may come: a worker takes none."""
+        return self.open_door()
+
+    @property
+    def front(self) -> "Front":
+        return self.door.front
+
+    async def close(self) -> None:
+        """Lets private answers that are under way end."""
+        if "door" in self.__dict__:
+            await self.front.close()
 
     async def work(self) -> None:
         """The worker, until cancelled."""
@@ -124,10 +152,12 @@ class Assembly:
 
     async def run(self) -> None:
         """Socket Mode and the worker, until cancelled."""
+        from bot.sockets import Sockets  # as the front door: no worker has any
+
         token = self.settings.slack_app_token
         assert token is not None
         sockets = Sockets(
-            self.bolt,
+            self.door.bolt,
             self.slack.client,
             token.get_secret_value(),
             self.settings.slack_api_url,
@@ -145,13 +175,17 @@ class Assembly:
 
     async def web(self) -> None:
         """HTTP, until cancelled; any number of workers run elsewhere."""
+        from bot.http import serve  # only `web` weighs so much
+
         async with self.figures.kept():
             await serve(self.web_app(), self.settings.host, self.settings.port)
 
-    def web_app(self) -> Starlette:
+    def web_app(self) -> "Starlette":
         """What `web` serves."""
+        from bot.http import web_app  # as above
+
         scrape = Scrape(self.figures, self.due, self.heartbeats, self.now)
-        return web_app(self.bolt, self.scripts, scrape)
+        return web_app(self.door.bolt, self.scripts, scrape)
 
     async def check_token(self) -> None:
         """
@@ -211,7 +245,7 @@ async def build(
             await stack.enter_async_context(connector)
         assembly = _assemble(settings, store, reads, connector, now, gates)
         await stack.enter_async_context(assembly.slack)
-        stack.push_async_callback(assembly.front.close)
+        stack.push_async_callback(assembly.close)
         yield assembly
 
 
@@ -252,31 +286,58 @@ def _assemble(
         now=now,
         pace=SlackPace(Pace(scripts, now), gates),
     )
+    guide = Guide.load()
     attempts = Attempts(AttemptLog(scripts), now)
+    approvers = Approvers(slack)
     retries = Retries(scripts)
-    front = Front(
-        handle=handle,
-        ask=Ask(aggregates, records, people, due, now),
-        hand_over=HandOvers(handle, vault, Once(redis)),
-        attempts=attempts,
-        replies=Replies(ReplyLog(scripts), now),
-        retry=Retry(retries, aggregates, now),
-        reveal=Reveal(handle, aggregates, vault, attempts, now),
-        slack=slack,
-        has_connector=connector is not None,
-    )
+    retry = Retry(retries, aggregates, now)
+    homes = Homes(scripts)
+    overviews = Overviews(aggregates, records, retry, due, approvers, slack, now)
+    audits = Audits(AuditLog(scripts), aggregates, now)
+
+    def door() -> "FrontDoor":
+        from bot.front_door import Front, front_door
+
+        front = Front(
+            handle=handle,
+            ask=Ask(aggregates, records, Trail(scripts, aggregates), people, now),
+            hand_over=HandOvers(handle, vault, Once(redis)),
+            attempts=attempts,
+            approvers=approvers,
+            replies=Replies(ReplyLog(scripts), guide, now),
+            leak_guard=LeakGuard(ReplyLog(scripts), now),
+            guide=guide,
+            retry=retry,
+            reveal=Reveal(handle, aggregates, vault, attempts, now),
+            slack=slack,
+            visits=Visits(homes, aggregates, now),
+            overviews=overviews,
+            audits=audits,
+            marketo_lists=MarketoLists(ReplyLog(scripts), now),
+            has_connector=connector is not None,
+        )
+        return front_door(settings, slack, token, front)
+
     looks = Looks(aggregates, vault, marketo, slack, now)
     showing = Showing(aggregates, retries, slack)
-    cards = Cards(showing, aggregates, due, slack, now)
+    meant = People(Trail(scripts, aggregates), slack)
+    answers = Answers(aggregates, guide, Errands(overviews, meant, now), meant, now)
+    cards = Cards(showing, aggregates, due, slack, answers, now)
     files = SlackFiles(slack)
+    sent_files = Files(aggregates, slack, files, now)
     bulk = Bulk(
         handle=handle,
         gathering=Gathering(aggregates, records, Lists(slack, files, vault, marketo), slack),
         previews=Previews(aggregates, slack, has_connector=connector is not None),
-        files=Files(aggregates, slack, files, now),
+        files=sent_files,
         calls=Calls(handle, aggregates, connector, ConnectorHold(scripts, now), now),
     )
-    deliver = Deliver(handle, aggregates, cards, slack, looks, bulk, now)
+    asked_for = AskedFor(slack, records)
+    requests = Requests(handle, aggregates, approvers, asked_for, slack, sent_files, now)
+    home_tabs = HomeTabs(homes, overviews, aggregates, slack, now)
+    audit_files = AuditFiles(audits, sent_files, slack)
+    special = (looks, bulk, requests, home_tabs, audit_files)
+    deliver = Deliver(handle, aggregates, cards, slack, *special, now)
     worker = Worker(due, Attempt(due, deliver, showing, now), Wakes(redis), now)
     return Assembly(
         settings=settings,
@@ -292,39 +353,13 @@ def _assemble(
         figures=Figures(redis, REGISTRY),
         handle=handle,
         slack=slack,
-        front=front,
-        bolt=_bolt(settings, slack, token, front),
+        guide=guide,
+        overviews=overviews,
+        open_door=door,
         worker=worker,
         clock=WorkClock(worker, heartbeats, worker_name, now),
         embedded=store.embedded,
     )
-
-
-def _bolt(settings: Settings, slack: Slack, token: str, front: Front) -> AsyncApp:
-    async def authorize(**_: Any) -> AuthorizeResult:
-        identity = await slack.identity()  # asked once: Bolt calls this for each delivery
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=identity.team_id,
-            bot_id=identity.bot_id,
-            bot_user_id=identity.user_id,
-            bot_token=token,
-        )
-
-    signing = settings.slack_signing_secret
-    with hidden_from_libraries():
-        app = TimedApp(
-            name="salesconnect",  # to find one, Bolt would walk the whole stack
-            client=AsyncWebClient(base_url=settings.slack_api_url, retry_handlers=[]),
-            authorize=authorize,
-            signing_secret=signing.get_secret_value() if signing else None,
-            # Its own would take the root's level, and at DEBUG write down what people typed.
-            logger=logging.getLogger("slack_bolt"),
-            # The answer leaves as soon as the listener ends; the default looks every 10 ms.
-            process_before_response=True,
-        )
-    register(app, front)
-    return app
 
 
 __all__ = ["Assembly", "DataDirInUse", "EmbeddedUnavailable", "SlackNotAllowed", "build"]

@@ -41,7 +41,8 @@ class Attempts:
             told = attempts.told_of_all(setups, by, self._now())
             versions = ",".join(f"{one.id}:{one.version}" for one in setups)
             about = f"all:{sha256(versions.encode()).hexdigest()[:16]}"
-            await self._note(setups[0], REFUSED[Act.REVEAL], told, by, seen, about=about)
+            what = REFUSED[Act.REVEAL]
+            await self._note(setups[0], what, told, by, seen, about=about, on=setups)
 
     async def in_doubt(self, setup: Setup, *, by: Actor, seen: SeenId) -> None:
         """Slack may have opened the window with the values."""
@@ -61,8 +62,10 @@ class Attempts:
         seen: SeenId,
         *,
         about: str | None = None,
+        on: Sequence[Setup] = (),
     ) -> None:
-        entry = Entry(by.user_id, what, setup.stage, setup.stage, self._now())
+        stage, ids = setup.stage, tuple(one.id for one in on)
+        entry = Entry(by.user_id, what, stage, stage, self._now(), setups=ids)
         # A newer hand-over is another thing to reach for.
         of = about or f"{setup.id}:{setup.version}:{what}"
         await self._log.note(setup, entry, told, of=of, seen=SeenId(f"{seen}:{what}"))

@@ -2,20 +2,14 @@
 
 import sys
 from datetime import timedelta
-from enum import StrEnum
 
 from bot.config import BadConfiguration, Settings
 from bot.configured import configured_keys, configured_store
-from bot.service import FAULT
+from bot.exit_codes import FAULT
 from bot.store.errors import KeysMissing, StoreError
 from bot.store.key_file import KeyFile, KeysBeingRotated, new_key
 from bot.store.rotation import SETTLED, Rotated, rotate, rotate_file
 from bot.store.seals import Seals
-
-
-class KeyCommand(StrEnum):
-    NEW = "new"
-    ROTATE = "rotate"
 
 
 def print_new_key() -> int:

@@ -1,13 +1,14 @@
 """What was given up, tried again: by whom the table allows, on record."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.effects import Card, Due, Notify, Refresh
-from bot.domain.ids import SeenId
+from bot.domain.ids import SeenId, SetupId, TeamId
 from bot.domain.people import Act, Actor, refuse
 from bot.domain.refusals import Refusal
 from bot.domain.setup import Setup
-from bot.domain.undelivered import Undelivered
+from bot.domain.undelivered import GivenUp
 from bot.store.aggregates import Aggregates
 from bot.store.commits import Entry
 from bot.store.dead import DeadLetter
@@ -16,6 +17,7 @@ from bot.store.retries import Retries
 
 RETRIED: Final = "RetryUndelivered"  # of an audit row
 MOST_NAMED: Final = 20  # effects in it
+FEW: Final = 10  # lines of what was given up for which `status` and Home have room
 
 
 class Retry:
@@ -26,14 +28,30 @@ class Retry:
         self._aggregates = aggregates
         self._now = now
 
-    async def waiting(self, by: Actor) -> list[tuple[Setup, list[Undelivered]]]:
-        """Of each setup, cancelled ones too, what `by` may have tried again; oldest first."""
-        found: list[tuple[Setup, list[Undelivered]]] = []
-        for setup_id, letters in (await self._retries.by_setup(by.team_id)).items():
-            kept = await self._aggregates.setup(by.team_id, setup_id)
-            if kept and refuse(Act.RETRY, by, kept.state.people) is None:
-                found.append((kept.state, [one.shown for one in letters]))
-        return found
+    async def waiting(self, by: Actor, setups: Sequence[Setup] = ()) -> list[tuple[Setup, GivenUp]]:
+        """
+        Of each setup, cancelled ones too, what `by` may have tried again; oldest first. `setups`
+        need not be read anew.
+        """
+        numbers = await self._retries.numbers(by.team_id)
+        loaded = {one.id: one for one in setups}
+        theirs: dict[SetupId, Setup] = {}
+        for setup_id in numbers:
+            setup = loaded.get(setup_id) or await self._setup(by.team_id, setup_id)
+            if setup and refuse(Act.RETRY, by, setup.people) is None:
+                theirs[setup_id] = setup
+        wanted = {one: numbers[one] for one in theirs}
+        few = await self._retries.oldest(by.team_id, wanted, FEW) if theirs else {}
+        found = [
+            (theirs[one], GivenUp(numbers[one], tuple(letter.shown for letter in letters)))
+            for one, letters in few.items()
+            if letters
+        ]
+        return sorted(found, key=lambda one: one[1].oldest[0].at)
+
+    async def _setup(self, team_id: TeamId, setup_id: SetupId) -> Setup | None:
+        kept = await self._aggregates.setup(team_id, setup_id)
+        return kept.state if kept else None
 
     async def __call__(self, setup: Setup, *, by: Actor, seen: SeenId) -> int | Refusal:
         """How many are being sent again; or why `by` may not do that."""

@@ -13,10 +13,8 @@ import uvloop
 from bot import logs
 from bot.app import Assembly, DataDirInUse, EmbeddedUnavailable, SlackNotAllowed, build, utc_now
 from bot.config import BadConfiguration, Needs, Settings
+from bot.exit_codes import BAD_CONFIGURATION, FAULT
 from bot.store.instants import Clock
-
-BAD_CONFIGURATION: Final = 2
-FAULT: Final = 1
 
 log = structlog.get_logger("bot")
 

@@ -167,6 +167,10 @@ class Slack:
         """Whether Slack said lately that the token has other scopes, but not this one."""
         return bool(self._scopes) and scope not in self._scopes
 
+    def grants(self, scope: str) -> bool:
+        """Whether Slack said lately that the token has this scope."""
+        return scope in self._scopes
+
     async def person(
         self, team_id: TeamId, user_id: UserId, *, at_most: timedelta = FRESH
     ) -> KnownPerson:
@@ -233,6 +237,19 @@ class Slack:
         members = tuple(UserId(one) for one in answer["users"])
         await self._cache.keep_members(team_id, group_id, members)
         return members
+
+    async def channel_members(
+        self, channel_id: str, *, cursor: str = "", limit: int
+    ) -> tuple[tuple[UserId, ...], str]:
+        """
+        One page of who is in a channel, guests and bots included, and the cursor of the next page;
+        empty: it was the last. A channel that is gone, or without the bot, raises SlackGone.
+        """
+        answer = await self.read(
+            "conversations.members", channel=channel_id, limit=limit, cursor=cursor
+        )
+        following = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+        return tuple(UserId(one) for one in answer["members"]), following
 
     async def direct_message(self, team_id: TeamId, user_id: UserId) -> str:
         """The id of the bot's DM with somebody, opened if need be."""

@@ -100,6 +100,7 @@ _KINDS: Final[Mapping[str, type[SlackFault]]] = MappingProxyType(
             "file_not_found",
             "cannot_dm_bot",
             "message_not_found",
+            "thread_not_found",
             "cant_update_message",
             "edit_window_closed",
             "not_found",

@@ -85,11 +85,20 @@ class SlackFiles:
             raise fault_of(UPLOAD, failure) from None
         return str(asked["file_id"])
 
-    async def share(self, file_id: str, name: str, channel: str, *, within: float) -> None:
-        """In a message of its own. Raises SlackFault; in doubt it may stand there already."""
+    async def share(
+        self, file_id: str, name: str, channel: str, comment: str, *, within: float
+    ) -> None:
+        """
+        In a message of its own, whose text is `comment`: a screen reader reads no file. Raises
+        SlackFault; in doubt it may stand there already.
+        """
         files: list[dict[str, Any]] = [{"id": file_id, "title": name}]
         await self._slack.call(
-            "files.completeUploadExternal", within=within, files=files, channel_id=channel
+            "files.completeUploadExternal",
+            within=within,
+            files=files,
+            channel_id=channel,
+            initial_comment=comment,
         )
 
     @property

@@ -23,13 +23,17 @@ METHODS: Final[Mapping[str, Gate]] = MappingProxyType(
     {
         gate.name: gate
         for gate in (
+            Gate("chat.postEphemeral", steady=Rate(6, 4), whole=Rate(100, 60)),
             Gate("chat.postMessage", steady=Rate(14, 3), whole=Rate(300, 60)),
             Gate("chat.update", steady=Rate(3, 4), whole=Rate(50, 60)),
             Gate("conversations.history", steady=Rate(3, 4), whole=Rate(50, 60)),
+            Gate("conversations.replies", steady=Rate(3, 4), whole=Rate(50, 60)),
+            Gate("conversations.members", steady=Rate(6, 4), whole=Rate(100, 60)),
             Gate("conversations.open", steady=Rate(3, 4), whole=Rate(50, 60)),
             Gate("users.info", steady=Rate(6, 4), whole=Rate(100, 60)),
             Gate("users.lookupByEmail", steady=Rate(3, 4), whole=Rate(50, 60)),
             Gate("usergroups.users.list", steady=Rate(3, 10), whole=Rate(20, 60)),
+            Gate("views.publish", steady=Rate(6, 4), whole=Rate(100, 60)),
             Gate("views.update", steady=Rate(6, 4), whole=Rate(100, 60)),
             Gate("files.info", steady=Rate(6, 4), whole=Rate(100, 60)),
             Gate("files.getUploadURLExternal", steady=Rate(6, 4), whole=Rate(100, 60)),

@@ -26,6 +26,23 @@ def person_of(shown: dict[str, Any], team_id: TeamId, read_at: datetime) -> Know
     )
 
 
+def hidden_person(user_id: UserId, read_at: datetime) -> KnownPerson:
+    """
+    Somebody whom Slack does not describe to us, though they press or write: of a channel that is
+    shared with another organisation it does not show everybody.
+    """
+    return KnownPerson(
+        user_id=user_id,
+        standing=Standing.EXTERNAL,
+        language=Language.EN,
+        name=str(user_id),
+        email=None,
+        zone="UTC",
+        is_slack_admin=False,
+        read_at=read_at,
+    )
+
+
 def _picture(profile: dict[str, Any]) -> str | None:
     """One that a view can show: Slack refuses a whole view for an address it does not take."""
     url = str(profile.get("image_72") or profile.get("image_48") or "")

@@ -1,0 +1,157 @@
+"""Reads what concerns somebody: for `status` and the Home tab."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final, TypeAlias
+
+import structlog
+
+from bot.approvers import Approvers
+from bot.domain.overview import (
+    Overview,
+    SetupSeen,
+    asked_of,
+    by_urgency,
+    fulfils,
+    is_theirs,
+    sees,
+    steps_of,
+)
+from bot.domain.people import Act, Actor, Standing, refuse
+from bot.domain.request import Request
+from bot.domain.request_approval import Presser, refuse_decision
+from bot.domain.setup import Setup
+from bot.domain.trail import part_of
+from bot.retry import Retry
+from bot.slack import Slack
+from bot.slack_faults import SlackFault
+from bot.store.aggregates import Aggregates
+from bot.store.due import DueSet
+from bot.store.instants import Clock
+from bot.store.records import Records
+
+LATE: Final = timedelta(seconds=5)  # an effect that waits longer means that no worker works
+GROUPS_WITHIN: Final = 1.0  # seconds, for the user groups that may approve
+
+_Pair: TypeAlias = tuple[Request, Setup]
+
+log = structlog.get_logger("bot")
+
+
+class Overviews:
+    """Reads; for handlers and for the worker."""
+
+    def __init__(
+        self,
+        aggregates: Aggregates,
+        records: Records,
+        retry: Retry,
+        due: DueSet,
+        approvers: Approvers,
+        slack: Slack,
+        now: Clock,
+    ) -> None:
+        self._aggregates = aggregates
+        self._records = records
+        self._retry = retry
+        self._due = due
+        self._approvers = approvers
+        self._slack = slack
+        self._now = now
+
+    async def of(
+        self,
+        actor: Actor,
+        setups: Sequence[Setup],
+        *,
+        email: str,
+        trail: str = "",
+        a_page: int,
+    ) -> Overview:
+        """
+        Of one page of the setups that they see. `setups`: the open ones of their Slack workspace.
+        """
+        if actor.standing is not Standing.MEMBER:
+            return Overview(actor, is_set_up=bool(setups))
+        ids = [one.id for one in setups]
+        requests = await self._aggregates.requests_of(actor.team_id, ids, actor.user_id)
+        pairs = [(request, one) for one in setups for request in requests.get(one.id, ())]
+        waiting = sorted(pairs, key=lambda pair: pair[0].asked_at)
+        to_decide, to_fulfil = await self._theirs(actor, email, waiting)
+        lost = await self._retry.waiting(actor, setups)
+        given_up = {one.id: found for one, found in lost}
+        mine = by_urgency(
+            actor,
+            [one for one in setups if sees(actor, one)],
+            own={
+                *(one.id for _, one in (*to_decide, *to_fulfil)),
+                *(one.id for one in asked_of(actor, setups)),
+            },
+            lost=given_up,
+            asked=[one for one, found in requests.items() if found],
+        )
+        trail, before, shown = part_of(mine, trail, a_page)
+        runs = await self._aggregates.runs_of(actor.team_id, [one.id for one in shown])
+        seen = [
+            SetupSeen(
+                one,
+                tuple(runs[one.id]),
+                tuple(requests.get(one.id, ())),
+                await self._not_there(actor, one),
+                given_up.get(one.id),
+            )
+            for one in shown
+        ]
+        oldest = min((await self._due.next_times()).values(), default=None)
+        return Overview(
+            reader=actor,
+            steps=steps_of(actor, setups),
+            to_decide=to_decide,
+            to_fulfil=to_fulfil,
+            own=tuple(pair for pair in waiting if is_theirs(actor, pair[0])),
+            seen=tuple(seen),
+            setups=mine,
+            trail=trail,
+            before=len(before),
+            lost=tuple((one, given_up[one.id]) for one in mine if one.id in given_up),
+            of_cancelled=tuple((one, found) for one, found in lost if not one.is_open),
+            is_set_up=bool(setups),
+            is_late=oldest is not None and self._now() - oldest > LATE,
+            waits_until=await self._slack.waits_until(actor.team_id),
+        )
+
+    async def _theirs(
+        self, actor: Actor, email: str, waiting: Sequence[_Pair]
+    ) -> tuple[tuple[_Pair, ...], tuple[_Pair, ...]]:
+        """What they decide, and what they do since it was approved."""
+        groups = await self._groups(actor, [one for _, one in waiting])
+        to_decide = tuple(
+            (request, one)
+            for request, one in waiting
+            if request.is_waiting
+            and not refuse_decision(request, one, Presser(actor, email, one.id in groups))
+        )
+        return to_decide, tuple(
+            pair for pair in waiting if pair[0].is_approved and fulfils(actor, *pair)
+        )
+
+    async def _not_there(self, actor: Actor, setup: Setup) -> int:
+        """Counted only for who is offered the list: it takes all their addresses."""
+        if refuse(Act.REPORT_INVITED, actor, setup.people):
+            return 0
+        return len(await self._records.not_there_yet(setup.team_id, setup.id))
+
+    async def _groups(self, actor: Actor, setups: Sequence[Setup]) -> frozenset[str]:
+        """Ids of the setups whose approver group they are in; what Slack does not say in time is
+        missing here, and on the card of the request all the same."""
+        wanted = {one.id: one for one in setups if one.approval.group}
+        found: set[str] = set()
+        try:
+            async with asyncio.timeout(GROUPS_WITHIN):
+                for setup_id, one in wanted.items():
+                    if await self._approvers.in_group(one, actor.user_id):
+                        found.add(setup_id)
+        except (SlackFault, TimeoutError) as fault:
+            log.warning("who is in a user group is not known", why=str(fault))
+        return frozenset(found)
