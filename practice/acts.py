@@ -25,6 +25,12 @@ ACTS: Final[Mapping[str, Act]] = {
     ),
     "join": lambda person, said: person.join(said["channel"]),
     "leave": lambda person, said: person.leave(said["channel"]),
+    "archive": lambda person, said: person.archive(said["channel"]),
+    "unarchive": lambda person, said: person.unarchive(said["channel"]),
+    "remove-bot": lambda person, said: person.remove_bot(said["channel"]),
+    "shortcut": lambda person, said: person.shortcut(
+        said["callback_id"], on=person.message(said["channel"], said["ts"])
+    ),
     "edit": lambda person, said: person.edit(
         person.own_message(said["channel"], said["ts"]), said["text"]
     ),

@@ -54,6 +54,7 @@ def control_routes(world: World, start_over: Wish, met: Wish) -> list[BaseRoute]
         route("/people/{who}/deactivate", control.deactivate, "POST"),
         route("/people/{who}/reactivate", control.reactivate, "POST"),
         route("/people/{who}/{act}", control.act, "POST"),
+        route("/usergroups", control.change_usergroup, "POST"),
         route("/jump", control.jump, "POST"),
         route("/app", control.app),
         route("/request-url", control.set_request_url, "POST"),
@@ -98,8 +99,18 @@ class _Control:
                 for e in [company.employee_of(u)]
             ],
             "channels": [
-                {"id": c.id, "name": c.name, "members": c.members, "messages": len(c.messages)}
+                {
+                    "id": c.id,
+                    "name": c.name,
+                    "members": c.members,
+                    "messages": len(c.messages),
+                    "is_archived": c.is_archived,
+                }
                 for c in world.slack.state.channels.values()
+            ],
+            "usergroups": [
+                {"id": g.id, "handle": g.handle, "users": g.users}
+                for g in world.slack.state.usergroups.values()
             ],
         }
 
@@ -176,6 +187,19 @@ class _Control:
         await self._met()
         await self._world.slack.reactivate(user.id)
         return {}
+
+    async def change_usergroup(self, request: Request) -> Json:
+        """`add` and `remove` name people, `group` the handle, as the Slack admin would."""
+        body = await _body(request)
+        handle = text(body, "group", "")
+        groups = self._world.slack.state.usergroups.values()
+        group = next((g for g in groups if g.handle == handle), None)
+        if group is None:
+            raise NotUnderstood("group must be the handle of one, for example sales-leads")
+        add, remove = (self._ids(body.get(key, [])) for key in ("add", "remove"))
+        await self._met()
+        await self._world.slack.happenings.change_members(group.id, add=add, remove=remove)
+        return {"users": group.users}
 
     async def jump(self, request: Request) -> Json:
         self._world.clock.jump(number(await _body(request), "seconds", 600))
@@ -284,6 +308,13 @@ class _Control:
 
     async def unknown(self, request: Request) -> Json:
         raise NotUnderstood("no such address or method; docs/practice.md lists them")
+
+    def _ids(self, names: object) -> list[str]:
+        users = [self._world.user(n) for n in names] if isinstance(names, list) else [None]
+        found = [user.id for user in users if user is not None]
+        if len(found) < len(users):
+            raise NotUnderstood("add and remove are lists of names; GET /control/state has them")
+        return found
 
     def _person(self, request: Request) -> Person:
         user = self._world.user(request.path_params["who"])

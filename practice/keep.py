@@ -20,6 +20,7 @@ from practice.slack.messages import StoredMessage
 from practice.slack.people import Channel, User
 from practice.slack.state import State
 from practice.slack.stored_files import StoredFile
+from practice.slack.usergroups import UserGroup
 from practice.slack.views import StoredView
 
 SCHEMA: Final = 1
@@ -40,6 +41,7 @@ class Kept:
     ahead: float = 0.0
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
+    usergroups: dict[str, UserGroup] = field(default_factory=dict)
     ephemerals: list[StoredMessage] = field(default_factory=list)
     homes: dict[str, StoredView] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
@@ -152,6 +154,7 @@ def fill(kept: Kept, state: State) -> Kept:
             id_: replace(channel, messages=[_lean(m) for m in channel.messages])
             for id_, channel in state.channels.items()
         },
+        usergroups=state.usergroups,
         ephemerals=[_lean(m) for m in state.ephemerals],
         homes=state.views.homes,
         files=state.files,
@@ -162,6 +165,7 @@ def fill(kept: Kept, state: State) -> Kept:
 def to_slack(kept: Kept, state: State) -> None:
     state.users.update(kept.users)
     state.channels.update(kept.channels)
+    state.usergroups.update(kept.usergroups)
     state.ephemerals.extend(kept.ephemerals)
     state.views.homes.update(kept.homes)
     state.files.update(kept.files)

@@ -18,7 +18,8 @@ from typing import Final
 from pydantic import SecretStr, TypeAdapter, ValidationError
 
 from bot.config import BadConfiguration, Needs, Settings, one_line
-from bot.service import BAD_CONFIGURATION, serve
+from bot.exit_codes import BAD_CONFIGURATION
+from bot.service import serve
 
 AT_THE_LATEST: Final = 10.0
 """Seconds after practice has gone."""

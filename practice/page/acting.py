@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import re
 from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -11,12 +10,13 @@ from urllib.parse import unquote
 from starlette.datastructures import FormData
 
 from practice import company, newcomers
-from practice.page import screens
+from practice.page import gathering, screens
 from practice.page.form import take
 from practice.page.screens import members
-from practice.slack import NotConfigured, NotThere, PersonSeesTrouble
+from practice.slack import Message, NotConfigured, NotThere, PersonSeesTrouble
 from practice.slack.errors import ApiError
 from practice.slack.forms import Field, fields
+from practice.slack.membership import sees
 from practice.slack.messages import Json, StoredMessage
 from practice.slack.people import Channel, User
 from practice.slack.rendering import Pressable, pressables
@@ -69,7 +69,6 @@ class Acting:
             return
         person = self._world.slack.person(user.id)
         if not words.startswith("/"):
-            words = self._with_mentions(words)
             self._later(user, person.say(words, channel=channel.id, thread_ts=thread_ts))
             await asyncio.sleep(0)
         elif words.split(maxsplit=1)[0] == "/invite":
@@ -100,6 +99,20 @@ class Acting:
                 await person.press_button(place, button)
             else:
                 await person.tell(place, _field(place.blocks, block_id, action_id))
+
+    async def shortcut(self, user: User, place_key: str, callback_id: str) -> None:
+        """One of the app's, from the menu of a message."""
+        with self._told(user, place_key):
+            place = self._place(user, place_key)
+            if isinstance(place, StoredView):
+                raise NotThere("only messages have such a menu")
+            await self._world.slack.person(user.id).shortcut(callback_id, on=Message.of(place))
+
+    async def change_channel(self, user: User, channel: Channel, do: str) -> None:
+        """As offered in the heading of the channel."""
+        with self._told(user, channel.id):
+            self._later(user, gathering.done(self._world.slack.person(user.id), channel, do))
+            await asyncio.sleep(0)  # the page shows at once who is in; the bot is told after
 
     async def submit(self, user: User, view_id: str, form: FormData) -> None:
         person = self._world.slack.person(user.id)
@@ -183,33 +196,11 @@ class Acting:
         task.add_done_callback(done)
         return task
 
-    def _with_mentions(self, text: str) -> str:
-        """`@Mara`, as Slack's client sends it once it was chosen: `<@U…>`."""
-        named = {u.real_name: u.id for u in self._world.slack.state.users.values()}
-        named |= {company.employee_of(u).first_name: u.id for u in self._world.employees()}
-        for name in sorted(named, key=len, reverse=True):
-            mention = re.compile(rf"(?<!\w)@{re.escape(name)}(?!\w)", re.IGNORECASE)
-            text = mention.sub(f"<@{named[name]}>", text)
-        return text
-
     def _invite(self, user: User, channel: Channel, words: str) -> None:
-        """Slack's own `/invite @somebody`."""
-        wanted = words.strip().lstrip("@").casefold()
-        users = self._world.slack.state.users.values()
-        found = next(
-            (u for u in users if wanted and wanted in (u.name.casefold(), u.real_name.casefold())),
-            None,
-        )
-        if found is None or channel.is_im:
-            self._slackbot(user, channel, "`/invite @Sales Connect`, in a channel, adds the bot.")
-        elif found.id in channel.members:
-            self._slackbot(user, channel, f"<@{found.id}> is already in this channel.")
-        elif found.id == self._world.slack.bot_user_id:
-            joining = self._world.slack.happenings.invite_bot(channel.id, by=user.id)
-            self._later(user, joining)
-            self._slackbot(user, channel, f"You added <@{found.id}> to this channel.")
-        else:
-            self._later(user, self._world.slack.person(found.id).join(channel.id))
+        act, said = gathering.invited(self._world, user, channel, words)
+        if act is not None:
+            self._later(user, act)
+        self._slackbot(user, channel, said)
 
     def _slackbot(self, user: User, channel: Channel, text: str) -> None:
         self._world.slack.state.new_message(
@@ -228,7 +219,7 @@ class Acting:
                 return view
         channel_id, _, ts = key.partition(":")
         channel = state.channels.get(channel_id)
-        if channel is not None and user.id in channel.members:
+        if channel is not None and sees(user, channel):
             for message in self._world.visible(user, channel):
                 if message.ts == ts:
                     return message

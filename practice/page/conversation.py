@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from practice import company
 from practice.page.blockkit import Reader, message_html
+from practice.page.channels import refusal
 from practice.page.eyes import APP, offers_for
-from practice.page.shown import Article, Attached, Author, Composer, Thread
+from practice.page.shown import Article, Attached, Author, Composer, Menu, Thread
 from practice.slack.forms import initial_values
 from practice.slack.messages import StoredMessage
 from practice.slack.people import Channel, User
@@ -53,9 +54,10 @@ class Conversation:
         stamps = {m.ts for m in seen}
         for message in seen:
             root = message.thread_ts
-            if root is None or root == message.ts or root not in stamps:
+            is_root = root is None or root == message.ts or root not in stamps
+            if is_root or message.broadcast:
                 roots.append(message)
-            else:
+            if root is not None and not is_root:
                 replies.setdefault(root, []).append(message)
         return tuple(
             self._article(user, message, spot, reader, replies.get(message.ts, []))
@@ -94,6 +96,21 @@ class Conversation:
             ),
             reply_count=len(all_replies),
             thread_href=spot.path(user, thread=message.ts) if opens_thread else None,
+            menu=self._menu(user, message),
+        )
+
+    def _menu(self, user: User, message: StoredMessage) -> Menu | None:
+        """None where Slack has none: for what only one person sees, and in channels not joined."""
+        state = self._world.slack.state
+        shortcuts = [] if state.app is None else state.app.shortcuts("message")
+        if not shortcuts or message.ephemeral_for is not None:
+            return None
+        if user.id not in state.channels[message.channel].members:
+            return None
+        return Menu(
+            at=f"{message.channel}:{message.ts}",
+            send_to=f"/as/{user.name}/shortcut",
+            choices=tuple((s["callback_id"], s["name"]) for s in shortcuts),
         )
 
     def _body(self, user: User, message: StoredMessage, reader: Reader, inside: str) -> Markup:
@@ -147,7 +164,9 @@ class Conversation:
             root=self._article(user, root, spot, reader, inside="t"),
             replies=tuple(self._article(user, m, spot, reader, inside="t") for m in replies),
             close_href=spot.path(user),
-            composer=Composer(f"/as/{user.name}/say/{spot.place}?thread={root.ts}", ()),
+            composer=Composer(
+                f"/as/{user.name}/say/{spot.place}?thread={root.ts}", (), refusal(user, channel)
+            ),
         )
 
 

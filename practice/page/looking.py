@@ -8,7 +8,7 @@ from markupsafe import Markup
 from practice import company
 from practice.bot_process import BotProcess
 from practice.inspector import LONGEST, entries, shown_json
-from practice.page import screens
+from practice.page import channels, screens
 from practice.page.acting import Acting
 from practice.page.blockkit import Reader, blocks_html
 from practice.page.conversation import Conversation, Spot
@@ -43,10 +43,10 @@ class Looking:
         self._conversation = Conversation(world)
 
     def channel(self, user: User, place: str) -> Channel | None:
-        """None for a screen, and for a place where this person is not."""
+        """None for a screen, and for a place that this person does not see."""
         if place == DM:
             return self._world.slack.state.dm_with(user.id)
-        return next((c for c in self._world.channels_of(user) if c.name == place), None)
+        return channels.channel_called(self._world, user, place)
 
     def shown(self, user: User, spot: Spot, window: str | None) -> Shown:
         """`window`: which of the person's windows looks; None where that cannot be told yet."""
@@ -76,10 +76,12 @@ class Looking:
             ),
             languages=tuple(Choice(v, w, v == user.locale) for v, w in LOCALES),
             lang=reader.language,
-            places=self._places(user, here),
+            places=channels.places(world, user, here.place),
+            others=channels.others(world, user, here.place),
             screens=self._screens(user, here),
             here=self._here(channel, spot),
-            topic=self._topic(channel, spot),
+            topic=channels.topic(world.slack.state, channel) if channel else "",
+            channel_acts=channels.acts(world.slack.state, user, channel),
             tabs=self._tabs(user, spot),
             articles=articles,
             is_empty=None if articles else _nothing_yet(channel, is_home=is_home),
@@ -96,6 +98,7 @@ class Looking:
             urls=Urls(
                 be=f"/be/{here.place}",
                 language=f"{base}/language",
+                channel=f"{base}/channel/{here.place}",
                 jump="/jump",
                 start_over="/start-over",
                 live=f"/live{here.path(user, thread=here.thread)}",
@@ -103,24 +106,6 @@ class Looking:
             ),
             notices=tuple(self._acting.desk(user).notices),
         )
-
-    def _places(self, user: User, spot: Spot) -> tuple[Place, ...]:
-        world = self._world
-        found = [
-            Place(
-                href=f"/as/{user.name}/{channel.name}",
-                name=f"#{channel.name}",
-                unread=world.unread(user, channel),
-                is_here=spot.place == channel.name,
-                kind="private" if channel.is_private else "channel",
-            )
-            for channel in world.channels_of(user)
-        ]
-        dm = world.slack.state.dm_with(user.id)
-        found.append(
-            Place(f"/as/{user.name}/{DM}", APP, world.unread(user, dm), spot.place == DM, "dm")
-        )
-        return tuple(found)
 
     def _screens(self, user: User, spot: Spot) -> tuple[Place, ...]:
         return tuple(
@@ -132,16 +117,6 @@ class Looking:
         if channel is None:
             return screens.HEADINGS.get(spot.place, "Not here")
         return APP if channel.is_im else f"#{channel.name}"
-
-    def _topic(self, channel: Channel | None, spot: Spot) -> str:
-        if channel is None:
-            return ""
-        if channel.is_im:
-            return "Direct messages with the app"
-        people = sum(id_ not in self._world.slack.state.bot_users() for id_ in channel.members)
-        with_bot = any(id_ in self._world.slack.state.bot_users() for id_ in channel.members)
-        kind = "Private channel" if channel.is_private else "Channel"
-        return f"{kind}, {people} people{', with the app' if with_bot else ', without the app'}"
 
     def _tabs(self, user: User, spot: Spot) -> tuple[Tab, ...]:
         if spot.place != DM:
@@ -157,7 +132,7 @@ class Looking:
     ) -> Composer | None:
         if channel is None:
             return None
-        refusal = "This channel is archived." if channel.is_archived else None
+        refusal = channels.refusal(user, channel)
         return Composer(f"{base}/say/{spot.place}", self._completions(), refusal)
 
     def _completions(self) -> tuple[tuple[str, str], ...]:

@@ -67,7 +67,9 @@ def page_routes(
         Route("/as/{who}/language", page.language, methods=post),
         Route("/as/{who}/options", page.options),
         Route("/as/{who}/press", page.press_in_message, methods=post),
+        Route("/as/{who}/shortcut", page.shortcut, methods=post),
         Route("/as/{who}/say/{place}", page.say, methods=post),
+        Route("/as/{who}/channel/{place}", page.change_channel, methods=post),
         Route("/as/{who}/view/{view}/press", page.press_in_view, methods=post),
         Route("/as/{who}/view/{view}/submit", page.submit, methods=post),
         Route("/as/{who}/view/{view}/close", page.close, methods=post),
@@ -183,6 +185,21 @@ class _Page:
             text = str(form.get("text", ""))
         thread = request.query_params.get("thread")
         await self._acting.say(user, channel, text, thread)
+        return self._done(request, user)
+
+    async def shortcut(self, request: Request) -> Response:
+        user = self._acts(request)
+        async with request.form() as form:
+            at, callback_id = str(form.get("at", "")), str(form.get("shortcut", ""))
+        await self._acting.shortcut(user, at, callback_id)
+        return self._done(request, user)
+
+    async def change_channel(self, request: Request) -> Response:
+        user = self._acts(request)
+        channel = self._channel(user, request.path_params["place"])
+        async with request.form() as form:
+            do = str(form.get("do", ""))
+        await self._acting.change_channel(user, channel, do)
         return self._done(request, user)
 
     async def press_in_message(self, request: Request) -> Response:

@@ -54,6 +54,28 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """`More actions` of a message: the app's shortcuts."""
+
+    at: str
+    """Which message: `C_GENERAL:1700000000.000001`."""
+    send_to: str
+    choices: tuple[tuple[str, str], ...]
+    """(callback id, name)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelAct:
+    """A button in a channel's heading."""
+
+    do: str
+    words: str
+    key: str
+    question: tuple[str, str] | None = None
+    """(title, text) of what is asked before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One message."""
 
@@ -73,6 +95,7 @@ class Article:
     reply_count: int = 0
     thread_href: str | None = None
     """Opens the thread; None inside a thread and for private messages."""
+    menu: Menu | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +205,13 @@ class Shown:
     languages: tuple[Choice, ...]
     lang: Literal["en", "fr"]
     places: tuple[Place, ...]
+    others: tuple[Place, ...]
+    """Channels to look into and to join."""
     screens: tuple[Place, ...]
     here: str
     """The heading of the main column."""
     topic: str
+    channel_acts: tuple[ChannelAct, ...]
     tabs: tuple[Tab, ...]
     """`Home` and `Messages`, in the bot's DM only."""
     articles: tuple[Article, ...]
@@ -216,6 +242,7 @@ class Urls:
 
     be: str
     language: str
+    channel: str
     jump: str
     start_over: str
     live: str

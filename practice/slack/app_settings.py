@@ -14,11 +14,14 @@ EVENT_SCOPES: Final[Mapping[str, str]] = {
     "app_mention": "app_mentions:read",
     "channel_archive": "channels:read",
     "channel_deleted": "channels:read",
+    "channel_left": "channels:read",
     "channel_rename": "channels:read",
     "channel_unarchive": "channels:read",
     "group_archive": "groups:read",
     "group_deleted": "groups:read",
+    "group_left": "groups:read",
     "group_rename": "groups:read",
+    "group_unarchive": "groups:read",
     "member_joined_channel": "channels:read|groups:read",
     "member_left_channel": "channels:read|groups:read",
     "message.channels": "channels:history",
@@ -136,11 +139,15 @@ class AppSettings:
         commands: list[Json] = self._part("features").get("slash_commands") or []
         return next((c for c in commands if c["command"] == name), None)
 
-    def has_shortcut(self, kind: Literal["global", "message"], callback_id: str) -> bool:
+    def shortcuts(self, kind: Literal["global", "message"]) -> list[Json]:
+        """Those that people can choose, in the manifest's order."""
         if not self.is_installed or "commands" not in self.granted:
-            return False
-        shortcuts: list[Json] = self._part("features").get("shortcuts") or []
-        return any(s["type"] == kind and s["callback_id"] == callback_id for s in shortcuts)
+            return []
+        named: list[Json] = self._part("features").get("shortcuts") or []
+        return [shortcut for shortcut in named if shortcut["type"] == kind]
+
+    def has_shortcut(self, kind: Literal["global", "message"], callback_id: str) -> bool:
+        return any(s["callback_id"] == callback_id for s in self.shortcuts(kind))
 
     def gets(self, event: Json) -> bool:
         """Whether Slack sends this event: subscribed to, and its scope granted."""

@@ -18,13 +18,34 @@ class Happenings:
         self._courier = courier
 
     async def archive_channel(self, channel_id: str, *, by: str) -> list[Delivery]:
+        """
+        Nobody is in a public channel any more, the bot neither; a private one keeps its people.
+
+        Slack's help, "Archive or delete a channel"; of bots elastic/connectors, issue 1972.
+        † That they went is not told besides.
+        """
         channel = self._state.channels[channel_id]
+        hears = self._hears_of(channel)
         channel.is_archived = True
-        return await self._tell_of(channel, {"type": f"{_kind(channel)}_archive", "user": by})
+        if not channel.is_private:
+            channel.members.clear()
+        event: Json = {"type": f"{_kind(channel)}_archive", "user": by, "is_moved": 0}
+        return await self._tell_of(channel, event) if hears else self._untold()
+
+    async def unarchive_channel(self, channel_id: str, *, by: str) -> list[Delivery]:
+        """Whoever brings it back is in it; nobody else comes back by this."""
+        channel = self._state.channels[channel_id]
+        channel.is_archived = False
+        if by not in channel.members:
+            channel.members.append(by)
+        who = {"actor_id": by} if channel.is_private else {"user": by}
+        event: Json = {"type": f"{_kind(channel)}_unarchive", **who}
+        return await self._tell_of(channel, event) if self._hears_of(channel) else self._untold()
 
     async def delete_channel(self, channel_id: str, *, by: str) -> list[Delivery]:
         channel = self._state.channels.pop(channel_id)
-        return await self._tell_of(channel, {"type": f"{_kind(channel)}_deleted", "actor_id": by})
+        event: Json = {"type": f"{_kind(channel)}_deleted", "actor_id": by}
+        return await self._tell_of(channel, event) if self._hears_of(channel) else self._untold()
 
     async def rename_channel(self, channel_id: str, name: str) -> list[Delivery]:
         channel = self._state.channels[channel_id]
@@ -40,20 +61,35 @@ class Happenings:
         return await self._tell_of(channel, {"type": f"{_kind(channel)}_rename", "channel": shown})
 
     async def invite_bot(self, channel_id: str, *, by: str) -> list[Delivery]:
-        channel = self._state.channels[channel_id]
-        team = self._team(channel.team_id)
-        if team.bot_user_id not in channel.members:
-            channel.members.append(team.bot_user_id)
-        return await self._tell_of(
-            channel, self._membership("joined", channel, team) | {"inviter": by}
-        )
+        team = self._team(self._state.channels[channel_id].team_id)
+        return await self.add_member(channel_id, team.bot_user_id, by=by)
 
-    async def remove_bot(self, channel_id: str) -> list[Delivery]:
+    async def add_member(
+        self, channel_id: str, user_id: str, *, by: str | None = None
+    ) -> list[Delivery]:
+        """By an invitation, or without `by` on their own; the bot hears of channels it is in."""
+        channel = self._state.channels[channel_id]
+        if user_id not in channel.members:
+            channel.members.append(user_id)
+        event = self._membership("joined", channel, user_id) | ({"inviter": by} if by else {})
+        return await self._tell_of_member(channel, event)
+
+    async def remove_member(self, channel_id: str, user_id: str) -> list[Delivery]:
+        """Raises: ValueError for somebody who is not in it."""
+        channel = self._state.channels[channel_id]
+        channel.members.remove(user_id)
+        return await self._tell_of_member(channel, self._membership("left", channel, user_id))
+
+    async def remove_bot(self, channel_id: str, *, by: str = "USLACKBOT") -> list[Delivery]:
+        """
+        `channel_left` or `group_left` tells the bot, and no `member_left_channel`: that one goes to
+        who is still in (slackapi/bolt-js issue 1847, openma-ai/open-managed-agents PR 24).
+        """
         channel = self._state.channels[channel_id]
         team = self._team(channel.team_id)
         if team.bot_user_id in channel.members:
             channel.members.remove(team.bot_user_id)
-        return await self._tell_of(channel, self._membership("left", channel, team))
+        return await self._tell_of(channel, {"type": f"{_kind(channel)}_left", "actor_id": by})
 
     async def change_user(self, user_id: str, **changes: Any) -> list[Delivery]:
         """`changes` are fields of `User`: `deleted=True`, `email=…`, `is_restricted=True`."""
@@ -120,6 +156,18 @@ class Happenings:
     async def _tell_of(self, channel: Channel, event: Json) -> list[Delivery]:
         return await self._tell(self._team(channel.team_id), {"channel": channel.id} | event)
 
+    async def _tell_of_member(self, channel: Channel, event: Json) -> list[Delivery]:
+        is_in = not self._state.bot_users().isdisjoint(channel.members)
+        return await self._tell_of(channel, event) if is_in else self._untold()
+
+    def _untold(self) -> list[Delivery]:
+        self._state.changed()
+        return []
+
+    def _hears_of(self, channel: Channel) -> bool:
+        """What happens to a private channel is told to its members only."""
+        return not channel.is_private or not self._state.bot_users().isdisjoint(channel.members)
+
     async def _tell(self, team: Team, event: Json) -> list[Delivery]:
         self._state.changed()
         stamped = event | {"event_ts": self._state.stamps.next()}
@@ -132,12 +180,12 @@ class Happenings:
         has_email = "users:read.email" in self._state.scopes
         return user.as_json(with_email=has_email, with_locale=True, base_url=self._state.base_url)
 
-    def _membership(self, what: str, channel: Channel, team: Team) -> Json:
+    def _membership(self, what: str, channel: Channel, user_id: str) -> Json:
         return {
             "type": f"member_{what}_channel",
-            "user": team.bot_user_id,
+            "user": user_id,
             "channel_type": "G" if channel.is_private else "C",
-            "team": team.id,
+            "team": self._state.users[user_id].team_id,
         }
 
 

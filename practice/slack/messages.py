@@ -25,6 +25,8 @@ class StoredMessage:
     bot_id: str | None = None
     app_id: str | None = None
     thread_ts: str | None = None
+    broadcast: bool = False
+    """A reply that stands in the channel, too."""
     metadata: Json | None = None
     ephemeral_for: str | None = None
     edited_ts: str | None = None
@@ -39,6 +41,9 @@ class StoredMessage:
         self.text, self.blocks, self.edited_ts = text, blocks, ts
 
     def as_json(self, *, with_metadata: bool = False) -> Json:
+        if self.deleted:  # that it was there is seen by its answers only
+            stone = {"user": "USLACKBOT", "text": "This message was deleted.", "hidden": True}
+            return {"type": "message", "subtype": "tombstone", "ts": self.ts, **stone}
         shown: Json = {
             "type": "message",
             "user": self.user,
@@ -65,6 +70,8 @@ class StoredMessage:
             shown |= {"files": self.files, "upload": False, "display_as_bot": False}
         if self.thread_ts is not None:
             shown["thread_ts"] = self.thread_ts
+        if self.broadcast:
+            shown["subtype"] = "thread_broadcast"
         if self.edited_ts is not None:
             shown["edited"] = {"user": self.user, "ts": self.edited_ts}
         if with_metadata and self.metadata is not None:

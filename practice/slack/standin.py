@@ -261,7 +261,7 @@ class SlackStandIn(Cast):
         await self.sockets.drop(reason)
 
     async def until(
-        self, find: Callable[[], T | None], *, timeout: float = 5.0, what: str = "nothing came"
+        self, find: Callable[[], T | None], *, timeout: float = 20.0, what: str = "nothing came"
     ) -> T:
         """What `find` returns once it is neither None nor False. Raises: TimeoutError."""
         return await wait_for(self.state, find, timeout, what)

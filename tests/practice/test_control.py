@@ -78,6 +78,58 @@ async def test_a_person_writes_edits_and_deletes(control: Control) -> None:
     assert (await control("GET", "/messages/C_GENERAL"))[1] == []
 
 
+async def test_a_channel_is_archived_brought_back_and_without_the_bot(control: Control) -> None:
+    """By whom Slack lets do it; `is_archived` and the members say how it stands."""
+    invites = {"channel": "C_INVITES"}
+
+    async def now() -> tuple[bool, list[str]]:
+        _, state = await control("GET", "/state")
+        [shown] = [c for c in state["channels"] if c["id"] == "C_INVITES"]
+        return shown["is_archived"], shown["members"]
+
+    assert (await control("POST", "/people/mara/remove-bot", invites))[0] == 200
+    assert "U_BOT" not in (await now())[1]
+    assert (await control("POST", "/people/mara/archive", invites))[0] == 200
+    assert await now() == (True, [])
+    assert (await control("POST", "/people/gus/unarchive", invites))[0] == 409
+    assert (await control("POST", "/people/sol/unarchive", invites))[0] == 200
+    assert (await control("POST", "/people/mara/join", invites))[0] == 200
+    assert (await control("POST", "/people/mara/invite-bot", invites))[0] == 200
+    assert await now() == (False, ["U_SOL", "U_MARA", "U_BOT"])
+
+
+async def test_a_shortcut_is_chosen_on_a_message(control: Control) -> None:
+    app = control.world.slack.state.app
+    assert app
+    shown = {"type": "message", "callback_id": "use", "name": "Use", "description": "x"}
+    app.manifest["features"]["shortcuts"] = [shown]
+    await control("POST", "/people/mara/say", {"text": "@sol, hello", "channel": "C_GENERAL"})
+    _, [message] = await control("GET", "/messages/C_GENERAL")
+    on = {"channel": "C_GENERAL", "ts": message["ts"]}
+
+    known = await control("POST", "/people/sol/shortcut", {"callback_id": "use", **on})
+    unknown = await control("POST", "/people/sol/shortcut", {"callback_id": "lose", **on})
+
+    assert message["text"] == "<@U_SOL>, hello"
+    assert [known[0], unknown[0]] == [409, 409]
+    assert "connection_failed" in known[1]["error"]  # it was sent, and nobody is there
+    assert "no message shortcut" in unknown[1]["error"]
+
+
+async def test_a_user_group_changes_and_is_told_of(control: Control) -> None:
+    events = control.world.manifest["settings"]["event_subscriptions"]["bot_events"]
+    wish = {"group": "sales-leads", "add": ["ada"], "remove": ["sol"]}
+
+    assert await control("POST", "/usergroups", wish) == (200, {"users": ["U_NADIA", "U_ADA"]})
+
+    _, state = await control("GET", "/state")
+    assert {"id": "S_SALES_LEADS", "handle": "sales-leads", "users": ["U_NADIA", "U_ADA"]} in (
+        state["usergroups"]
+    )
+    told = [d.payload["event"]["type"] for d in control.world.slack.deliveries]
+    assert told == ["subteam_members_changed"] * ("subteam_members_changed" in events)
+
+
 async def test_somebody_is_deactivated_and_comes_back(control: Control) -> None:
     """As by the Slack admin; in between they can do nothing, and their screen says so."""
     hello = {"text": "hello", "channel": "C_GENERAL"}
@@ -164,6 +216,14 @@ async def test_an_event_is_sent_in_copies(control: Control) -> None:
         ("POST", "/people/mara/join", {"channel": "C_NOWHERE"}),
         ("POST", "/people/gus/leave", {"channel": "C_INVITES"}),
         ("POST", "/people/mara/edit", {"channel": "C_GENERAL", "ts": "1.0", "text": "x"}),
+        ("POST", "/people/mara/archive", {"channel": "C_GENERAL"}),
+        ("POST", "/people/mara/archive", {"channel": "C_NOWHERE"}),
+        ("POST", "/people/mara/shortcut", {"callback_id": "x"}),
+        ("POST", "/people/mara/shortcut", {"callback_id": "x", "channel": "C_DEALS", "ts": "1"}),
+        ("POST", "/usergroups", {"group": "nobody"}),
+        ("POST", "/usergroups", {"group": "sales", "add": ["nobody"]}),
+        ("POST", "/usergroups", {"group": "sales", "add": "ada"}),
+        ("POST", "/usergroups", {"group": "sales", "remove": [["ada"]]}),
         ("POST", "/jump", {"seconds": "soon"}),
         ("POST", "/jump", [1]),
         ("POST", "/jump", {"seconds": float("nan")}),

@@ -19,6 +19,7 @@ async def played(world: World) -> None:
     state = world.slack.state
     state.files["F1"] = StoredFile("F1", "übersicht.csv", "U_MARA", company.TEAM_ID, b"\xff\x00;")
     state.users["U_ADA"].locale = "fr-FR"
+    state.usergroups["S_SALES_LEADS"].users.remove("U_SOL")
     world.kept.read["U_SOL"] = {"C_GENERAL": "1.000001"}
     world.kept.seen.add("reveal")
     world.kept.marketo.workspaces[0].name = "Renamed"
@@ -37,6 +38,7 @@ async def test_what_was_written_is_read_again(tmp_path: Path) -> None:
     assert second.collect() == first.collect()
     assert second.slack.state.channels["C_GENERAL"].messages[0].text == "hello &amp; &lt;you&gt;"
     assert second.slack.state.files["F1"].content == b"\xff\x00;"
+    assert second.slack.state.usergroups["S_SALES_LEADS"].users == ["U_NADIA"]
     assert second.clock.ahead == 90
 
 

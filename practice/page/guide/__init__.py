@@ -7,7 +7,7 @@ from practice.page.guide.also import ALSO
 from practice.page.guide.road import LEADS, ROAD
 from practice.page.guide.stops import Stop
 from practice.page.reader import Language
-from practice.page.screens import SCREENS
+from practice.page.screens import DM, SCREENS
 from practice.page.shown import Guide, Step, StepState
 from practice.world import World
 
@@ -48,7 +48,7 @@ def guide(world: World, user_id: str, place: str, language: Language) -> Guide:
 
 
 def _go(who: company.Employee, place: str, user_id: str, language: Language) -> str:
-    screen = SCREENS.get(place)
+    screen = SCREENS.get(place) or (f"#{place}" if place != DM else None)
     if user_id == who.id:
         if language == "fr":
             return f"Ouvrir {screen}" if screen else "Ouvrir les messages du bot"

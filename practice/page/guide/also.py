@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.views import ids
 from practice import company
+from practice.page.guide.asking import ASKING
 from practice.page.guide.lists import LISTS
 from practice.page.guide.played import (
     AWAY,
@@ -13,11 +14,11 @@ from practice.page.guide.played import (
     pressed,
     submitted,
 )
+from practice.page.guide.requests import ADA, REQUESTS
 from practice.page.guide.stops import Stop, Values, was_seen
 from practice.page.screens import DM, MEMBERS
 from practice.world import World
 
-ADA: Final = company.SALES[0]
 ORGANIZATIONS: Final = (
     ("Marketo", "00D000000000001EAA"),
     ("Sales Connect", "00D000000000002EAA"),
@@ -148,6 +149,8 @@ ALSO: Final = (
         was_seen(SLACK_ADMIN_ASKED),
     ),
     *LISTS,
+    *REQUESTS,
+    *ASKING,
     Stop(
         company.MARKETO_ADMIN,
         DM,

@@ -3,6 +3,7 @@
 import re
 from typing import Any, Final, Literal
 
+from practice.slack.client.mentions import with_mentions
 from practice.slack.errors import NotConfigured, NotThere
 from practice.slack.people import Channel
 from practice.slack.state import State
@@ -11,7 +12,12 @@ MENTION: Final = re.compile(
     r"<(?P<sign>[@#])(?P<id>\w+)(?:\|[^>]*)?>"
     r"|(?<![\w@#<])(?P<at>[@#])(?P<name>[a-z0-9][a-z0-9._-]*)",
 )
-LINK: Final = re.compile(r"(?<![<|])https?://[^\s<>|]+")
+# What Slack's client makes a link of by itself; bare domains of a few kinds only.
+LINKED: Final = re.compile(
+    r"(?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<link>https?://[^\s<>|]+)"
+    r"|(?<![\w@/.-])(?P<domain>(?:[a-z0-9-]+\.)+(?:com|org|net|io)(?:/[^\s<>|]*)?)(?![\w@-])"
+)
 
 
 def must_know_command(state: State, name: str) -> None:
@@ -42,16 +48,36 @@ def command_text(state: State, name: str, text: str) -> str:
     """
     The words after a command as they travel; unchanged where no app says otherwise.
 
-    With `should_escape` people, channels and links are in angle brackets, `<@U1|mara>`; without,
-    they stand as they read, `@mara`.
+    With `should_escape` people, channels, addresses and links are in angle brackets, `<@U1|mara>`,
+    and such signs are escaped; without, all of it stands as it reads, `@mara`.
     """
     command = None if state.app is None else state.app.command(name)
     if command is None:
         return text
+    text = with_mentions(state, text)
     if not command.get("should_escape", False):
         return MENTION.sub(lambda found: _as_read(state, found), text)
-    escaped = MENTION.sub(lambda found: _escaped(state, found), text)
-    return LINK.sub(lambda found: f"<{found.group()}>", escaped)
+    pieces, end = [], 0
+    for found in MENTION.finditer(text):
+        pieces += [_linked(text[end : found.start()]), _escaped(state, found)]
+        end = found.end()
+    return "".join([*pieces, _linked(text[end:])])
+
+
+def _linked(text: str) -> str:
+    """Of what mentions nobody."""
+    pieces, end = [], 0
+    for found in LINKED.finditer(text):
+        shown = _without_signs(found.group())
+        scheme = {"address": "mailto:", "domain": "http://"}.get(found.lastgroup or "")
+        link = f"<{scheme}{shown}|{shown}>" if scheme else f"<{shown}>"
+        pieces += [_without_signs(text[end : found.start()]), link]
+        end = found.end()
+    return "".join([*pieces, _without_signs(text[end:])])
+
+
+def _without_signs(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _as_read(state: State, found: re.Match[str]) -> str:
@@ -63,7 +89,7 @@ def _as_read(state: State, found: re.Match[str]) -> str:
 def _escaped(state: State, found: re.Match[str]) -> str:
     thing = _named(state, found)
     sign = found["sign"] or found["at"]
-    return found.group() if thing is None else f"<{sign}{thing.id}|{thing.name}>"
+    return _without_signs(found.group()) if thing is None else f"<{sign}{thing.id}|{thing.name}>"
 
 
 def _named(state: State, found: re.Match[str]) -> Any:

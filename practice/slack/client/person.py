@@ -9,8 +9,8 @@ from practice.slack.client.configured import (
     must_have_shortcut,
     must_know_command,
 )
+from practice.slack.client.gathering import Gathering
 from practice.slack.client.seen import Answer, Message
-from practice.slack.client.talking import Talking
 from practice.slack.errors import AnswerRefused, ApiError, NotThere
 from practice.slack.messages import Json, StoredMessage
 from practice.slack.rendering import Pressable, pressables
@@ -18,7 +18,7 @@ from practice.slack.response_urls import respond
 from practice.slack.views import StoredView
 
 
-class Person(Talking):
+class Person(Gathering):
     async def command(self, text: str, *, channel: str | None = None) -> Answer:
         """
         Types a command; without `channel` in the bot's DM. The answer is that of the ack.
@@ -81,12 +81,14 @@ class Person(Talking):
 
     async def shortcut(self, callback_id: str, *, on: Message | None = None) -> None:
         """
-        A global shortcut, or a message shortcut on a message.
+        A global shortcut, or a message shortcut on a message in a channel of hers.
 
         Raises: NotAcknowledged, NotConfigured, NotThere, Deactivated.
         """
         self._must_be_signed_in()
         must_have_shortcut(self._state, "global" if on is None else "message", callback_id)
+        if on is not None and (on.is_ephemeral or all(m is not on.stored for m in self._visible())):
+            raise NotThere(f"{self.id} sees no menu at that message")
         must_be_interactive(self._state)
         kind = "shortcut" if on is None else "message_action"
         where = None if on is None else on.channel

@@ -1,10 +1,11 @@
-"""The half of a person that writes messages, joins channels, opens the app: what makes events."""
+"""The half of a person that writes messages and opens the app: what makes events."""
 
 import asyncio
 import re
 from html import escape
 
 from practice.slack.client.configured import must_take_messages
+from practice.slack.client.mentions import with_mentions
 from practice.slack.client.seen import Message
 from practice.slack.client.submitting import Submitting
 from practice.slack.errors import NotThere
@@ -25,35 +26,46 @@ class Talking(Submitting):
         """
         Writes to the bot or into a channel; a mention there arrives twice, as in Slack.
 
-        `copies`: as `SlackStandIn.send_event`. Raises: NotConfigured, Deactivated.
+        `@Sales Connect`, `@mara`: as chosen from what the client offers while one types.
+        `copies`: as `SlackStandIn.send_event`.
+        Raises: NotConfigured, Deactivated, NotThere where they are not in, or it is archived.
         """
         self._must_be_signed_in()
         where = self._channel(channel)
         must_take_messages(self._state, where)
-        message = self._state.new_message(
-            where, user=self.id, text=as_slack_sends(text), thread_ts=thread_ts
-        )
+        if where.is_archived or self.id not in where.members:
+            raise NotThere(f"{self.id} cannot write into {where.id}")
+        sent_text = as_slack_sends(with_mentions(self._state, text))
+        message = self._state.new_message(where, user=self.id, text=sent_text, thread_ts=thread_ts)
         event = message_event(where, message)
         team = self._state.teams.get(where.team_id, self._state.home_team)
         if team.bot_user_id in where.members:
             sent = [self._event(event, copies)]
-            if not where.is_im and f"<@{team.bot_user_id}>" in text:
+            if not where.is_im and f"<@{team.bot_user_id}>" in sent_text:
                 mention = {k: v for k, v in event.items() if k != "channel_type"}
                 sent.append(self._event(mention | {"type": "app_mention"}))
             await asyncio.gather(*sent)
         return Message.of(message)
 
-    def own_message(self, channel_id: str, ts: str) -> Message:
+    def message(self, channel_id: str, ts: str) -> Message:
         """Raises: NotThere."""
         message = self._channel(channel_id).message(ts)
-        if message is None or message.user != self.id:
-            raise NotThere(f"{self.id} wrote no message {ts} in {channel_id}")
+        if message is None:
+            raise NotThere(f"{self.id} sees no message {ts} in {channel_id}")
         return Message.of(message)
+
+    def own_message(self, channel_id: str, ts: str) -> Message:
+        """Raises: NotThere."""
+        message = self.message(channel_id, ts)
+        if message.user != self.id:
+            raise NotThere(f"{self.id} wrote no message {ts} in {channel_id}")
+        return message
 
     async def edit(self, message: Message, text: str) -> None:
         self._must_be_signed_in()
         before = message.stored.as_json()
-        message.stored.change(as_slack_sends(text), [], self._state.stamps.next())
+        sent_text = as_slack_sends(with_mentions(self._state, text))
+        message.stored.change(sent_text, [], self._state.stamps.next())
         self._state.changed()
         changed = {"message": message.stored.as_json(), "previous_message": before}
         channel = self._state.channels[message.channel]
@@ -66,21 +78,6 @@ class Talking(Submitting):
         gone = {"deleted_ts": message.ts, "previous_message": message.stored.as_json()}
         channel = self._state.channels[message.channel]
         await self._event_in(channel, self._about(channel, "message_deleted") | gone)
-
-    async def join(self, channel_id: str) -> None:
-        self._must_be_signed_in()
-        channel = self._state.channels[channel_id]
-        if self.id not in channel.members:
-            channel.members.append(self.id)
-            self._state.changed()
-        await self._event_in(channel, self._membership("member_joined_channel", channel))
-
-    async def leave(self, channel_id: str) -> None:
-        self._must_be_signed_in()
-        channel = self._state.channels[channel_id]
-        channel.members.remove(self.id)
-        self._state.changed()
-        await self._event_in(channel, self._membership("member_left_channel", channel))
 
     async def open_app(self, tab: str = "home") -> None:
         """Opens the bot's Home (`home`) or its DM (`messages`)."""
@@ -126,16 +123,6 @@ class Talking(Submitting):
             "event_ts": stamp,
         }
 
-    def _membership(self, kind: str, channel: Channel) -> Json:
-        return {
-            "type": kind,
-            "user": self.id,
-            "channel": channel.id,
-            "channel_type": "G" if channel.is_private else "C",
-            "team": self.user.team_id,
-            "event_ts": self._state.stamps.next(),
-        }
-
 
 LINKS = re.compile(
     r"(?P<kept><[@#!][^>]*>)|(?P<url>https?://[^\s<>|]+)|(?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w)"
@@ -164,6 +151,9 @@ def message_event(channel: Channel, message: StoredMessage) -> Json:
         "channel_type": _channel_type(channel),
         "event_ts": message.ts,
     }
+    if message.thread_ts not in (None, message.ts):
+        root = channel.message(str(message.thread_ts))
+        event |= {} if root is None else {"parent_user_id": root.user}
     if message.files:
         return event | {"subtype": "file_share"}
     return event | {"client_msg_id": f"standin-{message.ts}"}

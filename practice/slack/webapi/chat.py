@@ -17,13 +17,15 @@ def post_message(state: State, caller: Caller, args: Json) -> Json:
     channel = channel_or_dm(state, caller, word(args, "channel"))
     may_post(state, caller, channel)
     text, blocks = content(args)
+    thread_ts = word(args, "thread_ts") or None
     message = state.new_message(
         channel,
         user=caller.team.bot_user_id,
         text=text,
         blocks=blocks,
         team=caller.team,
-        thread_ts=word(args, "thread_ts") or None,
+        thread_ts=thread_ts,
+        broadcast=thread_ts is not None and args.get("reply_broadcast") in (True, "true", "1"),
         metadata=metadata(args),
     )
     state.assistant.answered(channel.id, message.thread_ts)
@@ -163,5 +165,6 @@ def _own_message(
     if message.user != caller.team.bot_user_id:
         raise ApiError(not_ours)
     if channel.is_archived:
-        raise ApiError("is_archived")
+        # The page of chat.update names no `is_archived`.
+        raise ApiError("is_inactive" if not_ours == "cant_update_message" else "is_archived")
     return channel, message

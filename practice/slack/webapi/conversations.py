@@ -6,7 +6,7 @@ from practice.slack.messages import Json, StoredMessage
 from practice.slack.people import Channel
 from practice.slack.scopes import need
 from practice.slack.state import Caller, State
-from practice.slack.webapi.paging import MOST, page_of
+from practice.slack.webapi.paging import MOST, page_of, page_of_ids
 
 
 def open_(state: State, caller: Caller, args: Json) -> Json:
@@ -38,15 +38,22 @@ def info(state: State, caller: Caller, args: Json) -> Json:
 
 
 def members(state: State, caller: Caller, args: Json) -> Json:
+    """
+    In the order of their ids; whoever comes or goes meanwhile shifts nobody out of a page.
+
+    † Those of an archived channel cannot be read: people report it of archived conversations.
+    """
     channel = _readable(state, caller, args, "read")
-    page, cursor = page_of(channel.members, args, 100)
+    if channel.is_archived:
+        raise ApiError("fetch_members_failed")
+    page, cursor = page_of_ids(channel.members, args, 100)
     return {"ok": True, "members": page, "response_metadata": {"next_cursor": cursor}}
 
 
 def history(state: State, caller: Caller, args: Json) -> Json:
-    """Newest first, replies in threads left out."""
+    """Newest first, replies in threads left out, but those that stand in the channel as well."""
     channel = _read_as_member(state, caller, args)
-    roots = [m for m in reversed(channel.messages) if m.thread_ts in (None, m.ts)]
+    roots = [m for m in reversed(channel.messages) if m.broadcast or m.thread_ts in (None, m.ts)]
     return _messages(state, channel, [m for m in roots if _is_between(m, args)], args, 100)
 
 
@@ -54,13 +61,13 @@ def replies(state: State, caller: Caller, args: Json) -> Json:
     """The thread of a message, its root first, then oldest first; alone where there is none."""
     channel = _read_as_member(state, caller, args)
     asked = channel.message(word(args, "ts"))
-    if asked is None:
-        raise ApiError("thread_not_found")
-    root_ts = asked.thread_ts or asked.ts
+    root_ts = (asked.thread_ts or asked.ts) if asked else word(args, "ts")
     thread = [m for m in channel.messages if root_ts in (m.ts, m.thread_ts)]
-    # The root comes with every page, whatever the time range says.
+    if not any(not m.deleted for m in thread):
+        raise ApiError("thread_not_found")
+    # The root comes with every page, whatever the time range says; deleted, as a tombstone.
     found = [m for m in thread if m.ts == root_ts or _is_between(m, args)]
-    return _messages(state, channel, [m for m in found if not m.deleted], args, 1000)
+    return _messages(state, channel, found, args, 1000)
 
 
 def _read_as_member(state: State, caller: Caller, args: Json) -> Channel:

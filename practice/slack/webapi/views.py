@@ -77,6 +77,10 @@ def _with_trigger(state: State, caller: Caller, args: Json, *, push: bool) -> Js
     body = checked(state, args.get("view"))
     if body["type"] != "modal":
         raise ApiError("invalid_arguments", ["view must be of type modal"])
+    if push and state.views.top(trigger.user_id) is None:
+        # "generated from an interaction within the existing modal": docs.slack.dev, views.push;
+        # † the word of the refusal.
+        raise ApiError("invalid_trigger_id")
     show = state.views.push if push else state.views.open
     view = show(trigger.user_id, trigger.team_id, caller.team.bot_id, body)
     trigger.is_used = True

@@ -45,7 +45,8 @@ def test_every_message_of_the_bot_is_drawn(name: str, language: Language) -> Non
 
     root = said(message.text, message.blocks)
 
-    shown = [one.text for one in root.all("button", name="press")]
+    # A menu has a button of the page's own: it is chosen without a script, too.
+    shown = [one.text for one in root.all("button", name="press") if one.text != "Send"]
     assert shown == [one.label for one in pressables(message.blocks)]
     assert root.all(class_="not-drawn") == []
 

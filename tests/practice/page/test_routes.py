@@ -178,10 +178,10 @@ async def test_after_starting_over_a_window_is_still_the_same_person(site: Site)
     assert re.search(r"<option[^>]*selected[^>]*>Français", html)
 
 
-async def test_somebody_who_left_a_channel_is_led_to_the_bot(site: Site) -> None:
-    async with site.session.get(site.url("/live/as/sol/general")) as stream:
+async def test_somebody_who_left_a_private_channel_is_led_to_the_bot(site: Site) -> None:
+    async with site.session.get(site.url("/live/as/sol/deal-room")) as stream:
         await anext_region(stream, "notices")
-        await site.world.slack.person("U_SOL").leave("C_GENERAL")
+        await site.world.slack.person("U_SOL").leave("C_DEALS")
 
         async for line in stream.content:
             if line.startswith(b"event: moved"):

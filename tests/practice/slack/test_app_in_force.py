@@ -97,7 +97,11 @@ async def test_a_command_that_the_manifest_does_not_name_is_unknown(
         (True, "invite @tom in #general", "invite <@U_TOM|tom> in <#C_OPEN|general>"),
         (True, "invite <@U_TOM>", "invite <@U_TOM|tom>"),
         (True, "see https://www.example.com/a", "see <https://www.example.com/a>"),
-        (True, "ann@acme.example @nobody", "ann@acme.example @nobody"),
+        (True, "ann@acme.example @nobody", "<mailto:ann@acme.example|ann@acme.example> @nobody"),
+        (True, "invite @Tom Berg", "invite <@U_TOM|tom>"),
+        (True, "see acme.com", "see <http://acme.com|acme.com>"),
+        (True, "R&D <EMEA>", "R&amp;D &lt;EMEA&gt;"),
+        (False, "R&D <EMEA> ann@acme.example", "R&D <EMEA> ann@acme.example"),
     ],
 )
 async def test_mentions_travel_as_ids_only_with_should_escape(

@@ -20,9 +20,15 @@ async def test_changes_of_channels_are_told(slack: SlackStandIn, bot: Bot) -> No
 
 
 async def test_private_channels_have_events_of_their_own(slack: SlackStandIn, bot: Bot) -> None:
+    """Which only those hear of who are in."""
+    await slack.happenings.archive_channel("C_SECRET", by="U_TOM")
+    await slack.happenings.unarchive_channel("C_SECRET", by="U_TOM")
+    slack.add_channel("C_OTHER", "other", is_private=True, bot_is_member=False)
+    await slack.happenings.delete_channel("C_OTHER", by="U_TOM")
+    await slack.happenings.invite_bot("C_SECRET", by="U_TOM")
     await slack.happenings.archive_channel("C_SECRET", by="U_TOM")
 
-    assert bot.received[0]["event"]["type"] == "group_archive"
+    assert [s["event"]["type"] for s in bot.received] == ["member_joined_channel", "group_archive"]
 
 
 async def test_the_bot_is_told_that_it_was_invited_and_removed(
@@ -32,11 +38,9 @@ async def test_the_bot_is_told_that_it_was_invited_and_removed(
     assert (await api("conversations.info", channel="C_SECRET"))["channel"]["is_member"]
     await slack.happenings.remove_bot("C_SECRET")
 
-    events = [sent["event"] for sent in bot.received]
-    assert [(e["type"], e["user"]) for e in events] == [
-        ("member_joined_channel", "U_BOT"),
-        ("member_left_channel", "U_BOT"),
-    ]
+    joined, left = (sent["event"] for sent in bot.received)
+    assert (joined["type"], joined["user"]) == ("member_joined_channel", "U_BOT")
+    assert (left["type"], left["channel"]) == ("group_left", "C_SECRET")
     assert (await api("conversations.info", channel="C_SECRET"))["error"] == "channel_not_found"
 
 
@@ -80,9 +84,9 @@ async def test_a_revoked_token_is_token_revoked_from_then_on(api: Api) -> None:
 async def test_members_of_a_channel_are_told_of_while_the_bot_is_in_it(
     slack: SlackStandIn, bot: Bot, is_in: bool
 ) -> None:
-    channel = "C_INVITES" if is_in else "C_OPEN"
+    slack.add_channel("C_TEAM", "team", bot_is_member=is_in)
 
-    await slack.person("U_TOM").join(channel)
+    await slack.person("U_TOM").join("C_TEAM")
 
     assert len(bot.received) == is_in
 

@@ -161,6 +161,21 @@ async def test_a_message_shortcut_carries_the_message_and_a_response_url(
     assert sent["trigger_id"]
 
 
+async def test_a_message_shortcut_needs_a_message_in_a_channel_of_hers(
+    api: Api, slack: SlackStandIn, bot: Bot
+) -> None:
+    """What only she sees has no such menu."""
+    await api("chat.postEphemeral", channel="C_INVITES", user="U_MARA", text="for you")
+    theirs = await slack.person("U_TOM").say("between us", channel="C_SECRET")
+    mara = slack.person("U_MARA")
+
+    for message in (mara.ephemerals[0], theirs):
+        with pytest.raises(NotThere):
+            await mara.shortcut("on_message", on=message)
+
+    assert bot.received == []
+
+
 async def test_a_cleared_stack_is_closed_as_cleared(slack: SlackStandIn, bot: Bot) -> None:
     views = slack.state.views
     views.open("U_MARA", "T_ACME", "B_BOT", modal(text_field("A", "a"), notify_on_close=True))

@@ -43,6 +43,19 @@ async def test_a_message_without_replies_is_a_thread_of_its_own(api: Api) -> Non
     assert missing["error"] == "thread_not_found"
 
 
+async def test_a_deleted_root_that_was_answered_is_a_tombstone(api: Api) -> None:
+    """Without answers nothing is left of it."""
+    root, alone = await a_thread(api), await a_thread(api, replies=0)
+    for one in (root, alone):
+        await api("chat.delete", channel=one["channel"], ts=one["ts"])
+
+    thread = await api("conversations.replies", channel=root["channel"], ts=root["ts"])
+    missing = await api("conversations.replies", channel=alone["channel"], ts=alone["ts"])
+
+    assert [m.get("subtype") for m in thread["messages"]] == ["tombstone", None, None, None]
+    assert missing["error"] == "thread_not_found"
+
+
 async def test_replies_need_the_scope_and_membership_of_history(
     api: Api, slack: SlackStandIn
 ) -> None:
@@ -61,3 +74,19 @@ async def test_a_permalink_names_channel_and_stamp(api: Api) -> None:
 
     assert answer["permalink"].endswith(f"/archives/D_MARA/p{root['ts'].replace('.', '')}")
     assert missing["error"] == "message_not_found"
+
+
+async def test_a_reply_may_stand_in_the_channel_as_well(api: Api) -> None:
+    """Then it is part of both, and says so."""
+    root = await a_thread(api, replies=1)
+    where = {"channel": root["channel"]}
+
+    await api(
+        "chat.postMessage", **where, text="for all", thread_ts=root["ts"], reply_broadcast=True
+    )
+
+    history = (await api("conversations.history", **where))["messages"]
+    thread = (await api("conversations.replies", **where, ts=root["ts"]))["messages"]
+    assert [m["text"] for m in history] == ["for all", "root"]
+    assert [m["text"] for m in thread] == ["root", "0", "for all"]
+    assert [m.get("subtype") for m in thread] == [None, None, "thread_broadcast"]

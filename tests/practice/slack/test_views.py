@@ -142,3 +142,15 @@ async def test_a_modal_cannot_be_published_nor_a_home_opened(api: Api, slack: Sl
     shown = await api("views.open", trigger_id=trigger(slack), view=home)
 
     assert published["error"] == shown["error"] == "invalid_arguments"
+
+
+async def test_a_window_is_pushed_onto_another_only(api: Api, slack: SlackStandIn) -> None:
+    """A press on Home, or in a message, opens one; † the word."""
+    home = {"type": "home", "blocks": [actions(button("Settings"))]}
+    await api("views.publish", user_id="U_MARA", view=home)
+
+    pushed = await api("views.push", trigger_id=trigger(slack), view=modal())
+
+    assert pushed["error"] == "invalid_trigger_id"
+    assert slack.person("U_MARA").modal is None
+    assert (await api("views.open", trigger_id=trigger(slack), view=modal()))["ok"]
