@@ -1,28 +1,38 @@
 """Every key that the code asks for has a text, and every text is asked for."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 
+from bot.domain.audit_topics import TOPIC_OF, Topic
 from bot.domain.checklists import Checklist, Point, points_of
 from bot.domain.credentials import CredentialField, FieldFault
+from bot.domain.errand_kinds import TALK, Errand
 from bot.domain.people import Act, Role, Standing
 from bot.domain.problems import Again, Fault
 from bot.domain.recipient import Doubt
+from bot.domain.request import LEFT_OUT, ClosedWhy, Nobody, RequestKind, RequestStage
+from bot.domain.request_checks import ConflictWhy
+from bot.domain.request_lack import Cannot
 from bot.domain.run import Does, Driver, Purpose, RowState, RunStage, Unread
 from bot.domain.salesforce_org import OrganizationFault
 from bot.domain.setup_parts import ApiSays, Awaited, MarketoSays, MissingWhy
 from bot.domain.setup_steps import STEPS
 from bot.domain.stages import Kind, Language, Prerequisite, Product, Side, Stage
 from bot.domain.stray_characters import StrayKind
+from bot.domain.whereabouts import Place
 from bot.locale import texts
-from bot.views.answers import COMMANDS
+from bot.views.file_messages import FileOf
+from bot.views.help import COMMANDS
 from bot.views.ids import Field
 from bot.views.people_modals import ROLES
 from bot.views.preview_warnings import unread_key
 from bot.views.progress_cards import OURS
 from bot.views.screens import SCREENS
+from bot.views.slack_words import CHANNEL_KEYS
+from bot.views.slack_words import KEYS as SLACK_WORDS
+from bot.views.welcome import PROMPTS
 from tests.views.gallery_previews import UNREAD
 
 from .asked_for import Asked, asked_for
@@ -40,6 +50,11 @@ _TIMED: Final = {
     Act.SALESFORCE_CHECKLIST,  # by `checklists.act_on`, as its point is refused
 }
 
+ENDS: Final = (
+    *(RequestStage.DONE, RequestStage.REJECTED, RequestStage.WITHDRAWN),
+    *(RequestStage.EXPIRED, RequestStage.CLOSED),
+)
+_TOLD_OTHERWISE: Final = (Place.CONNECTED, Place.INVITED, Place.APPROVED)  # with more
 _FAULTS: Final = [one for one in Fault if one is not Fault.NOT_A_MEMBER]
 _STRANGERS: Final = (Standing.GUEST, Standing.EXTERNAL, Standing.BOT)
 
@@ -47,11 +62,16 @@ _STRANGERS: Final = (Standing.GUEST, Standing.EXTERNAL, Standing.BOT)
 FILLED: Final[Mapping[str, Iterable[str]]] = {
     "act.{}": Act,
     "api.says.{}": ApiSays,
+    "approval.title.{}": RequestKind,
+    "asked.{}": RequestKind,
     "asked_again.{}": ("expired", "lost", "locked"),
+    "audit.done.{}": TOPIC_OF,
+    "audit.topic.{}": Topic,
     "awaited.{}": Awaited,
     "batch.cancelled.{}": Does,
     "batch.report.{}": Does,
     "batch.title.{}": Does,
+    "cannot.{}": Cannot,
     "change_people.{}": [block_id for block_id, _ in ROLES],
     "change_people.{}.hint": [block_id for block_id, _ in ROLES],
     "character.{}": StrayKind,
@@ -62,21 +82,34 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
     "compared.{}": ("not_seen", "elsewhere", "unconnected"),
     "compared.{}.list": (
         *("there", "not_seen", "unconnected", "extra"),
-        *("elsewhere", "undecided"),
+        *("elsewhere", "unlisted", "undecided"),
     ),
-    "compared.{}_row": ("elsewhere", "undecided"),
+    "compared.{}_row": ("elsewhere", "unlisted", "undecided"),
     "credential.{}": CredentialField,
     "disconnect.then.{}": (Purpose.CHANGE, Purpose.DISCONNECT),
     "driver.{}": Driver,
+    "errand.{}": (
+        *(Errand.HAND_OVER, Errand.CONNECT_USERS),
+        *(Errand.CANCEL_SETUP, Errand.DISCONNECT),
+    ),
     "fault.{}": FieldFault,
+    "fault.conflict.{}": ConflictWhy,
+    "fault.nobody.{}": [one for one in Nobody if one is not Nobody.GROUP],
     "fault.organization.{}": OrganizationFault,
     "fault.person.{}": [one for one in Standing if one is not Standing.MEMBER],
+    "fault.sandbox_person.{}": (ConflictWhy.ASKED_FOR, ConflictWhy.HAS_ACCOUNT),
     "fault.swapped.{}": (CredentialField.CLIENT_ID, CredentialField.CLIENT_SECRET),
+    "file.{}": get_args(FileOf),
+    "fulfil_reminder.{}": RequestKind,
     "hand_over.doubt.{}": Doubt,
     "hand_over_again.{}": ("text", "confirmed"),
     "help.{}": COMMANDS,
     "kind.{}": Kind,
+    "left_out.{}": LEFT_OUT,
     "language.{}": Language,
+    "my_request.title.{}": RequestKind,
+    "news.after_rejection.{}": RequestKind,
+    "nobody.{}": [one for one in Nobody if one is not Nobody.GROUP],
     "open.{}": points_of(Checklist.PREREQUISITES, Kind.SANDBOX),
     "halted.{}": OURS.values(),
     "person_wanted.{}": MissingWhy,
@@ -101,9 +134,15 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
     "progress.halted.{}": OURS.values(),
     "progress.title.{}": Purpose,
     "refusal.not_now.{}": _TIMED,
+    "refusal.request_not_open.{}": RequestStage,
     "refusal.run_not_open.{}": RunStage,
+    "prompt.{}.message": PROMPTS,
+    "prompt.{}.title": PROMPTS,
     "reminder.{}": Awaited,
     "missing.{}": MissingWhy,
+    "request.closed.{}": ClosedWhy,
+    "request.one.{}": RequestKind,
+    "request.over.{}": [one for one in ENDS if one is not RequestStage.CLOSED],
     "result.title.{}": (*Purpose, "cancelled"),
     "result.{}": (RowState.CONNECTED, RowState.DISCONNECTED, RowState.FAILED),
     "road.{}": ("done", "now", "next"),
@@ -116,9 +155,15 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
     "setup.{}.hint": _PEOPLE,
     "side.{}": Side,
     "side.{}.option": Side,
+    "slack.{}": SLACK_WORDS,
+    "slack.{}.way": [*CHANNEL_KEYS, "unknown"],
     "stage.{}": Stage,
     "state.{}": (RowState.CONNECTED, RowState.DISCONNECTED, RowState.FAILED),
     "status.progress.{}": Purpose,
+    "talk.{}": TALK,
+    "to_fulfil.taken_back.{}": RequestKind,
+    "to_fulfil.title.{}": RequestKind,
+    "where.{}": [one for one in Place if one not in _TOLD_OTHERWISE],
     "unread.{}": [unread_key(Unread(why=why, about=about)) for why, about, _ in UNREAD.values()],
 }
 

@@ -6,28 +6,42 @@ from functools import partial
 
 from bot.domain.people import Act, Actor, Role
 from bot.domain.refusals import (
+    AboutYou,
     AlreadyAsked,
+    AlreadyDecided,
     AlreadyInARun,
+    AlreadyRequested,
     AlreadyRevealed,
     BatchReported,
     BeingShown,
     ChangedMeanwhile,
+    ChannelThen,
     CredentialsExpired,
     CredentialsReplaced,
     CredentialsWithdrawn,
+    JoinedLater,
     MembersOnly,
     NameTaken,
     NoApiAccess,
     NobodyElse,
     NobodyGiven,
     NobodyLeft,
+    NoSandbox,
     NoSuchSetup,
+    NotAnApprover,
     NothingToHandOver,
     NothingToReveal,
     NotNow,
+    NotOfProduction,
+    NotTheRequester,
     NotYours,
+    OnAnotherInstance,
+    OnRecord,
+    OwnRequest,
     RecipientChanged,
     Refusal,
+    RequestChanged,
+    RequestNotOpen,
     RunNotOpen,
     SetupCancelled,
     SomebodyIsMissing,
@@ -35,24 +49,30 @@ from bot.domain.refusals import (
     TooManyWorkspaces,
     UnknownWorkspace,
 )
+from bot.domain.request import RequestStage
 from bot.domain.run import RunStage
 from bot.domain.setup import Setup
 from bot.domain.stages import Kind, Stage
-from bot.views import answers
+from bot.views import answers, leak_warnings
 from bot.views.blocks import Message
 from bot.views.file_messages import file_not_sent
 from bot.views.refusals import words
 from bot.views.say import Say
+from bot.views.status import status_answer
 from bot.views.text import mention
 
 from .bends import declined
 from .credential_bends import asked_again
 from .gallery_undelivered import undelivered_statuses
+from .overviews import Fate, an_overview, seen
+from .requests import GROUP
 from .runs import a_run, paused, reported, started, to_disconnect
 from .states import (
     ADAM,
     BOTH_ADMINS,
+    CHANNEL,
     MARA,
+    NINA,
     NOW,
     SALOME,
     SASHA,
@@ -68,11 +88,12 @@ def answers_to_commands(typed: Typed) -> Messages:
     named, connected = a_setup(name=typed.name), a_setup(Stage.CONNECTED, name=typed.name)
     too_early = TooEarly(timedelta(minutes=3, seconds=1), NOW + timedelta(minutes=10))
     at_once = connected.model_copy(update={"ready_at": connected.connected_at})
+    nobody, mara = leak_warnings.Writer(), leak_warnings.writer_of(MARA, [named])
     shown: Messages = {
-        "help.all": answers.help_answer,
-        "help.unknown": partial(answers.help_answer, unknown=typed.word),
-        "help.nearest": partial(answers.help_answer, unknown=typed.word, nearest="provision"),
-        "leak.warning": answers.leak_answer,
+        "leak.warning": partial(leak_warnings.leak_warning, nobody),
+        "leak.in_channel": partial(leak_warnings.leak_warning_in_channel, nobody),
+        "leak.to_marketo_admin": partial(leak_warnings.leak_warning_in_channel, mara),
+        "leak.elsewhere": partial(leak_warnings.leak_warning_elsewhere, "C_SALES", nobody),
         "too_early.minutes": partial(answers.too_early_answer, too_early, connected),
         "which.two": partial(answers.which_answer, "provision", (named, a_setup(number=2))),
         "retried.one": partial(answers.retried_answer, 1),
@@ -89,32 +110,29 @@ def answers_to_commands(typed: Typed) -> Messages:
 
 def _statuses(typed: Typed) -> Messages:
     named, running = a_setup(name=typed.name), a_setup(Stage.PROVISIONING, name=typed.name)
-    run = a_run(typed.emails, typed.picked)
+    run, ended = a_run(typed.emails, typed.picked), a_setup(Stage.DONE, name=typed.name)
     missing = declined(named, Role.SALESFORCE_ADMIN)
-    ten = [(a_setup(name=f"{n}", number=n), ()) for n in range(1, 11)]
-    ended = ((a_setup(Stage.DONE, name=typed.name), (reported(run),)),)
+    ten = [seen(a_setup(name=f"{n}", number=n)) for n in range(1, 11)]
     off = started(to_disconnect(typed.emails))
     change = started(to_disconnect(typed.emails, typed.picked))
-    busy = ((running, (paused(run), reported(change))),)
-    no_more = ((a_setup(Stage.DONE, name=typed.name), (reported(off),)),)
-    both = ((a_setup(people=BOTH_ADMINS), ()),)
-    admin = member(ADAM, is_slack_admin=True)
-    status, fine = answers.status_answer, answers.Delivery()
-    late = answers.Delivery(is_late=True)
-    return {
-        "status.none": partial(status, (), member(SASHA), fine),
-        "status.starter": partial(status, ((named, ()),), member(STARTER), fine),
-        "status.marketo_admin": partial(status, ((named, ()),), member(MARA), fine),
-        "status.both_admins": partial(status, both, member(SASHA), fine),
-        "status.slack_admin": partial(status, ((missing, ()),), admin, fine),
-        "status.running": partial(status, ((running, (run,)),), member(SASHA), late),
-        "status.paused_and_changing": partial(status, busy, member(SASHA), fine),
-        "status.disconnecting": partial(status, ((running, (off,)),), member(SASHA), fine),
-        "status.disconnected": partial(status, no_more, member(SALOME), fine),
-        "status.ended": partial(status, ended, member(SALOME), fine),
-        "status.ten": partial(status, ten, member(MARA), fine),
-        "status.ten_of_the_starter": partial(status, ten, member(STARTER), fine),
+    busy = seen(running, paused(run), reported(change))
+    admin, late = member(ADAM, is_slack_admin=True), Fate(is_late=True)
+    shown = {
+        "none": an_overview(member(NINA), seen(named)),
+        "nothing_yet": an_overview(member(NINA)),
+        "starter": an_overview(member(STARTER), seen(named)),
+        "marketo_admin": an_overview(member(MARA), seen(named)),
+        "both_admins": an_overview(member(SASHA), seen(a_setup(people=BOTH_ADMINS))),
+        "slack_admin": an_overview(admin, seen(missing)),
+        "running": an_overview(member(SASHA), seen(running, run), fate=late),
+        "paused_and_changing": an_overview(member(SASHA), busy),
+        "disconnecting": an_overview(member(SASHA), seen(running, off)),
+        "disconnected": an_overview(member(SALOME), seen(ended, reported(off))),
+        "ended": an_overview(member(SALOME), seen(ended, reported(run))),
+        "ten": an_overview(member(MARA), *ten),
+        "ten_of_the_starter": an_overview(member(STARTER), *ten),
     }
+    return {f"status.{name}": partial(status_answer, one) for name, one in shown.items()}
 
 
 def _not_shown(typed: Typed) -> Messages:
@@ -194,6 +212,34 @@ def refusals(typed: Typed) -> Mapping[str, Refusal]:
         **{f"refusal.run_not_open_{stage}": RunNotOpen(stage) for stage in RunStage},
         "refusal.batch_reported": BatchReported(2),
         "refusal.nobody_given": NobodyGiven(),
+        **_of_requests(typed),
+    }
+
+
+def _of_requests(typed: Typed) -> Mapping[str, Refusal]:
+    email = typed.emails[0]
+    named, then = ((ADAM, STARTER), GROUP), ChannelThen(CHANNEL, (ADAM, SASHA))
+    nobody, empty = ((), None, then), ((), None, ChannelThen(CHANNEL))
+    return {
+        "refusal.no_sandbox": NoSandbox(MARA),
+        "refusal.not_of_production": NotOfProduction(),
+        "refusal.already_requested": AlreadyRequested(email),
+        "refusal.on_another_instance": OnAnotherInstance(email),
+        "refusal.on_record": OnRecord(email),
+        "refusal.own_request": OwnRequest(*named),
+        "refusal.own_request_of_members": OwnRequest(*nobody),
+        "refusal.about_you": AboutYou(*named),
+        "refusal.about_you_of_members": AboutYou(*nobody),
+        "refusal.about_you_of_nobody": AboutYou(*empty),
+        "refusal.not_an_approver": NotAnApprover(*named),
+        "refusal.joined_later": JoinedLater(NOW, then, STARTER),
+        "refusal.joined_later_of_nobody": JoinedLater(NOW, ChannelThen(CHANNEL), STARTER),
+        "refusal.not_the_requester": NotTheRequester(SALOME),
+        "refusal.already_approved": AlreadyDecided(True, ADAM, NOW),
+        "refusal.already_rejected": AlreadyDecided(False, ADAM, NOW),
+        "refusal.request_not_open": RequestNotOpen(None),
+        **{f"refusal.request_not_open_{stage}": RequestNotOpen(stage) for stage in RequestStage},
+        "refusal.request_changed": RequestChanged(),
     }
 
 

@@ -1,6 +1,6 @@
 """Every modal, for everybody who may open it, empty and filled."""
 
-from functools import partial
+from functools import cache, partial
 
 from bot.domain.checklists import Checklist
 from bot.domain.refusals import NoSuchSetup
@@ -22,6 +22,7 @@ from .bends import (
 from .gallery_api import api_modals
 from .gallery_credentials import credential_modals
 from .gallery_previews import run_modals
+from .gallery_request_windows import request_modals_shown
 from .states import (
     ADAM,
     BOTH_ADMINS,
@@ -35,6 +36,7 @@ from .states import (
 from .typed import Modals, Typed
 
 
+@cache
 def all_modals(typed: Typed) -> Modals:
     ready = a_setup(Stage.READY, name=typed.name)
     listed = a_setup(Stage.READY, name=typed.name, workspaces=typed.workspaces)
@@ -44,6 +46,7 @@ def all_modals(typed: Typed) -> Modals:
         "modal_workspaces.filled": partial(modals.workspaces_modal, listed),
         "modal_notice.refusal": lambda say: modals.notice_modal(words(NoSuchSetup(), say), say),
     }
+    shown |= request_modals_shown(typed)
     of_credentials = credential_modals(typed) | api_modals(typed)
     return shown | of_credentials | run_modals(typed) | _of_the_owner(typed) | _checklists(typed)
 

@@ -181,7 +181,9 @@ def _unreachable(typed: Typed) -> Shown:
     setup, ready = a_setup(name=typed.name), a_setup(Stage.READY, name=typed.name)
     return {
         "unreachable.person": (setup, _told_starter(f"{MARA}|user_disabled")),
+        "unreachable.restricted": (setup, _told_starter(f"{MARA}|restricted_action")),
         "unreachable.not_named": (setup, _told_starter(f"{NINA}|user_disabled")),
+        "unreachable.unknown": (setup, _told_starter(f"{MARA}|team_access_not_granted")),
         "unreachable.channel": (ready, _told_starter(f"{CHANNEL}|not_in_channel")),
     }
 

@@ -31,6 +31,7 @@ from .runs import (
     a_run,
     draft_of,
     names_of_others,
+    nearly,
     planned,
     read,
     reported,
@@ -132,6 +133,7 @@ def _previews(typed: Typed) -> Modals:
     ready = a_setup(Stage.READY, name=typed.name)
     listed = a_setup(Stage.READY, name=typed.name, workspaces=typed.workspaces)
     waiting = a_setup(Stage.CONNECTED, name=typed.name, workspaces=typed.workspaces)
+    named = listed.model_copy(update={"workspaces": (*typed.workspaces, nearly(typed))})
     one, draft = a_draft(typed.emails[:1]), a_draft(typed.emails, typed.picked)
     several, faulty = a_draft(MANY, typed.picked), with_every_fault(typed)
     doubled = a_draft([*typed.emails, *typed.emails[:1]])
@@ -146,9 +148,9 @@ def _previews(typed: Typed) -> Modals:
         "modal_preview.one_person": shown(one, ready),
         "modal_preview.several_batches": shown(several, listed),
         "modal_preview.duplicates": shown(doubled, ready),
-        "modal_preview.problems": shown(problems, listed),
-        "modal_preview.problems_second_page": shown(problems, listed, page=1),
-        "modal_preview.columns": shown(read(faulty, typed.columns, meant), listed),
+        "modal_preview.problems": shown(problems, named),
+        "modal_preview.problems_second_page": shown(problems, named, page=1),
+        "modal_preview.columns": shown(read(faulty, typed.columns, meant), named),
         "modal_preview.no_header": shown(read(a_plan(typed.emails), headless=2), listed),
         "modal_preview.carries_on": shown(again(typed, done=1, under_way=1), listed),
         "modal_preview.disconnect": shown(to_disconnect(typed.emails, has=typed.picked), listed),
@@ -197,6 +199,9 @@ def _batches(typed: Typed) -> Modals:
     some = Comparison((), tuple(others), (elsewhere,), (first,), ("extra@acme.example",))
     undecided = (Elsewhere(first, typed.workspaces[:1], ()),)
     default = Comparison((first,), tuple(others), (), (), (), undecided)
+    seen = typed.workspaces[:1]
+    unlisted = (Elsewhere(first, seen, typed.picked, unlisted=seen),)
+    unknown = Comparison(tuple(others), (), unlisted, (), (), unshown=tuple(others[:1]))
     return {
         "modal_batch_result.middle": partial(result, two, running, 0),
         "modal_batch_result.last": partial(result, reported(two), running, 1),
@@ -210,6 +215,10 @@ def _batches(typed: Typed) -> Modals:
         "modal_compare.sales_insight_actions": partial(compare_modal, run, actions, 0),
         "modal_compared.all": _compared(Comparison(typed.emails, (), (), (), ()), run, running),
         "modal_compared.some": _compared(some, run, running),
+        "modal_compared.names_only": _compared(
+            Comparison(typed.emails, (), (), (), (), unshown=typed.emails), run, running
+        ),
+        "modal_compared.not_on_the_list": _compared(unknown, run, running),
         "modal_compared.default_unknown": _compared(default, a_run(typed.emails), running),
     }
 

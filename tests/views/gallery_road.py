@@ -83,11 +83,14 @@ def _variants(typed: Typed) -> Shown:
     bought = a_setup(
         kind=Kind.SANDBOX, name=typed.name, prerequisites=frozenset({Prerequisite.SANDBOX})
     )
+    begun = bought.model_copy(update={"of_production": True})
+    first = ("starter", "marketo_admin", "sales_connect_admin", "salesforce_admin")
     shown = {
         **of(bare, "nothing_confirmed", "starter"),
         **of(bare, "no_salesforce_admin", "sales_connect_admin"),
         **of(sandbox, "sandbox", "starter", "marketo_admin", "sales_connect_admin"),
         **of(bought, "sandbox_bought", "starter"),
+        **of(begun, "sandbox_of_production", *first),
     }
     for stage in (Stage.NAMED, Stage.HANDED_OVER, Stage.REVEALED, Stage.CONNECTED, Stage.READY):
         actions = a_setup(stage, product=Product.ACTIONS, prerequisites=frozenset())

@@ -1,6 +1,5 @@
 """What was given up: on the card that tells of it, and in the answer to `status`."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -9,10 +8,11 @@ from bot.domain.effects import BecomeReadyLater, Card, Effect, Notify, Ref, Refr
 from bot.domain.setup import Setup
 from bot.domain.stages import Stage
 from bot.domain.undelivered import Undelivered
-from bot.views.answers import Delivery, status_answer
 from bot.views.setup_cards import setup_card
+from bot.views.status import status_answer
 
 from .bends import cancelled, in_succession
+from .overviews import Fate, an_overview, seen
 from .states import (
     ADAM,
     CHANNEL,
@@ -50,18 +50,16 @@ def undelivered_statuses(typed: Typed) -> Messages:
     """Those who may have it tried again read of it; a successor does not."""
     setup = a_setup(name=typed.name)
     handed_on = in_succession(a_setup(Stage.DONE, name=typed.name))
-    one, many_ = _lost(setup, many(setup, typed.refused)[:1]), _lost(setup, many(setup))
-    of_the_successor = _lost(handed_on, many(handed_on))
-    until = Delivery(is_late=True, waits_until=NOW + timedelta(minutes=1))
-    admin = member(ADAM, is_slack_admin=True)
-    return {
-        "status.given_up_starter": partial(status_answer, ((setup, ()),), member(STARTER), one),
-        "status.given_up_slack_admin": partial(status_answer, ((setup, ()),), admin, many_),
-        "status.given_up_successor": partial(
-            status_answer, ((handed_on, ()),), member(NINA), of_the_successor
-        ),
-        "status.slack_waits": partial(status_answer, ((setup, ()),), member(MARA), until),
+    one = seen(setup, given_up=many(setup, typed.refused)[:1])
+    several, of_another = (seen(it, given_up=many(it)) for it in (setup, handed_on))
+    until = Fate(is_late=True, waits_until=NOW + timedelta(minutes=1))
+    shown = {
+        "given_up_starter": an_overview(member(STARTER), one),
+        "given_up_slack_admin": an_overview(member(ADAM, is_slack_admin=True), several),
+        "given_up_successor": an_overview(member(NINA), of_another),
+        "slack_waits": an_overview(member(MARA), seen(setup), fate=until),
     }
+    return {f"status.{name}": partial(status_answer, what) for name, what in shown.items()}
 
 
 def of_each_kind(setup: Setup, why: str = "chat.postMessage: invalid_blocks") -> list[Undelivered]:
@@ -84,7 +82,3 @@ def many(setup: Setup, why: str = "chat.postMessage: invalid_blocks") -> list[Un
         Undelivered(one.effect, why, NOW + timedelta(minutes=minute))
         for minute, one in enumerate(of_each_kind(setup) * 2)
     ]
-
-
-def _lost(setup: Setup, given_up: Sequence[Undelivered]) -> Delivery:
-    return Delivery(given_up={setup.id: given_up})

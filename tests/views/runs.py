@@ -164,10 +164,15 @@ def read(
     return run_after(run, a_setup(Stage.READY), command, OURSELVES)
 
 
+def nearly(typed: Typed) -> str:
+    """The workspace that somebody in `with_every_fault` misspells."""
+    return clean_name(f"W{typed.unknown}"[:74])
+
+
 def with_every_fault(typed: Typed) -> Plan:
     """The people of `typed`, and a row for each thing that can be wrong; some of them again."""
     here, other = HERE, (THERE,)
-    right = clean_name(f"W{typed.unknown}"[:74])
+    right = nearly(typed)
     known = Known((*typed.picked, here, *other, right, *TOO_MANY))
     wrong = [
         Candidate(typed.malformed, line=5),

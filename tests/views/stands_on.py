@@ -19,8 +19,10 @@ _TO_HAND_OVER: Final = {
     "marketo_admin.organization_of_marketo",
     "marketo_admin.sales_insight_actions_named",
     "marketo_admin.sandbox",
+    "marketo_admin.sandbox_of_production",
     "marketo_admin.withdrawn",
 }
+_STATUS_OF_MARKETO_ADMIN: Final = {"status.marketo_admin", "status.slack_waits", "status.ten"}
 # Of both admins' cards: to be opened, and opened.
 _HANDED: Final = {
     *(f"check_{says}" for says in _CHECKS),
@@ -99,11 +101,81 @@ def _reminders(*steps: str) -> set[str]:
     return {f"reminder.{step}_{way}" for step in steps for way in ("first", "last", "snoozed")}
 
 
+_STEPS: Final = (
+    *("choose_people", "connect", "connect_one_admin", "connect_users", "hand_over"),
+    *("hand_over_asked", "remove_access", "report", "reveal", "salesforce", "take_over"),
+)
+# Whoever asks for help finds their open step in it.
+_HANDED_NOT: Final = {"handed.asked_again", "handed.not_yet"}
+_HELPED: Final = {
+    "help.marketo_admin",
+    "help.two_steps_of_three",
+    "talk.hello_with_a_step",
+    "next.own",
+    "talk.yes_with_a_step",
+}
+
+# Of requests, as tests/views/request_states.py names them.
+_TO_DECIDE: Final = {
+    *(f"approval.{state}" for state in ("alone", "one_rejected", "open", "open_for_named")),
+    "approval.left_out_open",
+    "approval.no_admin_open",
+    "approval.directly",
+    "approval.directly_is_back",
+    "approval.outside",
+    "approval.nobody_left",
+    "approval.of_the_channel",
+    "approval.one_gone",
+    "approval.sales_insight_actions_open",
+    "approval.sandbox_open",
+    "approval.sandbox_owned_open",
+    "escalation.may_approve",
+    "status.requests",
+    "status.to_decide",
+}
+_SEVERAL_TO_INVITE: Final = {
+    "fulfil_reminder.approved",
+    "fulfil_reminder.sales_insight_actions",
+    "to_fulfil.approved",
+    "to_fulfil.approved_in_part",
+    "to_fulfil.left_out",
+    "to_fulfil.no_admin",
+    "to_fulfil.sales_insight_actions_approved",
+}
+_TO_INVITE: Final = {
+    *_SEVERAL_TO_INVITE,
+    "to_fulfil.approved_alone",
+    "to_fulfil.invited_in_part",
+}
+_TAKEN_BACK: Final = {"to_fulfil.withdrawn_late", "request_news.withdrawn_late"}
+_IN_PART: Final = "to_fulfil.withdrawn_in_part"
+_INVITED: Final = {
+    "to_fulfil.invited",
+    "to_fulfil.left_out_over",
+    "to_fulfil.sales_insight_actions_invited",
+}
+_BEFORE_ADOBE: Final = {
+    "fulfil_reminder.sandbox_approved",
+    "to_fulfil.sandbox_approved",
+    "to_fulfil.sandbox_sales_insight_actions",
+}
+_OWNS_SANDBOX: Final = {
+    "fulfil_reminder.sandbox_held_up",
+    "sandbox_question.asked",
+    "sandbox_question.sales_insight_actions",
+}
+
+
 STANDS_ON: Final[Mapping[str, set[str]]] = {
     ids.HAND_OVER: {
+        *_STATUS_OF_MARKETO_ADMIN,
         *_TO_HAND_OVER,
+        *_HELPED,
         *_reminders("hand_over", "hand_over_asked"),
         "asked_again.expired",
+        "errand.hand_over",
+        *_HANDED_NOT,
+        "leak.to_marketo_admin",
         "asked_again.locked",
         "asked_again.lost",
         "marketo_admin.asked_locked",
@@ -116,8 +188,16 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
         "hand_over_again.opened",
         "hand_over_again.unopened",
     },
-    ids.ALREADY_CONNECTED: {*_NOT_CONNECTED, *_COPIES, *_reminders("hand_over", "hand_over_asked")},
+    ids.ALREADY_CONNECTED: {
+        *_STATUS_OF_MARKETO_ADMIN,
+        *_NOT_CONNECTED,
+        *_COPIES,
+        *_HELPED,
+        *_HANDED_NOT,
+        *_reminders("hand_over", "hand_over_asked"),
+    },
     ids.REVEAL: {
+        "handed.over",
         *_reminders("reveal"),
         *(f"credentials.{state}" for state in _HANDED),
         "credentials.handed_over_again",
@@ -129,6 +209,7 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
         "not_shown.expired",
     },
     ids.CONNECTED: {
+        "status.both_admins",
         *_COPIES,
         *_reminders("connect", "connect_one_admin"),
         *(f"credentials.{state}" for state in _OPENED),
@@ -146,9 +227,15 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
         "marketo_admin.connected",
         "marketo_admin.no_workspaces_known",
         "marketo_admin.sales_insight_actions_connected",
+        "errand.too_early",
+        "may_connect.marketo_admin",
         "too_early.minutes",
     },
     ids.CONNECT_USERS: {
+        "status.requests",
+        "errand.connect_users",
+        "errand.many",
+        "help.sales_connect_admin",
         *_reminders("connect_users"),
         "ready.by_itself_long",
         "ready.deactivated_when_ready",
@@ -204,19 +291,54 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
     ids.CONNECTION_LOST: _SUCCESSOR,
     # The first reminder: a snoozed one has said it, and after the last there is none to move.
     ids.SNOOZE: {
-        f"reminder.{step}_first"
-        for step in (
-            "choose_people",
-            "connect",
-            "connect_one_admin",
-            "connect_users",
-            "hand_over",
-            "hand_over_asked",
-            "remove_access",
-            "report",
-            "reveal",
-            "salesforce",
-            "take_over",
+        *_HELPED,
+        "help.sales_connect_admin",
+        *(f"remind.{which}" for which in ("last", "many", "one")),
+        *(f"reminder.{step}_first" for step in _STEPS),
+    },
+    ids.APPROVE: _TO_DECIDE,
+    ids.REJECT: _TO_DECIDE,
+    # Until it is over: also while the account is asked of Adobe.
+    ids.WITHDRAW: {
+        f"my_request.{state}"
+        for state in (
+            *("asked", "open", "open_for_named", "alone", "one_rejected"),
+            *("nobody_approvers", "nobody_channel", "nobody_members", "nobody_archived"),
+            *("one_gone", "nobody_group", "left_out", "left_out_open"),
+            *("no_admin", "no_admin_approved", "no_admin_left"),
+            *("no_admin_open", "no_admin_successor"),
+            *("approved", "approved_alone", "approved_in_part", "invited_in_part"),
+            *("sales_insight_actions_approved", "sales_insight_actions_open"),
+            *("sandbox_open", "sandbox_owned_open", "sandbox_held_up", "sandbox_approved"),
+            *("sandbox_at_adobe", "sandbox_sales_insight_actions"),
         )
     },
+    # Also when it was taken back: they may have been invited by then.
+    ids.ALL_INVITED: {*_TO_INVITE, *_TAKEN_BACK, _IN_PART},
+    ids.SOME_INVITED: _SEVERAL_TO_INVITE | _TAKEN_BACK,
+    ids.SEND_ADDRESSES: _TO_INVITE | _INVITED,
+    ids.CONNECT_INVITED: {*_INVITED, _IN_PART, "to_fulfil.withdrawn_then_invited"},
+    ids.WRITE_TO_ADOBE: _BEFORE_ADOBE,
+    ids.ACCOUNT_CREATED: {
+        *_BEFORE_ADOBE,
+        "fulfil_reminder.sandbox_at_adobe",
+        "to_fulfil.sandbox_at_adobe",
+        "to_fulfil.sandbox_withdrawn",
+        "request_news.sandbox_withdrawn",
+    },
+    # It stays beside `We don't`: sandboxes are bought.
+    ids.OWN_SANDBOX: {*_OWNS_SANDBOX, "sandbox_question.not_owned"},
+    ids.NO_SANDBOX: {*_OWNS_SANDBOX, "sandbox_question.owned"},
+    ids.ASK_FOR_INVITES: {
+        *(f"asked.invite_{named}" for named in ("address", "all", "nobody")),
+        *(f"oneself.{name}" for name in ("nowhere", "of_an_admin", "no_request")),
+        "request_news.expired",
+    },
+    ids.ASK_FOR_SANDBOX: {
+        *(f"asked.sandbox_{named}" for named in ("address", "all", "nobody")),
+        "oneself.no_request",
+        "oneself.no_sandbox",
+        "request_news.sandbox_expired",
+    },
+    ids.NOT_THERE_YET: {"status.requests"},
 }

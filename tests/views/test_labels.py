@@ -5,15 +5,19 @@ from typing import Any, Final
 
 import pytest
 
+from bot.domain.audit_place import parse_place
 from bot.domain.stages import Language
 from bot.views import ids
-from bot.views.ids import parse_card_value
+from bot.views.ids import parse_card_value, parse_wanted
 from bot.views.say import Say
 from tests.for_each import for_each
 
 from .contract import BUTTONS, CONTRACT, ELEMENTS
 from .gallery import TAME, View, all_modals, messages
+from .gallery_guide import NEAREST
 from .reading import buttons
+from .requests import REQUEST
+from .runs import IN_SLACK
 from .stands_on import STANDS_ON
 from .states import MARA, RUN
 
@@ -21,10 +25,20 @@ VIEW_WORDS: Final = 24  # characters of a title, a submit and a close, in every 
 BUTTON_WORDS: Final = 75
 each_language = pytest.mark.parametrize("language", list(Language))
 
-# Named for a setup, for a number of people, for a workspace.
-COUNTED: Final = (ids.CHOOSE, ids.START_PREPARED, ids.RETRY_FAILED, ids.USE_NEAREST)
+# Named for a setup, for a number of people, for a workspace, for an article.
+COUNTED: Final = (
+    *(ids.CHOOSE, ids.START_PREPARED, ids.RETRY_FAILED, ids.USE_NEAREST),
+    *(ids.NOT_THERE_YET, ids.ARTICLE),
+)
 # One button for what is done with a batch, whichever of the two that is.
 EITHER: Final = {"All disconnected": "All connected", "Tous déconnectés": "Tous connectés"}
+# Each opens the same window as its namesake, filled in.
+NAMESAKES: Final = (ids.CONNECT_INVITED, ids.INVITE_THEM)
+ASKS: Final = (ids.ASK_FOR_INVITES, ids.ASK_FOR_SANDBOX, ids.DISCONNECT_THEM)
+OF_THE_AUDIT: Final = (
+    *(ids.AUDIT_SHOW, ids.AUDIT_NEWER, ids.AUDIT_OLDER, ids.AUDIT_CLEAR),
+    *(ids.AUDIT_CSV, ids.AUDIT_JSON),
+)
 OF_ROWS: Final = "modal_mend."  # its fields are named for the rows of a list
 
 MESSAGES, MODALS = messages(TAME), all_modals(TAME)
@@ -119,7 +133,8 @@ def test_a_button_is_called_the_same_wherever_it_stands(language: Language) -> N
                 labels.setdefault(button["action_id"], set()).add(label_of(button))
 
     assert {action for action, names in labels.items() if len(names) != 1} == set()
-    assert len({name for names in labels.values() for name in names}) == len(labels)
+    told_apart = len(labels) - sum(action in labels for action in NAMESAKES)
+    assert len({name for names in labels.values() for name in names}) == told_apart
 
 
 @each_language
@@ -208,13 +223,33 @@ def test_the_action_ids_of_a_row_of_buttons_are_all_different(language: Language
 
 @each_language
 def test_every_button_carries_what_it_acts_on(language: Language) -> None:
-    """A value that the handler reads back: a setup, a run, a part of it; ids and nothing typed."""
+    """
+    A value that the handler reads back: a setup, a run or a request, a part of it or an edition;
+    an article; or a place in the audit.
+
+    Ids and nothing typed, but for the addresses that another window is filled with.
+    """
     for button in buttons(list(everything(Say(language)).values())):
+        if button["action_id"] in ASKS:
+            wanted = parse_wanted(button["value"])
+            assert wanted is not None
+            assert wanted.setup_id in ("setup", "")
+            assert set(wanted.emails) <= set(TAME.emails)
+            assert set(wanted.people) <= set(IN_SLACK)
+            continue
+        if button["action_id"].startswith(ids.ARTICLE):
+            assert button["value"] in NEAREST
+            continue
+        if button["action_id"] == ids.BEGIN_SETUP:
+            continue  # of a setup that is not there yet
+        if button["action_id"] in OF_THE_AUDIT:
+            assert parse_place(button["value"]) is not None
+            continue
         value = parse_card_value(button["value"])
 
         assert value is not None
         assert value.setup_id.startswith("setup")
-        assert value.run_id in ("", RUN)
+        assert value.run_id in ("", RUN, REQUEST)
         assert re.fullmatch(r"[a-z_]*\.?\d*", value.part)
 
 

@@ -1,15 +1,14 @@
 """Slack's limits, and the worst that people may type."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
 from bot.domain.effects import Card, Slot
 from bot.domain.pasted import Comparison, Elsewhere
-from bot.domain.provisioning import Candidate, Plan, plan_run
+from bot.domain.provisioning import Candidate, plan_run
 from bot.domain.run import Run
 from bot.domain.stages import Language, Stage
 from bot.domain.workspaces import NAME_LENGTH as WORKSPACE_LENGTH
@@ -18,80 +17,37 @@ from bot.views import answers
 from bot.views.blocks import TEXT_LENGTH, Message
 from bot.views.check_modals import compared_modal
 from bot.views.ids import Field
-from bot.views.modals import NAME_LENGTH, workspaces_modal
 from bot.views.preview_modals import preview_modal
 from bot.views.provisioning_modals import (
-    WHY_LENGTH,
     batch_result_modal,
     mend_modal,
     workspace_options,
 )
 from bot.views.run_cards import run_card
 from bot.views.say import Say
+from bot.views.status import status_answer
 from practice.slack import problems_of_blocks, problems_of_view
 from practice.slack.blockkit.check import problems_of_options
 from tests.for_each import for_each
 
-from .gallery import TAME, Messages, Modals, Typed, View, all_modals, cards, messages
+from .gallery import TAME, Messages, Modals, Typed, all_modals, cards, messages
 from .gallery_previews import shown
 from .gallery_undelivered import many as many_given_up
+from .overviews import an_overview, seen
 from .reading import broken, facts, mrkdwn, without_code
 from .runs import a_draft, a_run, draft_of, on_page, planned, reported, to_disconnect, untold
 from .states import SASHA, STARTER, a_setup, member
+from .worst import (
+    LONG_ADDRESSES,
+    LONGEST,
+    MANY_WORKSPACES,
+    PICKED_WORKSPACES,
+    WORST,
+    input_of,
+    picked,
+)
 
 LANGUAGES: Final = list(Language)
-SIGNS: Final = "*_~<>&`" * 40
-
-
-# As long as an address may be, and every one another.
-LONG_ADDRESSES: Final = tuple(
-    (f"{n:03}" + "x" * 61 + "@" + ".".join(["y" * 60] * 3) + ".exam")[:254] for n in range(50)
-)
-MANY_WORKSPACES: Final = tuple(f"{n:03}{SIGNS}"[:WORKSPACE_LENGTH] for n in range(120))
-# Names that Marketo gives have no length of ours.
-OF_MARKETO: Final = (SIGNS, *(f"{n:03}{SIGNS * 4}" for n in range(400)))
-
-
-def _input(view: View, block_id: str) -> dict[str, Any]:
-    found: dict[str, Any] = next(
-        block["element"] for block in view["blocks"] if block.get("block_id") == block_id
-    )
-    return found
-
-
-def _picked(names: Sequence[str]) -> tuple[str, ...]:
-    """As many of them, from the first, as one run takes."""
-    people = [Candidate("sam@acme.example")]
-    known, numbers = Known(names), range(len(names) + 1)
-    takes = [n for n in numbers if isinstance(plan_run(people, names[:n], known), Plan)]
-    return tuple(names[: max(takes)])
-
-
-# As many long names as fit into the field where they are typed, one a line.
-_ROOM: Final = int(
-    _input(workspaces_modal(a_setup(Stage.READY), Say(Language.EN)), Field.NAMES)["max_length"]
-)
-TYPED_WORKSPACES: Final = MANY_WORKSPACES[: (_ROOM + 1) // (WORKSPACE_LENGTH + 1)]
-PICKED_WORKSPACES: Final = _picked(TYPED_WORKSPACES)
-WORST: Final = Typed(
-    name=SIGNS[:NAME_LENGTH],
-    workspaces=TYPED_WORKSPACES,
-    picked=PICKED_WORKSPACES,
-    emails=LONG_ADDRESSES,
-    why=SIGNS[:WHY_LENGTH],
-    malformed=SIGNS * 4,
-    unknown=SIGNS,
-    columns=(SIGNS,) * 30,
-    halted=SIGNS,
-    word=SIGNS,
-    from_marketo=OF_MARKETO,
-    unread=SIGNS * 4,
-    recipient=(SIGNS * 2)[:300],
-    recipient_email=LONG_ADDRESSES[0],
-    refused=SIGNS,
-)
-LONGEST: Final = replace(WORST, name="N" * NAME_LENGTH, refused="r" * 300)
-"""What a name does to `text` is tested in test_nothing_typed_comes_alive.py."""
 
 
 def ten_thousand_problems() -> Run:
@@ -118,8 +74,8 @@ def messages_with(typed: Typed) -> Messages:
     run = a_run(LONG_ADDRESSES, typed.picked)
     many = [a_setup(name=typed.name, number=n) for n in range(1, 31)]
     connected = a_setup(Stage.PROVISIONING, name=typed.name)
-    busy = [(connected, (run, run))] * 20
-    lost = answers.Delivery(given_up={connected.id: many_given_up(connected, typed.refused)})
+    lost = many_given_up(connected, typed.refused)
+    busy = [seen(connected, run, run, given_up=lost)] * 20
     result = Slot(card=Card.RESULT, to=SASHA)
     everybody = {
         f"batch.{n}": partial(run_card, run, setup, run.batch_card(n, SASHA))
@@ -132,9 +88,9 @@ def messages_with(typed: Typed) -> Messages:
         | {
             "result.everybody_failed": partial(run_card, failed, setup, result),
             "result.nobody_in_slack": partial(run_card, lonely, setup, result),
-            "status.twenty": partial(answers.status_answer, busy, member(SASHA), lost),
+            "status.twenty": partial(status_answer, an_overview(member(SASHA), *busy)),
             "status.twenty_of_the_starter": partial(
-                answers.status_answer, busy, member(STARTER), lost
+                status_answer, an_overview(member(STARTER), *busy)
             ),
             "which.twenty_five": partial(answers.which_answer, "provision", many[:25]),
             "which.thirty": partial(answers.which_answer, "provision", many),
@@ -152,7 +108,10 @@ def worst_modals() -> Modals:
         Elsewhere(one, PICKED_WORKSPACES[:-1], PICKED_WORKSPACES) for one in LONG_ADDRESSES
     ]
     some = LONG_ADDRESSES
-    compared = Comparison(some, some, tuple(elsewhere), some, some)
+    unlisted = [replace(one, unlisted=one.seen) for one in elsewhere]
+    undecided = tuple(elsewhere)
+    found = (some, some, (*elsewhere, *unlisted), some, some)
+    compared = Comparison(*found, undecided, unshown=some[1:])
     return all_modals(WORST) | {
         "modal_preview.thirty_batches": shown(many, setup),
         "modal_preview.thirty_batches_last_page": shown(on_page(many, 2), setup, page=2),
@@ -289,7 +248,7 @@ def test_the_batches_of_fifty_long_addresses_hold_each_of_them_once() -> None:
 @each_language
 def test_a_batch_names_every_workspace_that_can_be_picked(language: Language) -> None:
     """Whichever is missing on the card is ticked for nobody."""
-    names = _picked([f"{n:02}{'w' * (WORKSPACE_LENGTH - 2)}" for n in range(40)])
+    names = picked([f"{n:02}{'w' * (WORKSPACE_LENGTH - 2)}" for n in range(40)])
     setup, run = a_setup(Stage.PROVISIONING), a_run(["sam@acme.example"], names)
 
     message = run_card(run, setup, run.batch_card(0, SASHA), Say(language))
@@ -330,7 +289,7 @@ def test_the_people_of_a_batch_can_be_told_apart_when_some_failed(language: Lang
     alike = [f"{'x' * 64}@{'y' * 30}{n}.example" for n in range(2)]
     view = batch_result_modal(a_run(alike), a_setup(Stage.PROVISIONING), 0, Say(language))
 
-    options = _input(view, Field.WHO_FAILED)["options"]
+    options = input_of(view, Field.WHO_FAILED)["options"]
 
     assert len({str(option["text"]) + str(option.get("description")) for option in options}) == 2
 
@@ -375,12 +334,27 @@ def test_a_question_which_setup_offers_each_of_twenty_five() -> None:
 
 
 @each_language
-def test_status_counts_the_setups_that_it_does_not_show(language: Language) -> None:
-    """Twenty setups: what is shown and what is counted make twenty."""
-    setups = [(a_setup(name=f"S{n}", number=n), ()) for n in range(1, 21)]
+def test_a_question_which_setup_says_the_way_to_those_that_no_list_holds(
+    language: Language,
+) -> None:
+    """More than a hundred: nobody is left without a way to theirs."""
+    setups = [a_setup(name=f"{n}", number=n) for n in range(1, 102)]
     say = Say(language)
 
-    message = answers.status_answer(setups, member(SASHA), answers.Delivery(), say)
+    beyond, within = (answers.which_answer("provision", some, say) for some in (setups, setups[1:]))
+
+    assert "/salesconnect status" in beyond.text
+    assert "/salesconnect status" not in within.text
+    assert problems_of_blocks(beyond.blocks, surface="message") == []
+
+
+@each_language
+def test_status_counts_the_setups_that_it_does_not_show(language: Language) -> None:
+    """Twenty setups: what is shown and what is counted make twenty."""
+    setups = [seen(a_setup(name=f"S{n}", number=n)) for n in range(1, 21)]
+    say = Say(language)
+
+    message = status_answer(an_overview(member(SASHA), *setups), say)
 
     shown = sum(block["type"] == "header" for block in message.blocks)
     assert shown == 20 or say.count("status.more", 20 - shown) in message.text

@@ -1,6 +1,7 @@
 """Windows of many people: what needs somebody stands before what is only to be read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -70,6 +71,25 @@ def test_a_batch_names_somebody_however_long_their_address_is(language: Language
     draft = a_draft([LONGEST, *people(100)])
 
     assert LONGEST in "\n".join(mrkdwn(shown(draft, a_setup(Stage.READY))(Say(language))))
+
+
+def test_only_who_is_known_to_be_elsewhere_is_to_be_disconnected() -> None:
+    """A name that is not on the list, or none that was seen, is for somebody to look at."""
+    other, mars, unseen = people(3)
+    unlisted = Elsewhere(mars, ("Mars",), ("APAC",), unlisted=("Mars",))
+    found = Comparison((unseen,), (), (unlisted,), (), (), unshown=(unseen,))
+    both = replace(found, elsewhere=(Elsewhere(other, ("EMEA",), ("APAC",)), unlisted))
+
+    said, of_both = (
+        mrkdwn(compared_modal(one, a_draft(people(3)), a_setup(Stage.READY), 0, ENGLISH))
+        for one in (found, both)
+    )
+
+    assert "disconnect" not in "\n".join(said)
+    assert f"`{mars}`: in another workspace (`Mars`), wanted `APAC`" in "\n".join(said)
+    assert "Not seen which workspaces 1 of them has" in "\n".join(said)
+    [disconnected] = [one for one in of_both if "disconnect" in one]
+    assert (other in disconnected, mars in disconnected) == (True, False)
 
 
 def test_what_team_access_does_not_show_comes_first() -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bot.domain.addresses import Malformed, normalised
 from bot.domain.stages import Language
 from bot.domain.workspaces import NameTooLong
-from bot.views.answers import help_answer
 from bot.views.blocks import Message
 from bot.views.faults import malformed_fault, too_long_fault
+from bot.views.help import help_answer
 from bot.views.modals import notice_modal
 from bot.views.say import Say
 from bot.views.text import TYPED_LENGTH, Mrkdwn, typed
@@ -23,6 +23,7 @@ from .gallery import OURS, TAME, Modals, Typed
 from .gallery import Messages as Cards
 from .gallery import all_modals as gallery_of_modals
 from .gallery import messages as gallery_of_messages
+from .gallery_home import homes
 from .reading import living, mrkdwn, plain, without_code
 
 
@@ -106,7 +107,7 @@ THE_WORST: Final = Typed(
 )
 # The same examples each time; the first failure is as good as the shortest, and far sooner.
 few = settings(
-    max_examples=8,
+    max_examples=4,
     deadline=None,
     derandomize=True,
     database=None,
@@ -197,6 +198,22 @@ def test_what_is_typed_stands_in_code_in_a_modal(like: Typed, language: Language
         name: found
         for name, modal in all_modals(like).items()
         if (found := _odd(modal(say), calm[name](say)))
+    }
+
+    assert odd == {}
+
+
+@given(like=HOSTILE, language=st.sampled_from(Language))
+@example(like=THE_WORST, language=Language.EN)
+@few
+def test_what_is_typed_stands_in_code_on_the_home_tab(like: Typed, language: Language) -> None:
+    """The same there."""
+    say, calm = Say(language), homes(harmless(like))
+
+    odd = {
+        name: found
+        for name, home in homes(like).items()
+        if (found := _odd(home(say), calm[name](say)))
     }
 
     assert odd == {}

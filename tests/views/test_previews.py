@@ -37,6 +37,7 @@ from .typed import Typed
 ENGLISH: Final = Say(Language.EN)
 each_language = pytest.mark.parametrize("language", list(Language))
 READY: Final = a_setup(Stage.READY, workspaces=TAME.workspaces)
+NAMED: Final = a_setup(Stage.READY, workspaces=("EMEA", "APAC", "LATAM"))
 FAULTY: Final = draft_of(with_every_fault(TAME))
 MODALS: Final = all_modals(TAME)
 
@@ -118,13 +119,13 @@ def test_problems_are_counted_by_fault_where_one_page_does_not_hold_them() -> No
 def unknown(*names: str) -> Run:
     """One row for each name, beside known workspaces."""
     rows = [Candidate(f"sam{n}@acme.example", None, (name,), n) for n, name in enumerate(names, 2)]
-    return draft_of(planned(plan_run(rows, (), Known(("EMEA", "APAC", "LATAM")))))
+    return draft_of(planned(plan_run(rows, (), Known(NAMED.workspaces))))
 
 
 def offered(run: Run) -> list[tuple[str, str]]:
     return [
         (button["action_id"], button["text"]["text"])
-        for button in buttons(shown(run, READY)(ENGLISH))
+        for button in buttons(shown(run, NAMED)(ENGLISH))
         if button["action_id"].startswith(ids.USE_NEAREST)
     ]
 
@@ -136,6 +137,15 @@ def test_each_wrong_name_is_offered_its_nearest_once() -> None:
     assert offered(run) == [("use_nearest:0", "Use “EMEA”"), ("use_nearest:2", "Use “APAC”")]
 
 
+def test_a_name_that_only_resembles_another_is_told_with_it_but_not_by_a_button() -> None:
+    """Whoever reads it judges; one press would give it to all of them."""
+    run = unknown("EMEA 2", "LATIN")
+
+    assert offered(run) == []
+    assert "Did you mean `EMEA`?" in str(shown(run, READY)(ENGLISH))
+    assert "Did you mean `LATAM`?" in str(shown(run, READY)(ENGLISH))
+
+
 def test_two_wrong_names_with_one_nearest_have_two_labels() -> None:
     """Who presses one of them knows which rows change."""
     labels = [label for _, label in offered(unknown("EMEAA", "EMEAX"))]
@@ -145,7 +155,7 @@ def test_two_wrong_names_with_one_nearest_have_two_labels() -> None:
 
 def test_at_most_five_nearest_names_are_offered_on_a_page() -> None:
     """The others stand in their lines."""
-    assert len(offered(unknown(*(f"EMEA{n}" for n in range(8))))) == 5
+    assert len(offered(unknown(*(f"EMEA{letter}" for letter in "BCDFGHIJ")))) == 5
 
 
 def test_disconnect_first_is_offered_where_somebody_has_other_workspaces() -> None:

@@ -11,6 +11,7 @@ from bot.domain.commands import (
     Decline,
     NoteAccessRemoved,
     SaveChecklist,
+    SayOwnsSandbox,
     SetupCommand,
     Snooze,
     TakeOver,
@@ -20,13 +21,18 @@ from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Act, Actor, Ourselves, Role, Standing
 from bot.domain.refusals import (
+    AlreadyRequested,
     MembersOnly,
     NameTaken,
     NobodyGiven,
     NotNow,
+    OnRecord,
     Refusal,
     UnknownWorkspace,
 )
+from bot.domain.request import Nobody
+from bot.domain.request_checks import Conflict, ConflictWhy
+from bot.domain.request_lack import Cannot
 from bot.domain.run_plan import refuse_connecting
 from bot.domain.salesforce_org import OrganizationFault
 from bot.domain.setup import Setup
@@ -35,13 +41,20 @@ from bot.domain.stages import Kind, Language, Stage
 from bot.domain.workspaces import NameTooLong
 from bot.locale import texts
 from bot.views.faults import (
+    Named,
+    conflict_fault,
     credential_fault,
     domains_fault,
+    foreign_domain_fault,
     malformed_fault,
+    nobody_fault,
     organization_fault,
     person_fault,
+    sandbox_person_fault,
+    secret_fault,
     swapped_fault,
     too_long_fault,
+    too_many_people_fault,
 )
 from bot.views.refusals import plain_words, words
 from bot.views.say import Say
@@ -51,6 +64,7 @@ from .bends import access_removed, declined, in_succession
 from .gallery import OURS, TAME, all_modals, messages, refusals
 from .gallery_faults import CREDENTIAL_FAULTS
 from .reading import living, text_objects
+from .requests import owning
 from .states import (
     MARA,
     NINA,
@@ -67,6 +81,7 @@ from .states import (
 
 each_language = pytest.mark.parametrize("language", list(Language))
 
+SAM: Final = "sam@acme.example"
 KEYS: Final = frozenset(
     key if isinstance(key, str) else key[0] for key in vars(texts(Language.EN))["_catalog"] if key
 )
@@ -106,6 +121,7 @@ def _at_a_second_look() -> list[Refusal]:
         (named, SaveChecklist(named.id, sandbox, frozenset()), STARTER),
         (removed, NoteAccessRemoved(named.id), SASHA),
         (begun, TakeOver(named.id), NINA),
+        (owning(named), SayOwnsSandbox(named.id, True), MARA),
     ]
     decisions = [decide(one, step, member(by), NOW, RULES) for one, step, by in tries]
     return [one for one in decisions if not isinstance(one, Outcome)]
@@ -141,7 +157,29 @@ def field_errors(say: Say) -> list[str]:
         *(organization_fault(fault, say) for fault in OrganizationFault),
         say.plain("fault.not_api_only"),
     ]
-    return [*refused, *credentials, *swapped, *people, *typed]
+    return [*refused, *credentials, *swapped, *people, *typed, *request_faults(say)]
+
+
+def request_faults(say: Say) -> list[str]:
+    """What keeps somebody from asking, at a field of `Invite users` or `Sandbox account`."""
+    long = "x" * 64 + "@" + ".".join(["y" * 60] * 3) + ".example"
+    lack = Named("Sales Connect", [("n" * 60, why) for why in Cannot] * 3, "g" * 60, "s" * 60)
+    each = [conflict_fault([Conflict(one, why)], say) for why in ConflictWhy for one in (long, SAM)]
+    return [
+        *each,
+        conflict_fault([Conflict(long, why) for why in ConflictWhy], say),
+        *(
+            sandbox_person_fault(Conflict(long, why), say)
+            for why in (ConflictWhy.ASKED_FOR, ConflictWhy.HAS_ACCOUNT)
+        ),
+        foreign_domain_fault([SAM], ["acme.example"], say),
+        foreign_domain_fault([long] * 90, ["y" * 200] * 30, say),
+        too_many_people_fault(101, say),
+        secret_fault(say),
+        *(nobody_fault(why, say, lack) for why in Nobody),
+        plain_words(AlreadyRequested(SAM), say),
+        plain_words(OnRecord(SAM), say),
+    ]
 
 
 def test_there_is_a_sample_of_every_refusal() -> None:
@@ -190,6 +228,7 @@ def test_every_act_that_has_a_wrong_time_is_walked() -> None:
         Act.REMOVE_ACCESS,
         Act.TAKE_OVER,
         Act.ASK_AGAIN,
+        Act.OWN_SANDBOX,
     }
 
 

@@ -10,6 +10,7 @@ from bot.views.say import Say
 from tests.for_each import for_each
 
 from .gallery import TAME, all_modals, cards, messages
+from .gallery_home import homes
 from .snapshots import FOLDER, assert_as_committed, snapshot_path
 from .states import USUAL
 
@@ -17,6 +18,7 @@ LANGUAGES = list(Language)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 MESSAGES = messages(TAME)
 MODALS = all_modals(TAME)
+HOMES = homes(TAME)
 
 
 @each_language
@@ -37,11 +39,17 @@ def test_a_modal_looks_as_it_was_last_read(name: str, language: Language) -> Non
     assert_as_committed(view, name, language)
 
 
+@each_language
+@for_each(name=HOMES)
+def test_a_home_tab_looks_as_it_was_last_read(name: str, language: Language) -> None:
+    """The same, for each reader."""
+    assert_as_committed(HOMES[name](Say(language)), name, language)
+
+
 def test_every_snapshot_is_of_something_that_exists() -> None:
     """A file that no test compares would go on looking true."""
-    expected = {
-        snapshot_path(name, language) for name in (*MESSAGES, *MODALS) for language in LANGUAGES
-    }
+    names = (*MESSAGES, *MODALS, *HOMES)
+    expected = {snapshot_path(name, language) for name in names for language in LANGUAGES}
     orphans = set(FOLDER.iterdir()) - expected
     if os.environ.get("UPDATE_SNAPSHOTS") == "1":
         for orphan in orphans:

@@ -11,14 +11,17 @@ from bot.domain.setup import Setup
 from bot.domain.stages import Language, Stage
 from bot.domain.undelivered import Undelivered
 from bot.views import ids
-from bot.views.answers import Delivery, retried_answer, status_answer
+from bot.views.answers import retried_answer
 from bot.views.blocks import TEXT_LENGTH, Message
+from bot.views.home import SETUPS_A_PAGE, home_view
 from bot.views.say import Say
 from bot.views.setup_cards import setup_card
+from bot.views.status import status_answer
 from practice.slack import problems_of_blocks
 
 from .bends import cancelled, in_succession
 from .gallery_undelivered import CARD, many, of_each_kind
+from .overviews import Fate, an_overview, seen, trail_to
 from .reading import broken, buttons, living, mrkdwn
 from .states import (
     ADAM,
@@ -50,7 +53,7 @@ def lines(message: Message) -> list[str]:
 def status(
     found: list[Undelivered], by: Actor, setup: Setup = SETUP, say: Say = ENGLISH
 ) -> Message:
-    return status_answer([(setup, ())], by, Delivery(given_up={setup.id: found}), say)
+    return status_answer(an_overview(by, seen(setup, given_up=found)), say)
 
 
 def may_retry(message: Message) -> bool:
@@ -161,21 +164,35 @@ def test_status_lists_it_to_those_who_may_try_again(by: Actor, may: bool) -> Non
 def test_status_lists_to_each_setup_its_own() -> None:
     """Of two setups one lost something: its button is about that one."""
     other = a_setup(number=2)
-    delivery = Delivery(given_up={other.id: many(other)[:1], SETUP.id: []})
+    lost = seen(other, given_up=many(other)[:1])
 
-    message = status_answer([(SETUP, ()), (other, ())], member(STARTER), delivery, ENGLISH)
+    message = status_answer(an_overview(member(STARTER), seen(SETUP), lost), ENGLISH)
 
     pressed = [one["value"] for one in buttons(message.blocks) if one["action_id"] == ids.RETRY]
     assert [value.split(":")[0] for value in pressed] == [other.id]
+
+
+def test_where_the_other_setups_are_that_lost_something_is_true_wherever_it_is_read() -> None:
+    """On any page of Home they are on others, before or after it; `status` lists them below."""
+    there = [seen(one, given_up=many(one)[:1]) for one in (a_setup(number=n) for n in range(1, 31))]
+    by = member(STARTER)
+    trail = trail_to(2, by, *there, a_page=SETUPS_A_PAGE)
+    last = an_overview(by, *there, trail=trail, a_page=SETUPS_A_PAGE)
+    pages = [last, an_overview(by, *there, a_page=SETUPS_A_PAGE)]
+
+    said = [str(home_view(one, ENGLISH)) for one in pages]
+
+    assert ["more setups on other pages." in text for text in said] == [True, True]
+    assert "more setups in the list below." in status_answer(an_overview(by, *there), ENGLISH).text
 
 
 @each_language
 def test_status_says_until_when_slack_makes_us_wait(language: Language) -> None:
     """In place of being late for a reason that nobody knows."""
     until, say = NOW + timedelta(minutes=2), Say(language)
-    waits = Delivery(is_late=True, waits_until=until)
+    waits = Fate(is_late=True, waits_until=until)
 
-    text = status_answer([(SETUP, ())], member(MARA), waits, say).text
+    text = status_answer(an_overview(member(MARA), seen(SETUP), fate=waits), say).text
 
     assert f"<!date^{int(until.timestamp())}^" in text
     assert say("status.late") not in text

@@ -15,9 +15,9 @@ from bot.domain.roles import Role
 from bot.domain.setup import Setup
 from bot.domain.stages import Language, Stage
 from bot.views import ids
-from bot.views.answers import Delivery, status_answer
 from bot.views.say import Say
 from bot.views.setup_cards import setup_card
+from bot.views.status import status_answer
 
 from .bends import (
     access_removed,
@@ -25,6 +25,7 @@ from .bends import (
     gone,
     in_succession,
 )
+from .overviews import an_overview, seen
 from .promises import (
     Meant,
     assert_kept,
@@ -85,7 +86,7 @@ def test_cancel_setup_counts_the_others_who_are_told(
 ) -> None:
     """Who presses knows it; wherever the button stands for them."""
     say = Say(language)
-    status = status_answer([(setup, ())], by, Delivery(), say)
+    status = status_answer(an_overview(by, seen(setup)), say)
     texts = {question_of(status.blocks, ids.CANCEL_SETUP)}
     if by.user_id == setup.starter:
         card = setup_card(setup, setup.starter_card(), say)

@@ -11,9 +11,10 @@ from bot.domain.refusals import NotYours, TooEarly, UnknownWorkspace
 from bot.domain.stages import Language, Stage
 from bot.domain.workspaces import nearest
 from bot.views import ids
-from bot.views.answers import leak_answer, too_early_answer
+from bot.views.answers import too_early_answer
 from bot.views.blocks import Message
 from bot.views.faults import malformed_fault
+from bot.views.leak_warnings import leak_warning, writer_of
 from bot.views.preview_modals import preview_modal
 from bot.views.refusals import plain_words, words
 from bot.views.say import Say
@@ -47,6 +48,9 @@ def words_of(message: Message) -> str:
     return "\n".join([message.text, *texts]).lower()
 
 
+_TAKEN_BACK: Final = {"to_fulfil.withdrawn_in_part", "to_fulfil.withdrawn_then_invited"}
+
+
 def test_the_reminder_after_the_wait_alone_has_the_word_ready_and_the_button() -> None:
     """Acceptance looks for both, in any case: `already` would count as well."""
     shown = {name: card(ENGLISH) for name, card in MESSAGES.items()}
@@ -56,9 +60,17 @@ def test_the_reminder_after_the_wait_alone_has_the_word_ready_and_the_button() -
 
     assert {name.split(".")[0] for name in with_both} == {"ready"}
     assert with_button - with_both == {
+        "errand.connect_users",
+        "errand.many",
+        "help.sales_connect_admin",
         "reminder.connect_users_first",
         "reminder.connect_users_last",
         "reminder.connect_users_snoozed",
+        "status.requests",
+        "to_fulfil.invited",
+        "to_fulfil.left_out_over",
+        "to_fulfil.sales_insight_actions_invited",
+        *_TAKEN_BACK,
     }
 
 
@@ -256,12 +268,17 @@ def test_an_unknown_workspace_is_answered_with_the_nearest_name(language: Langua
 
 
 def test_a_leak_warning_says_delete_and_rotate() -> None:
-    """And where secrets belong."""
-    text = leak_answer(ENGLISH).text
+    """And where secrets belong: in the window of the Marketo admin, who alone can open it."""
+    setups = [a_setup(Stage.CONNECTED)]
+    admins = leak_warning(writer_of(MARA, setups), ENGLISH)
+    others = leak_warning(writer_of(SASHA, setups), ENGLISH)
 
-    assert "delete" in text
-    assert "rotate" in text
-    assert "/salesconnect credentials" in text
+    for message in (admins, others):
+        assert "delete" in message.text
+        assert "rotate" in message.text
+    assert "/salesconnect credentials" in admins.text
+    assert "/salesconnect" not in others.text
+    assert "tell your Marketo admin" in others.text
 
 
 def test_changing_workspaces_later_is_said_to_need_a_disconnect() -> None:
