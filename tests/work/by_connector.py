@@ -10,7 +10,7 @@ from bot.store.due import Claim
 from tests.work.automation import Automation
 from tests.work.office import PREFIX, SHARD, Office
 from tests.work.runs import a_plan, does, draft, run_of, started
-from tests.work.workers import poll
+from tests.work.workers import HANGS, poll
 
 
 def people(number: int) -> list[str]:
@@ -22,11 +22,11 @@ async def begun(office: Office, *emails: str) -> None:
     await started(office, Driver.CONNECTOR)
 
 
-async def until(office: Office, *, stage: RunStage = RunStage.ENDED, within: float = 8.0) -> Run:
+async def until(office: Office, *, stage: RunStage = RunStage.ENDED) -> Run:
     async def is_so() -> bool:
         return (await run_of(office)).stage is stage
 
-    await poll(is_so, within=within)
+    await poll(is_so)
     return await run_of(office)
 
 
@@ -51,7 +51,7 @@ async def until_none_is_on_its_way(office: Office) -> None:
 
 async def pressed(office: Office, command: PauseRun | CancelRun) -> None:
     """Once more, where calls that ended meanwhile were faster each time."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(HANGS):
         while True:
             try:
                 await does(office, command)

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from redis.asyncio import Redis
 
 from bot.app import Assembly, build
+from bot.approvers import Approvers
+from bot.asked_for import AskedFor
+from bot.audits import Audits
 from bot.connector.client import Connector
 from bot.domain.commands import HandOver, StartSetup
 from bot.domain.effects import Card, Notify, Refresh
@@ -19,33 +22,43 @@ from bot.handle import Done
 from bot.slack_files import SlackFiles
 from bot.store import keys
 from bot.store.aggregates import Aggregates
+from bot.store.audit_log import AuditLog
 from bot.store.hold import ConnectorHold
+from bot.store.homes import Homes
 from bot.store.records import Records
 from bot.store.retries import Retries
 from bot.store.vault import Vault
 from bot.store.wake import Wakes
+from bot.store.whereabouts import Trail
+from bot.work.answers import Answers
 from bot.work.attempt import Attempt
+from bot.work.audit_files import AuditFiles
 from bot.work.bulk import Bulk
 from bot.work.calls import Calls
 from bot.work.cards import Cards
 from bot.work.deliver import Deliver
+from bot.work.errands import Errands
 from bot.work.files import Files
 from bot.work.gathering import Gathering
+from bot.work.homes import HomeTabs
 from bot.work.lists import Lists
 from bot.work.looks import Looks
 from bot.work.previews import Previews
+from bot.work.requests import Requests
 from bot.work.shown import Showing
+from bot.work.sightings import People
 from bot.work.worker import Worker
 from practice.slack import Call, Message, SlackStandIn
 from tests.conftest import Hands
 from tests.journeys.world import CHANNEL, add_company, settings_for
 from tests.store.builders import credentials
-from tests.work.workers import working
+from tests.work.workers import HANGS, working
 
 TEAM = TeamId("T_ACME")
 MARA, SOL, STELLA = UserId("U_MARA"), UserId("U_SOL"), UserId("U_STELLA")
 SHARD = keys.shard_of(TEAM)
 PREFIX = keys.shard_prefix(SHARD)
+LATER = ("expire:", "remind:", "time_of_request:")  # effects that wait for hours
 
 
 @dataclass
@@ -80,9 +93,32 @@ class Office:
         bot = self.bot
         kept = aggregates or bot.aggregates
         looks = self.looks(kept, vault)
-        cards = Cards(self.showing(kept), kept, bot.due, bot.slack, self.hands.now)
-        bulk = self.bulk(kept, vault or bot.vault)
-        return Deliver(bot.handle, kept, cards, bot.slack, looks, bulk, self.hands.now)
+        answers = self.answers(kept)
+        cards = Cards(self.showing(kept), kept, bot.due, bot.slack, answers, self.hands.now)
+        bulk, requests = self.bulk(kept, vault or bot.vault), self.requests(kept)
+        tabs, now = self.home_tabs(kept), self.hands.now
+        special = (looks, bulk, requests, tabs, self.audit_files(kept))
+        return Deliver(bot.handle, kept, cards, bot.slack, *special, now)
+
+    def audit_files(self, kept: Aggregates) -> AuditFiles:
+        bot, now = self.bot, self.hands.now
+        files = Files(kept, bot.slack, SlackFiles(bot.slack), now)
+        return AuditFiles(Audits(AuditLog(bot.scripts), kept, now), files, bot.slack)
+
+    def home_tabs(self, kept: Aggregates) -> HomeTabs:
+        bot, now = self.bot, self.hands.now
+        return HomeTabs(Homes(bot.scripts), bot.overviews, kept, bot.slack, now)
+
+    def answers(self, kept: Aggregates) -> Answers:
+        bot, now = self.bot, self.hands.now
+        people = People(Trail(bot.scripts, kept), bot.slack)
+        return Answers(kept, bot.guide, Errands(bot.overviews, people, now), people, now)
+
+    def requests(self, kept: Aggregates) -> Requests:
+        bot, now = self.bot, self.hands.now
+        files = Files(kept, bot.slack, SlackFiles(bot.slack), now)
+        read = (Approvers(bot.slack), AskedFor(bot.slack, Records(bot.scripts, kept)))
+        return Requests(bot.handle, kept, *read, bot.slack, files, now)
 
     def bulk(self, kept: Aggregates, vault: Vault) -> Bulk:
         bot, files, now = self.bot, SlackFiles(self.bot.slack), self.hands.now
@@ -153,12 +189,12 @@ class Office:
         """For a fault that meets this card only."""
         return "marketo_admin" in repr(arguments.get("metadata"))
 
-    async def until_all_is_done(self, *, within: float = 8.0) -> None:
+    async def until_all_is_done(self, *, within: float = HANGS) -> None:
         """No effect is due, performed, or waits for another attempt; later ones may wait."""
         async with asyncio.timeout(within):
             while True:
                 waiting = await self.redis.hkeys(f"{PREFIX}body")
-                if all(str(effect).startswith(("expire:", "remind:")) for effect in waiting):
+                if all(str(effect).startswith(LATER) for effect in waiting):
                     return
                 await asyncio.sleep(0.01)
 

@@ -5,14 +5,16 @@ from typing import Final
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.domain.commands import RemoveApiAccess
+from bot.domain.commands import RemoveApiAccess, ReportAlreadyConnected, SaveWorkspaces
 from bot.domain.setup_parts import ApiSays
+from bot.marketo_lists import AGED
 from bot.store.scripts import Scripts
 from bot.store.vault import Vault
 from practice.marketo.faults import Code, Fault, Html, HttpStatus, SlowBody
-from practice.marketo.standin import TOKEN, WORKSPACES, MarketoStandIn
-from tests.journeys.world import API_SECRET
-from tests.work.office import MARA, Office
+from practice.marketo.standin import ALL_USERS, TOKEN, WORKSPACES, MarketoStandIn
+from practice.marketo.state import Workspace
+from tests.journeys.world import API_SECRET, WAIT
+from tests.work.office import MARA, TEAM, Office
 from tests.work.pairs import access_of, asked, does, give, given, messages, secrets, shown
 from tests.work.workers import poll
 
@@ -153,3 +155,100 @@ async def test_a_pair_that_is_removed_while_marketo_is_asked_is_not_noted(
     assert await access_of(office) is None
     assert await secrets(office) == [None, None]
     assert messages(office) == []
+
+
+async def read_anew(office: Office) -> None:
+    """Somebody is about to choose workspaces."""
+    kept = await office.bot.aggregates.setup(TEAM, office.setup.id)
+    assert kept is not None
+    await office.bot.front.marketo_lists.wanted(kept.state)
+    async with office.working():
+        await office.until_all_is_done()
+
+
+async def offered(office: Office) -> tuple[str, ...]:
+    kept = await office.bot.aggregates.setup(TEAM, office.setup.id)
+    assert kept is not None
+    return kept.state.workspaces
+
+
+async def test_an_aged_list_is_read_anew_once(office: Office, marketo: MarketoStandIn) -> None:
+    """However many open the window; nobody is written to."""
+    await given(office)
+    before, access = await offered(office), await access_of(office)
+    assert access is not None
+    marketo._state().workspaces.append(Workspace(900, "Newest", "Of today"))
+    office.hands.move(AGED)
+    calls = len(marketo.calls)
+
+    for _ in range(3):
+        await read_anew(office)
+
+    assert set(await offered(office)) - set(before) == {"Newest"}
+    asked_for = [call.path for call in list(marketo.calls)[calls:]]
+    assert asked_for.count(WORKSPACES) == 1
+    assert ALL_USERS not in asked_for  # of ten thousand, fifty pages
+    after = await access_of(office)
+    assert after is not None
+    assert after.users == access.users
+    assert messages(office) == []
+
+
+async def test_a_fresh_list_is_not_read_again(office: Office, marketo: MarketoStandIn) -> None:
+    """Each window would cost Marketo a call."""
+    await given(office)
+    calls = len(marketo.calls)
+
+    await read_anew(office)
+
+    assert len(marketo.calls) == calls
+
+
+async def test_what_an_admin_typed_is_theirs(office: Office, marketo: MarketoStandIn) -> None:
+    """However old it is."""
+    await does(office, ReportAlreadyConnected(office.setup.id))
+    await does(office, SaveWorkspaces(office.setup.id, ("EMEA",)))
+    office.hands.move(WAIT)
+    await given(office)
+    calls = len(marketo.calls)
+    office.hands.move(AGED)
+
+    await read_anew(office)
+
+    assert len(marketo.calls) == calls
+    assert await offered(office) == ("EMEA",)
+
+
+async def test_what_marketo_does_not_tell_leaves_the_list_as_it_is(
+    office: Office, marketo: MarketoStandIn
+) -> None:
+    """A look that nobody asked for takes nothing away, and is on no record."""
+    await given(office)
+    before, access = await offered(office), await access_of(office)
+    office.hands.move(AGED)
+    marketo.faults.add(WORKSPACES, Code(603), times=None)
+
+    await read_anew(office)
+
+    assert await offered(office) == before
+    assert await access_of(office) == access
+
+
+async def test_another_default_workspace_is_noted(office: Office, marketo: MarketoStandIn) -> None:
+    """The names may be the same; a list that is empty is no list."""
+    await given(office)
+    before = await offered(office)
+    state = marketo._state()
+    for one in state.workspaces:
+        one.id = 1000 - one.id
+    office.hands.move(AGED)
+
+    await read_anew(office)
+
+    kept = await office.bot.aggregates.setup(TEAM, office.setup.id)
+    assert kept is not None
+    assert kept.state.default_workspace == state.workspaces[-1].name
+    state.workspaces.clear()
+    office.hands.move(AGED)
+    await read_anew(office)
+    assert set(await offered(office)) == set(before)

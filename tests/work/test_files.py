@@ -98,6 +98,28 @@ async def test_the_file_of_problems_can_be_uploaded_as_it_is(begun: Office) -> N
     assert again.ignored == ("line", "problem")
 
 
+@pytest.mark.parametrize(
+    ("locale", "results", "problems"),
+    [
+        ("en-US", "The results that you asked for", "What was held back"),
+        ("fr-FR", "Les résultats demandés", "Ce qui a été mis de côté"),
+    ],
+)
+async def test_what_is_in_a_file_can_be_heard(
+    begun: Office, locale: str, results: str, problems: str
+) -> None:
+    """A screen reader reads the text of a message, in the language of its reader."""
+    begun.slack.state.users[SOL].locale = locale
+    await forgotten(begun, "person")
+    await press(begun)
+    await does(begun, AskForProblems(begun.setup.id, RUN, "1.3"))
+
+    await worked(begun)
+
+    heard = {message.text.split(",")[0] for message in sent(begun)}
+    assert heard == {results, problems}
+
+
 async def test_each_press_gets_a_file(begun: Office) -> None:
     """Of each, the name is another one; without a doubt nobody looks whether it is there."""
     for key in ("1.2", "1.3"):

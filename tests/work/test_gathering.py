@@ -219,8 +219,13 @@ async def test_a_list_that_is_not_to_be_had_says_why(
 
 @pytest.mark.parametrize(
     ("content", "groups"),
-    [(b"email\n" + b"x\n" * 20, ()), (b"email\r" + b"x\r" * 20, ()), (b"email\nx\n" * 5, ("S",))],
-    ids=["lines", "carriage returns", "in all"],
+    [
+        (b"email\n" + b"x\n" * 21, ()),
+        (b"email\n" + b"\n" * 80, ()),
+        (b"email\r" + b"\r" * 80, ()),
+        (b"email\nx\n" * 5, ("S",)),
+    ],
+    ids=["rows", "lines", "carriage returns", "in all"],
 )
 async def test_a_list_that_no_worker_could_hold_is_not_begun(
     ready_office: Office,
@@ -239,6 +244,32 @@ async def test_a_list_that_no_worker_could_hold_is_not_begun(
     assert run.unread.why == "too_many"
     asked = [call.args["user"] for call in office.slack.calls_of("users.info")]
     assert "U_1" not in asked
+
+
+async def test_as_many_rows_as_are_said_are_taken(
+    ready_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A header, blank lines and line ends in quotes are no rows."""
+    office = ready_office
+    monkeypatch.setattr(lists, "MOST_ROWS", 20)
+    rows = b"".join(b'p%d@acme.example,"A\nB"\n\n' % number for number in range(20))
+
+    run = await gathered(office, file_id=uploaded(office, b"email,first_name\n" + rows))
+
+    assert (run.unread, run.people) == (None, 20)
+
+
+async def test_who_is_a_problem_has_the_line_and_the_other_one_none(ready_office: Office) -> None:
+    """A row of the file is said to be one of both."""
+    office = ready_office
+    office.slack.add_usergroup("S", "sales", ["U_GUS"])
+
+    run = await gathered(
+        office, groups=("S",), file_id=uploaded(office, b"email\n\ngus@other.example\n")
+    )
+
+    assert [(one.fault, one.line) for one in run.problems.values()] == [(Fault.NOT_A_MEMBER, 3)]
+    assert [(one.email, one.line) for one in run.duplicates] == [("gus@other.example", 0)]
 
 
 async def test_marketo_that_does_not_answer_is_said(

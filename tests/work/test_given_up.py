@@ -9,7 +9,7 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.config import LogFormat
-from bot.domain.effects import BecomeReadyLater, Card, Due, Notify, Refresh, Reply, Slot
+from bot.domain.effects import BecomeReadyLater, Card, Due, Notify, Refresh, Reply, Slot, WarnOfLeak
 from bot.domain.ids import SetupId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.roles import Role
@@ -202,8 +202,9 @@ async def test_what_nobody_would_try_again_is_not_kept(
     [notice] = told_of_dead(setup, NOW)
     assert isinstance(notice.effect, Notify)
     update = Refresh(about=setup.ref, slot=notice.effect.slot)
-    reply = Reply(user_id=SOL, channel="D_SOL", ts="1.000100", leaked=False)
-    wanted = [Due(one, now()) for one in (notice.effect, update, reply, LOST)]
+    reply = Reply(user_id=SOL, channel="D_SOL", ts="1.000100")
+    warning = WarnOfLeak(user_id=SOL, channel="D_SOL", ts="1.000100", in_dm=True)
+    wanted = [Due(one, now()) for one in (notice.effect, update, reply, warning, LOST)]
     await committed(aggregates, *wanted, setup=setup)
 
     async def refuse(claim: Claim, left: Left) -> Delivered:
@@ -242,7 +243,7 @@ def test_what_nobody_hears_of_because_slack_forbids_it_is_not_lost() -> None:
     notice = Notify(about=setup.ref, slot=unreachable)
 
     with pytest.raises(SlackGone):
-        told_instead(notice, setup, None, SlackGone("chat.postMessage", "restricted_action"))
+        told_instead(notice, setup, None, None, SlackGone("chat.postMessage", "restricted_action"))
 
-    gone = told_instead(notice, setup, None, SlackGone("chat.postMessage", "user_disabled"))
+    gone = told_instead(notice, setup, None, None, SlackGone("chat.postMessage", "user_disabled"))
     assert gone == ()

@@ -163,7 +163,9 @@ async def test_an_update_for_somebody_slack_forgot_ends(office: Office) -> None:
             "users.info", Refuse("user_not_found"), times=None, when=lambda a: a["user"] == MARA
         )
         await office.hand_over()
-        await office.until_all_is_done(within=2)
+        await office.until_all_is_done()
+
+    assert not await office.redis.exists(f"{PREFIX}dead")
 
 
 def _card_ts(office: Office) -> str:

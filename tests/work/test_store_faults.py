@@ -49,7 +49,7 @@ async def test_a_full_store_is_said_once_and_work_goes_on_when_there_is_room(
                 complaints = _complaints(logged)
                 begun_while_full = done.begun.total()
                 await make_room(redis)
-                await done.until(lambda: done.ended[effect.id] == 1, within=2)
+                await done.until(lambda: done.ended[effect.id] == 1)
                 await poll(lambda: _is_done(redis))
     finally:
         await redis.config_set("maxmemory", 0)
@@ -116,7 +116,7 @@ async def test_workers_outlive_their_store_and_what_is_due_is_delivered_once() -
                     await asyncio.sleep(0.1)  # what is under way ends, and cannot say so
                     await server.start()
                 await committing
-                await poll(lambda: _is_done(redis), within=10)
+                await poll(lambda: _is_done(redis))
                 assert not any(task.done() for task in tasks)
 
     assert set(acknowledged) <= set(posts.there)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from redis.asyncio import Redis
 
@@ -23,6 +23,7 @@ from bot.work.shown import Showing
 from bot.work.worker import Worker
 
 Perform: TypeAlias = Callable[[Claim, Left], Awaitable[Result]]
+HANGS: Final = 20.0  # seconds: nothing waited for takes so long, however busy the cores
 
 
 def now() -> datetime:
@@ -59,7 +60,7 @@ class Deliveries(Deliver):
         self._changed.set()
         self._changed = asyncio.Event()
 
-    async def until(self, is_so: Callable[[], bool], *, within: float = 5.0) -> None:
+    async def until(self, is_so: Callable[[], bool], *, within: float = HANGS) -> None:
         """Looks at every change. Raises: TimeoutError."""
         async with asyncio.timeout(within):
             while not is_so():
@@ -111,7 +112,7 @@ async def working(
         await asyncio.gather(*tasks, *clocks, return_exceptions=True)
 
 
-async def poll(is_so: Callable[[], Awaitable[bool]], *, within: float = 5.0) -> None:
+async def poll(is_so: Callable[[], Awaitable[bool]], *, within: float = HANGS) -> None:
     """For what nobody tells: asks every 10 ms. Raises: TimeoutError."""
     async with asyncio.timeout(within):
         while not await is_so():  # noqa: ASYNC110 (Redis tells nobody)
