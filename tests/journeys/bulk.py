@@ -9,7 +9,7 @@ from bot.domain.ids import UserId
 from bot.domain.run import Run
 from practice.slack import Late, Message, Modal, Person
 from tests.journeys.steps import TEAM, audit, settled, start_setup
-from tests.journeys.world import World
+from tests.journeys.world import API_ID, API_SECRET, MUNCHKIN_ID, World
 
 COLUMNS: Final = "email,workspaces"
 ADA: Final = "ada@acme.example"
@@ -22,6 +22,16 @@ async def at_work(world: World, *workspaces: str, **setup: object) -> None:
     """A setup that is ready for its users, by the shortest road there is."""
     await waiting(world, *workspaces, **setup)
     await press(world, world.mara, "More than ten minutes ago")
+
+
+async def with_api_access(world: World) -> None:
+    """Mara lets the bot read Marketo's workspaces and users, and it has."""
+    await press(world, world.mara, "Marketo API access")
+    pair = {"Munchkin ID": MUNCHKIN_ID, "Client ID": API_ID, "Client Secret": API_SECRET}
+    for label, value in pair.items():
+        await world.mara.fill(label, value)
+    await world.mara.submit()
+    await settled(world)
 
 
 async def waiting(world: World, *workspaces: str, **setup: object) -> None:

@@ -39,6 +39,11 @@ FRENCH: Final = {
     "File of problems": "Fichier des problèmes",
     "Disconnect first": "Déconnecter d’abord",
     "All disconnected": "Tous déconnectés",
+    "Approve": "Approuver",
+    "Reject": "Refuser",
+    "Withdraw": "Retirer la demande",
+    "I've invited them": "Invitations envoyées",
+    "Only some of them": "Une partie seulement",
     # Fields and their options
     "Product": "Produit",
     "Name": "Nom",
@@ -67,10 +72,13 @@ FRENCH: Final = {
     "Why?": "Pourquoi\u00a0?",
     "Paste here": "Coller ici",
     "Of which": "De quel côté",
+    "Note to approvers": "Note pour l’approbation",
+    "Reason": "Motif",
+    "Who is invited?": "Qui a son invitation\u00a0?",
     "Marketo’s Salesforce": "Salesforce de Marketo",
     "Sales Connect’s Salesforce": "Salesforce de Sales Connect",
-    "Approvers": "Approbateurs",
-    "Approver group": "Groupe d’approbateurs",
+    "Approvers": "Qui approuve",
+    "Approver group": "Groupe qui approuve",
     "Allowed domains": "Domaines autorisés",
     "Language of the channel": "Langue du canal",
     "English": "Anglais",
@@ -80,6 +88,8 @@ FRENCH: Final = {
     "Checklist": "Liste de contrôle",
     "Preview": "Aperçu",
     "Keep for later": "Garder pour plus tard",
+    "Invite users": "Inviter des utilisateurs",
+    "Ask for approval": "Demander l’approbation",
     "Hand over": "Transmettre",
     "Salesforce organization": "Organisation Salesforce",
     # Words of messages
@@ -113,6 +123,9 @@ FRENCH: Final = {
     "The connection to Marketo is yours": "La connexion à Marketo est à vous",
     "cancelled this setup": "a annulé cette configuration",
     "Nothing changed": "Rien n’a changé",
+    "Nothing is set up in this Slack workspace yet.": (
+        "Rien n’est encore configuré dans cet espace Slack."
+    ),
     "There is no such setup (any more)": "Cette configuration n’existe pas ou plus",
     "guest": "invité",
     "No domain": "Pas un domaine",
@@ -127,6 +140,12 @@ FRENCH: Final = {
     "is being sent again": "est en train d’être renvoyé",
     "2 messages are being sent again": "2 messages sont renvoyés",
     "Nothing waits to be sent again": "Rien n’attend d’être renvoyé",
+    "changed the people": "a changé les personnes",
+    "revealed the credentials": "a affiché les identifiants",
+    "handed over the credentials": "a transmis les identifiants",
+    "closed the window with the credentials": "a fermé la fenêtre des identifiants",
+    "started the setup": "a lancé la configuration",
+    "read the audit": "lire le journal",
 }
 
 

@@ -18,7 +18,7 @@ TEAM: Final = TeamId("T_ACME")
 SOON: Final = timedelta(seconds=2)  # a first retry; a lease is longer
 LOOKS: Final = 2  # in a row that must find it quiet: a claim may be on its way to the worker
 MONDAY: Final = datetime(2040, 1, 2, 9, 0, tzinfo=UTC)  # ten o'clock in Berlin, where all are
-PATIENCE: Final = 10.0  # seconds; nobody waits so long but in a test that fails
+PATIENCE: Final = 30.0  # seconds; nobody waits so long but in a test that fails
 GOOD_SETUP: Final[Mapping[str, object]] = {
     "Marketo admin": "U_MARA",
     "Sales Connect admin": "U_SOL",

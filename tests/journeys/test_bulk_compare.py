@@ -31,6 +31,7 @@ Benoît Roy
 {BENOIT}
 Connected
 APAC
+Sam Low
 {SAM}
 Not connected
 {KIM}
@@ -116,14 +117,17 @@ async def test_who_was_to_get_the_default_workspace_is_not_there_in_another(worl
     assert "other workspaces" not in unknown
 
 
-async def test_text_without_addresses_is_not_seen_never_failed(world: World) -> None:
-    """The batch stays as it is, and is reported as before."""
+async def test_text_without_addresses_is_a_fault_of_its_field(world: World) -> None:
+    """Something else was copied; the batch stays as it is, and is reported as before."""
     await _in_emea(world)
 
-    said = await _compared(world, "Ada Brook, Benoît Roy")
+    await press(world, world.sol, "Check against Team Access")
+    await world.sol.fill("Paste here", "Ada Brook, Benoît Roy")
+    await world.sol.submit()
 
-    assert "4 people not seen" in said
-    assert "0 people are there" in said
+    assert "No e-mail address found" in world.sol.errors["Paste here"]
+    assert "Team Access" in world.sol.errors["Paste here"]
+    assert await audit(world, "NoteCompared") == []
     await world.sol.close()
     await press(world, world.sol, "All connected", open_batch(world.sol))
     assert "4 people connected" in ended(world.sol).all_text

@@ -88,6 +88,7 @@ async def test_who_is_in_a_run_of_one_instance_starts_in_none_of_the_other(
 
     await settled(world)
     assert SAM in opened(sven).text
+    assert "put into a run" in opened(sven).text  # nobody was connected
     assert await started_by(world) == ["U_SOL"]
     assert not [m for m in sven.dm if "Some failed" in m.buttons]
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from bot.marketo_lists import AGED
+from practice.marketo.state import Workspace
 from tests.journeys.bulk import (
     ADA,
     BENOIT,
@@ -22,6 +24,7 @@ from tests.journeys.bulk import (
     some_failed,
     start,
     waiting,
+    with_api_access,
     with_workspaces,
 )
 from tests.journeys.spoken import OVER_HTTP
@@ -181,6 +184,19 @@ async def test_no_list_of_workspaces_is_said_and_offered(world: World) -> None:
     assert await world.sol.options("Workspaces", "119") == ["Region 119"]
     preview = await sent_on(world, addresses=SAM, Workspaces=["Region 119"])
     assert "Region 119" in preview.text
+
+
+async def test_marketos_own_list_is_offered_as_it_is_now(world: World) -> None:
+    """A workspace that was made meanwhile is there by the time that somebody types its name."""
+    await at_work(world)
+    await with_api_access(world)
+    world.marketo._state().workspaces.append(Workspace(900, "Newest", "Of today"))
+    await pass_time(world, AGED)
+
+    await world.sol.command("/salesconnect provision")
+    await settled(world)
+
+    assert await world.sol.options("Workspaces", "newest") == ["Newest"]
 
 
 async def test_nobody_is_connected_before_the_wait_is_over(world: World) -> None:

@@ -24,10 +24,11 @@ from tests.journeys.bulk import (
     previewed,
     sent_on,
     start,
+    with_api_access,
 )
 from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import pass_time, posted_to, pressed_as_forged, settled
-from tests.journeys.world import API_ID, API_SECRET, MUNCHKIN_ID, World
+from tests.journeys.world import World
 
 pytestmark = OVER_HTTP
 
@@ -101,15 +102,7 @@ async def test_who_has_no_address_in_slack_is_given_one_in_the_preview(world: Wo
 async def test_marketo_s_own_list_of_users_is_read(world: World) -> None:
     """Everybody on it but API-only users; what is wrong with Marketo is said."""
     await at_work(world)
-    await press(world, world.mara, "Marketo API access")
-    for label, value in (
-        ("Munchkin ID", MUNCHKIN_ID),
-        ("Client ID", API_ID),
-        ("Client Secret", API_SECRET),
-    ):
-        await world.mara.fill(label, value)
-    await world.mara.submit()
-    await settled(world)
+    await with_api_access(world)
     people = [user for user in world.marketo._state().users if not user.api_only]
 
     await world.sol.command("/salesconnect provision")

@@ -1,4 +1,4 @@
-"""Who writes to the bot is answered once, with what it understands."""
+"""Who writes to the bot is answered once; what it knows of their question: test_questions.py."""
 
 from datetime import timedelta
 from typing import Final
@@ -8,7 +8,7 @@ import pytest
 from practice.slack import LoseAnswer, Message, Person
 from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import settled
-from tests.journeys.world import CHANNEL, CLIENT_SECRET, World
+from tests.journeys.world import CHANNEL, CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID, World
 
 
 def _answers(person: Person) -> list[Message]:
@@ -16,17 +16,17 @@ def _answers(person: Person) -> list[Message]:
 
 
 WRITTEN: Final = {
-    "en-US": ("Hello, can you set us up?", "I don't know"),
-    "fr-FR": ("Bonjour, pouvez-vous nous aider ?", "Je ne sais pas"),
+    "en-US": ("What will the weather be like tomorrow?", "don't know"),
+    "fr-FR": ("Bonjour, quel temps fera-t-il demain ?", "Je ne sais pas"),
 }
 
 
 @pytest.mark.parametrize("locale", WRITTEN)
 @pytest.mark.parametrize("of_the_text", WRITTEN)
-async def test_a_message_in_the_dm_is_answered_with_the_commands(
+async def test_what_is_not_understood_is_said_in_the_language_it_is_written_in(
     world: World, locale: str, of_the_text: str
 ) -> None:
-    """Somebody who talks to the bot reads what to type, in the language they write in."""
+    """Whatever the locale; with what it can answer."""
     world.slack.state.users["U_STELLA"].locale = locale
     text, answered = WRITTEN[of_the_text]
 
@@ -35,14 +35,14 @@ async def test_a_message_in_the_dm_is_answered_with_the_commands(
 
     [answer] = _answers(world.stella)
     assert answered in answer.all_text
-    assert "status" in answer.all_text
+    assert len(answer.buttons) == 3
 
 
 async def test_what_could_be_any_language_is_answered_in_that_of_their_slack(world: World) -> None:
     """As everything else."""
     world.slack.state.users["U_STELLA"].locale = "fr-FR"
 
-    await world.stella.say("Sales Connect 2")
+    await world.stella.say("Zyzzyx")
     await settled(world)
 
     assert WRITTEN["fr-FR"][1] in _answers(world.stella)[0].all_text
@@ -82,8 +82,13 @@ async def test_an_answer_that_slack_took_is_not_sent_again(world: World) -> None
 @OVER_HTTP
 @pytest.mark.parametrize(
     "text",
-    [CLIENT_SECRET, f"here it is: {CLIENT_SECRET}", f"{420 * 'hello you '}{CLIENT_SECRET}"],
-    ids=["alone", "told", "after much else"],
+    [
+        f"client secret: {CLIENT_SECRET}",
+        f"Voici le secret client : {CLIENT_SECRET}",
+        f"{MUNCHKIN_ID}\n{CLIENT_ID}\n{CLIENT_SECRET}",
+        f"How long must I still wait? {420 * 'hello you '}client secret {CLIENT_SECRET}",
+    ],
+    ids=["named", "in French", "three lines", "after much else"],
 )
 async def test_a_secret_in_the_dm_is_answered_with_a_warning(world: World, text: str) -> None:
     """Delete it, rotate it; it is not repeated, and kept nowhere (the canary looks)."""
@@ -91,8 +96,22 @@ async def test_a_secret_in_the_dm_is_answered_with_a_warning(world: World, text:
     await settled(world)
 
     [answer] = _answers(world.mara)
-    assert "delete" in answer.all_text
-    assert "rotate" in answer.all_text
+    said = ("supprimez", "renouvelez") if "secret client" in text else ("delete", "rotate")
+    assert all(word in answer.all_text for word in said)
+    assert answer.buttons == []
+
+
+@OVER_HTTP
+async def test_a_hash_alone_is_no_secret_in_the_dm(world: World) -> None:
+    """They are everywhere in sales chat; behind the command nothing long belongs."""
+    await world.mara.say("c0ffee0bad" * 4)
+    await settled(world)
+    typed = await world.mara.command(f"/salesconnect {CLIENT_SECRET}")
+
+    [answer] = _answers(world.mara)
+    assert "rotate" not in answer.all_text
+    assert "don't know" in answer.all_text
+    assert "rotate" in typed.text
 
 
 @OVER_HTTP

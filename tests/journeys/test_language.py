@@ -5,6 +5,7 @@ from typing import Final
 import pytest
 
 from practice.slack import Person
+from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import (
     kept,
     pass_time,
@@ -109,9 +110,9 @@ async def test_the_whole_road_in_french(world: World) -> None:
         ("help", "où en est votre configuration"),
         ("stauts", "Vouliez-vous dire `status`"),
         ("status", "Vous n’êtes désigné·e dans aucune configuration"),
-        ("connected", "Seul·e l’admin Sales Connect, <@U_SOL>,"),
-        ("provision", "Seul·e l’admin Sales Connect, <@U_SOL>,"),
-        ("credentials", "Seul·e l’admin Marketo, <@U_MARA>,"),
+        ("connected", "Seul·e <@U_SOL> (admin Sales Connect) peut"),
+        ("provision", "Seul·e <@U_SOL> (admin Sales Connect) peut"),
+        ("credentials", "Seul·e <@U_MARA> (admin Marketo) peut"),
         ("credentials 0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f", "Cela ressemble à un secret"),
     ],
 )
@@ -132,7 +133,7 @@ async def test_a_press_is_refused_in_the_pressers_language(world: World) -> None
     french = await pressed_as_forged(world, world.benoit, "Hand over credentials", card)
     english = await pressed_as_forged(world, world.ada, "Hand over credentials", card)
 
-    assert "Seul·e l’admin Marketo, <@U_MARA>, peut transmettre" in french[0].all_text
+    assert "Seul·e <@U_MARA> (admin Marketo) peut transmettre" in french[0].all_text
     assert "Only the Marketo admin, <@U_MARA>, can hand over" in english[0].all_text
 
 
@@ -246,3 +247,56 @@ async def test_the_question_which_setup_is_french(world: World) -> None:
     await world.ada.press("sandbox", in_=answer.messages[0])
     assert world.ada.modal is not None
     assert world.ada.modal.title == "Transmettre"
+
+
+@OVER_HTTP
+@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("identifiants introuvables", "Étape"),
+        ("password rejected", "Step"),
+        ("lea+bas@acme.example a besoin d'un compte sandbox", "Demander un compte sandbox"),
+        ("invite colleague", "Invite users"),
+        (f"clé secrète : {CLIENT_SECRET}", "renouvelez"),
+        (f"secret rejected: {CLIENT_SECRET}", "rotate"),
+    ],
+)
+async def test_free_text_is_answered_in_the_language_it_is_written_in(
+    world: World, locale: str, written: str, read: str
+) -> None:
+    """However short it is, whatever the locale: articles, buttons and warnings."""
+    await world.named()
+    await _changed(world, world.ada, locale)
+
+    await world.ada.say(written)
+    await settled(world)
+
+    answer = world.ada.dm[-1]
+    assert read in f"{answer.all_text} {answer.buttons}"
+
+
+@OVER_HTTP
+@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
+async def test_what_is_in_no_language_is_answered_in_that_of_the_reader(
+    world: World, locale: str
+) -> None:
+    """A word that is the same in both, as names and codes are."""
+    await _changed(world, world.ada, locale)
+
+    await world.ada.say("Munchkin ID")
+    await settled(world)
+
+    assert {"en-GB": "Step", "fr-FR": "Étape"}[locale] in world.ada.dm[-1].all_text
+
+
+@OVER_HTTP
+async def test_a_sentence_behind_the_command_is_free_text(world: World) -> None:
+    """A word alone is a command, misspelt."""
+    sentence = await world.ada.command("/salesconnect comment inviter un collègue")
+    warning = await world.ada.command(f"/salesconnect credentials clé secrète : {CLIENT_SECRET}")
+    word = await world.ada.command("/salesconnect statuss")
+
+    assert "Je ne connais pas" in sentence.text
+    assert "renouvelez" in warning.text
+    assert "Did you mean" in word.text

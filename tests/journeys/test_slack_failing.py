@@ -6,6 +6,9 @@ from typing import Any, Final
 
 import pytest
 
+from bot.domain.stages import Language
+from bot.views.say import Say
+from bot.views.slack_words import channel_opens, channel_refuses
 from practice.slack import (
     Drop,
     Html,
@@ -170,7 +173,7 @@ async def test_one_person_who_cannot_be_told_holds_up_nobody(world: World) -> No
 
 @pytest.mark.parametrize("error", GONE_CHANNEL)
 async def test_the_starter_is_told_of_a_channel_that_is_gone(world: World, error: str) -> None:
-    """With Slack's word for it, the channel, and what to do; the reminder comes all the same."""
+    """Why, the channel, and what to do, in words; the reminder comes all the same."""
     await world.connected()
     world.slack.faults.add(
         "chat.postMessage", Refuse(error), when=lambda args: args["channel"] == CHANNEL
@@ -180,8 +183,10 @@ async def test_the_starter_is_told_of_a_channel_that_is_gone(world: World, error
 
     told = await world.stella.until(lambda m: "could not write" in m.all_text)
     assert f"<#{CHANNEL}>" in told.all_text
-    assert error in told.all_text
-    assert "/invite" in told.all_text
+    assert error not in told.all_text
+    say = Say(Language.EN)
+    assert channel_refuses(error, say) in told.all_text
+    assert channel_opens(error, say) in told.all_text
     await world.sol.until(is_reminder)
     await settled(world)
     assert len(posted_to(world, "D_STELLA", "could not write")) == 1
@@ -196,7 +201,7 @@ async def test_the_starter_is_told_of_a_channel_that_was_really_archived(world: 
     await pass_time(world, WAIT)
 
     told = await world.stella.until(lambda m: "could not write" in m.all_text)
-    assert "is_archived" in told.all_text
+    assert "it is archived" in told.all_text
 
 
 @pytest.mark.parametrize("method", ["conversations.open", "chat.postMessage"])
@@ -208,7 +213,7 @@ async def test_the_starter_is_told_of_a_person_who_left(world: World, method: st
 
     told = await world.stella.until(lambda m: "could not write" in m.all_text)
     assert "<@U_SVEN>" in told.all_text
-    assert "user_disabled" in told.all_text
+    assert "their Slack account is deactivated" in told.all_text
     await world.mara.until(lambda m: "Hand over credentials" in m.buttons)
     await settled(world)
     assert posted_to(world, "D_SVEN") == []

@@ -12,7 +12,7 @@ from bot.domain.ids import UserId
 from bot.store.connect import connect
 from practice.slack import Delivery
 from tests.conftest import Hands
-from tests.journeys.steps import TEAM, settled, stored
+from tests.journeys.steps import TEAM, settled, stored, waiting
 from tests.journeys.world import World, a_world
 from tests.store.own_server import OwnServer
 
@@ -47,7 +47,7 @@ async def _kept(world: World) -> dict[str, Any]:
 
 async def _everybody_has_something_open(world: World) -> None:
     """Windows: one with a button, one that is filled in, one that asks for options."""
-    await world.connected()
+    await waiting(world)
     await world.sol.press("Prepare the first batch")
     await world.stella.press("Settings")
     await world.mara.press("Workspaces")
@@ -79,7 +79,7 @@ async def _everybody_acts(world: World) -> _Told:
 @pytest.mark.parametrize("by_http", [True, False], ids=["http", "socket"])
 @pytest.mark.parametrize(
     ("goes", "comes_back", "within"),
-    [(OwnServer.kill, OwnServer.start, 1.0), (OwnServer.hang, OwnServer.go_on, 3.0)],
+    [(OwnServer.kill, OwnServer.start, 1.8), (OwnServer.hang, OwnServer.go_on, 3.0)],
     ids=["killed", "stopped"],
 )
 async def test_everybody_hears_in_time_and_nothing_is_half_done(

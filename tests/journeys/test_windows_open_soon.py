@@ -7,6 +7,8 @@ import pytest
 
 from bot.views import ids
 from practice.slack import Late
+from tests.journeys import requests as invites
+from tests.journeys import sandboxes
 from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import settled, start_setup
 from tests.journeys.world import World
@@ -58,6 +60,8 @@ class Opening:
         person = self._world.slack.person(who)
         if what.startswith("/"):
             await person.command(what)
+        elif what == "Reject":
+            await person.press(what, in_=invites.card(self._world))
         else:
             await person.press(what)
 
@@ -103,6 +107,7 @@ async def test_every_window_opens_within_a_second_of_its_delivery(
     await world.sol.submit()
     await settled(world)
     await opens(("U_SOL", "Some failed"), ("U_SOL", "Check against Team Access"))
+    await _requests(world, opens)
     await start_setup(world.stella, Instance="Sandbox")
     await settled(world)
     await world.mara.command("/salesconnect credentials")
@@ -110,3 +115,15 @@ async def test_every_window_opens_within_a_second_of_its_delivery(
 
     assert [one for one in opens.took if one[1] >= LIMIT] == []
     assert opens.windows == ALL - IN_AN_ANSWER - ON_A_PREVIEW
+
+
+async def _requests(world: World, opens: Opening) -> None:
+    """Of invites, and of a sandbox account."""
+    await opens(("U_ADA", "/salesconnect invite"), ("U_STELLA", "/salesconnect sandbox"))
+    two = await invites.asked(world, invites.NIA, invites.TOM)
+    await opens(("U_STELLA", "Reject"))
+    await invites.press(world, world.stella, "Approve", two)
+    await opens(("U_SOL", "Only some of them"))
+    await sandboxes.approved(world)
+    await sandboxes.owned(world)
+    await opens(("U_SOL", "Write to Adobe"))

@@ -22,6 +22,8 @@ PLACES: Final = {
     "bot/work/previews.py: show",
     "bot/work/waiting_window.py: _said",
     "handlers/api_access.py: given",
+    "handlers/asking_forms.py: submitted",
+    "handlers/deciding.py: rejected",
     "handlers/front.py: replace",
     "handlers/front.py: replace_below",
     "handlers/lifecycle.py: _apology",

@@ -5,7 +5,10 @@ from typing import Final
 
 import pytest
 
+from handlers import front
+from practice.slack import Late
 from tests.journeys.bulk import at_work
+from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import kept, posts, stored
 from tests.journeys.world import World
 
@@ -101,7 +104,9 @@ async def test_outsiders_have_help_and_nothing_else(world: World, who: str) -> N
         assert "<@" not in text
     assert person.modal is None
     assert await kept(world) == before
-    assert "`status`" in (await person.command("/salesconnect help")).text
+    helped = (await person.command("/salesconnect help")).text
+    assert "`help`" in helped
+    assert "`status`" not in helped
 
 
 @pytest.mark.parametrize("word", ["provision", "Disconnect"])
@@ -140,6 +145,21 @@ async def test_what_looks_like_a_secret_is_treated_as_leaked(world: World, secre
     everything = [repr(await stored(world.bot.redis))]
     everything += [json.dumps(call.args) for call in world.slack.calls]
     assert not [text for text in everything if secret.lower() in text.lower()]
+
+
+@OVER_HTTP
+async def test_a_leak_is_warned_of_however_late_slack_is(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows who it was: in the language of the words, else in English."""
+    monkeypatch.setattr(front, "READ_WITHIN", 0.1)
+    world.slack.faults.add("users.info", Late(0.3), times=2)
+
+    answer = await world.ada.command(f"/salesconnect credentials {SECRETS[0]}")
+    en_francais = await world.ada.command(f"/salesconnect voici le secret pour vous {SECRETS[0]}")
+
+    assert "rotate" in answer.text
+    assert "renouvelez" in en_francais.text
 
 
 @pytest.mark.parametrize("who", ["U_ADA", "U_GUS", "U_EXT"])

@@ -70,7 +70,7 @@ def all_wrong() -> bytes:
     for n in range(0, _MANY, 4):
         rows += [
             f"nobody{n},EMEA,,",
-            f"{address(n)},EMEA {n % 100},,",
+            f"{address(n)},EMEA{chr(ord('a') + n // 4 % 25)},,",
             f"{address(n + 1)},EMEA,,",
             f"{address(n + 1)},APAC,,",
         ]

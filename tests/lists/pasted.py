@@ -53,6 +53,22 @@ LISTINGS: Final = (
         _FOUR,
         open="A dot is no word: to call it malformed would help nobody.",
     ),
+    Pasted("a numbered list", f"1. {ADA}\n2) {BO}\n(3) {CY}, 4. {DEE}", _FOUR),
+    Pasted("dots glued to each", f"•{ADA}\n–{BO}\n▪{CY} ✓{DEE}", _FOUR),
+    Pasted("as chats show code and bold", f"`{ADA}`\n*{BO}*, _{CY}_ ~*{DEE}*~.", _FOUR),
+    Pasted("slashes", f"{ADA}/{BO} / {CY}//{DEE}", _FOUR),
+    Pasted(
+        "other signs between",
+        f"{ADA}•{BO}&{CY}→{DEE}",
+        _FOUR,
+        open="No domain holds them; whatever a list is joined by parts it.",
+    ),
+    Pasted(
+        "a number that is of nobody",
+        f"12 {ADA}, 1.\n{BO}/nobody",
+        (ADA,),
+        faults=((1, "12"), (1, "1."), (2, f"{BO}/nobody")),
+    ),
     Pasted(
         "some that are none",
         f"{ADA}\nnobody\n{BO}, ada@\n@acme.example; {CY}\nada@acme {DEE}",

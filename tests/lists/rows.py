@@ -5,6 +5,7 @@ from typing import Final
 from bot.domain.ids import RunId, SetupId
 from bot.domain.problems import Again, Fault
 from bot.domain.provisioning import Facts, UnderWay
+from bot.domain.workspaces import Known
 from tests.lists.listing import ADA, BO, CY, DEE, DEFAULT, EVE, NOBODY_SAID, Listing, Planned
 
 _HEADER: Final = "email,workspaces\n"
@@ -80,6 +81,28 @@ WORKSPACES: Final = (
         Planned(read=3, people={ADA: ("Zulu",), BO: ("Zulu", "Alpha"), CY: ("Zulu",)}),
         known=NOBODY_SAID,
         open="Two spellings of one name are one box to tick: the first one is kept.",
+    ),
+)
+
+_PARTED: Final = Known(("EMEA", "A;B", "Asia; Pacific; South", "Asia"), default="EMEA")
+
+SEMICOLONS: Final = (
+    Listing(
+        "a semicolon in the name of a workspace",
+        f"{_HEADER}{ADA},A;B\n{BO},asia;Pacific ; South\n{CY},A;B;EMEA\n{DEE},Asia;A;B\n{EVE},A\n",
+        Planned(
+            read=5,
+            people={
+                ADA: ("A;B",),
+                BO: ("Asia; Pacific; South",),
+                CY: ("EMEA", "A;B"),
+                DEE: ("A;B", "Asia"),
+            },
+            problems={6: Fault.UNKNOWN_WORKSPACE},
+            nearest={6: "A;B"},
+        ),
+        known=_PARTED,
+        open="What is known as one is one; the rest is parted as ever.",
     ),
 )
 
@@ -199,4 +222,4 @@ ON_RECORD: Final = (
     ),
 )
 
-LISTINGS: Final = (*WORKSPACES, *REPEATS, *ON_RECORD)
+LISTINGS: Final = (*WORKSPACES, *SEMICOLONS, *REPEATS, *ON_RECORD)

@@ -3,8 +3,18 @@
 from typing import Final
 
 from bot.domain.csv_import import EmptyFile, HeaderOnly, NoEmailColumn, RepeatedColumn
-from bot.domain.problems import Fault
-from tests.lists.listing import ADA, BO, CY, DEFAULT, Listing, Planned, one_person
+from bot.domain.problems import Again, Fault
+from tests.lists.listing import (
+    ADA,
+    BO,
+    CY,
+    DEE,
+    DEFAULT,
+    EVE,
+    Listing,
+    Planned,
+    one_person,
+)
 
 _TWO: Final = Planned(read=2, people={ADA: ("EMEA", "APAC"), BO: DEFAULT})
 
@@ -161,6 +171,29 @@ HEADERS: Final = (
         "no header, the address not first",
         f"Brook;Ada;{ADA}\nHall;Bo;{BO}\n;;{CY}\n",
         Planned(read=3, people={ADA: DEFAULT, BO: DEFAULT, CY: DEFAULT}, headless=2),
+    ),
+    Listing(
+        "no header, and several addresses in a row",
+        f"{ADA}, {BO}, {CY}\n{ADA}; {DEE}\n{EVE}, nobody@\n",
+        Planned(
+            read=7,
+            people=dict.fromkeys((ADA, BO, CY, DEE, EVE), DEFAULT),
+            problems={3: Fault.MALFORMED},
+            duplicates={2: Again.SAME_LIST},
+            headless=3,
+        ),
+        open="Each is somebody, or named with its line, as where they are pasted.",
+    ),
+    Listing(
+        "no header, and a second address beside each",
+        f"{ADA},{CY}\nBo,{BO},{CY}\n{DEE}\n",
+        Planned(
+            read=5,
+            people=dict.fromkeys((ADA, BO, CY, DEE), DEFAULT),
+            duplicates={2: Again.SAME_LIST},
+            headless=2,
+        ),
+        open="It may be their manager's: that each is one more person is said before the start.",
     ),
     Listing(
         "no header, and workspaces beside the addresses",

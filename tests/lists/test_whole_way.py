@@ -125,7 +125,7 @@ SAID: Final[Sequence[tuple[str, bool, Sequence[str]]]] = (
     (
         "no header, and workspaces beside the addresses",
         True,
-        ("no header row", "2 rows have more", "`email,workspaces`"),
+        ("no header row", "2 rows have other values", "`email,workspaces`"),
     ),
     (
         "several workspaces that nobody quoted",
