@@ -50,7 +50,9 @@ MODAL: Json = {
 async def standin() -> AsyncIterator[SlackStandIn]:
     async with SlackStandIn() as slack:
         slack.add_user("U_MARA", "mara", "Mara Lind", email="mara@acme.example", locale="fr-FR")
+        slack.add_user("U_BEN", "ben", "Ben Ode", email="ben@acme.example")
         slack.add_channel("C_INVITES", "sales-invites", members=["U_MARA"])
+        slack.add_usergroup("S_SALES", "sales", ["U_MARA"])
         yield slack
 
 
@@ -69,7 +71,7 @@ async def slack(standin: SlackStandIn, redis: Redis, hands: Hands) -> AsyncItera
 
 @pytest.fixture
 async def sent(standin: SlackStandIn, slack: Slack) -> AsyncIterator[Sent]:
-    """By the kind's name in `READ` of test_payloads.py: what the stand-in sent over HTTP."""
+    """By the kind's name in `READ` of read.py: what the stand-in sent over HTTP."""
 
     async def nod(request: Request) -> Response:
         return JSONResponse({"options": []}) if b"block_suggestion" in await request.body() else ok
@@ -109,4 +111,38 @@ async def _one_of_each(standin: SlackStandIn, slack: Slack) -> Sent:
     found["event"] = standin.deliveries[-1].payload
     await mara.say("hello")
     found["message"] = standin.deliveries[-1].payload
+    await slack.call("views.publish", user_id="U_MARA", view={"type": "home", "blocks": [BUTTON]})
+    await mara.open_app("home")
+    found["tab opened"] = standin.deliveries[-1].payload
+    await mara.press("Hand over credentials", in_home=True)
+    found["press on Home"] = standin.deliveries[-1].payload
+    return found | await _of_a_channel(standin)
+
+
+async def _of_a_channel(standin: SlackStandIn) -> Sent:
+    """What somebody does with a message there, and what becomes of the channel and its people."""
+    found: Sent = {}
+    mara, happenings = standin.person("U_MARA"), standin.happenings
+    asked = await mara.say("Ben needs it, ben@acme.example", channel="C_INVITES")
+    await mara.shortcut("invite_from_message", on=asked)
+    found["shortcut"] = standin.deliveries[-1].payload
+    text = f"<@{standin.bot_user_id}> ben@acme.example needs a sandbox account"
+    await mara.say(text, channel="C_INVITES", thread_ts=asked.ts)
+    for delivery in standin.deliveries[-2:]:
+        is_mention = delivery.payload["event"]["type"] == "app_mention"
+        found["mention" if is_mention else "message in a thread"] = delivery.payload
+    await mara.edit(asked, "Ben does not need it")
+    found["message changed"] = standin.deliveries[-1].payload
+    happened = {
+        "joined": happenings.add_member("C_INVITES", "U_BEN", by="U_MARA"),
+        "left": happenings.remove_member("C_INVITES", "U_BEN"),
+        "group changed": happenings.change_members("S_SALES", add=["U_BEN"]),
+        "bot removed": happenings.remove_bot("C_INVITES", by="U_MARA"),
+        "archived": happenings.archive_channel("C_INVITES", by="U_MARA"),
+        "brought back": happenings.unarchive_channel("C_INVITES", by="U_MARA"),
+        "deleted": happenings.delete_channel("C_INVITES", by="U_MARA"),
+    }
+    for kind, told in happened.items():
+        [delivery] = await told
+        found[kind] = delivery.payload
     return found

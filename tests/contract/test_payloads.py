@@ -1,8 +1,4 @@
-"""Slack's payloads: what `handlers` read of them is there, and the stand-in sends no other."""
-
-import re
-from collections.abc import Iterable
-from typing import Final
+"""Slack's payloads, taken apart by `handlers/payload.py`, by its own samples."""
 
 import pytest
 
@@ -11,6 +7,7 @@ from handlers.payload import (
     Typed,
     is_ephemeral,
     is_in_a_view,
+    message_seen,
     metadata_of,
     seen_of,
     setup_id_of,
@@ -18,67 +15,8 @@ from handlers.payload import (
     user_of,
     value_of,
 )
-from tests.contract.conftest import Sent
-from tests.contract.samples import ROOT, Json, paths, slack_sample
-
-# What `handlers` read, by kind of payload. `values` are chosen by block and action id.
-EVERY_INTERACTION: Final = {"type", "team.id", "user.id", "user.team_id"}
-OF_AN_ACTION: Final = {
-    *EVERY_INTERACTION,
-    "trigger_id",
-    "actions[].action_id",
-    "actions[].action_ts",
-    "actions[].value",
-}
-OF_A_VIEW: Final = {"view.id", "view.hash", "view.private_metadata", "view.team_id"} | {
-    "view.callback_id"
-}
-OF_A_MESSAGE: Final = ("type", "user", "channel", "channel_type", "ts", "text")
-READ: Final[dict[str, set[str]]] = {
-    "command": {"command", "team_id", "user_id", "text", "trigger_id"},
-    "press in a message": {*OF_AN_ACTION, "response_url", "container.is_ephemeral"},
-    "press in a view": {*OF_AN_ACTION, *OF_A_VIEW},
-    "submission": {*EVERY_INTERACTION, *OF_A_VIEW, "view.state", "view.previous_view_id"},
-    "closing": {*EVERY_INTERACTION, *OF_A_VIEW, "view.previous_view_id", "is_cleared"},
-    "event": {"team_id", "type", "event.type", "event.user.id", "event.user.deleted"},
-    "message": {"team_id", "type", *(f"event.{one}" for one in OF_A_MESSAGE)},
-}
-SAMPLE: Final = {
-    "command": "app-backend/SlashCommandPayload",
-    "press in a message": "app-backend/BlockActionPayload",
-    "press in a view": "app-backend/BlockActionPayload",
-    "submission": "app-backend/ViewSubmissionPayload",
-    "closing": "app-backend/ViewClosedPayload",
-    "event": "events/UserChangePayload",
-    "message": "events/MessagePayload",
-}
-# Where Slack's samples stop, since they came out of a library's classes:
-NOT_IN_THE_SAMPLES: Final = (
-    r"view\.blocks(\[\].*)?",  # blocks of views, and what was typed into them, are left out there
-    r"view\.state\.values(\..*)?",
-    r"state\.values(\..*)?",
-    r"response_urls",  # of submissions: empty without `response_url_enabled`
-    r"context_team_id|context_enterprise_id",  # of events: younger than the samples
-    r"event\.event_ts",  # stands in most events of theirs, not in this one
-    r"message\.blocks\[\]\..*",  # any block that there is
-    r"message\.bot_profile\..*",
-    r"actions\[\]\.text\..*",
-)
-# Of `view.state`, by block and action id: what stands in a field.
-OF_A_FIELD: Final = {
-    "values",
-    "value",
-    "selected_option",
-    "selected_options",
-    "selected_user",
-    "selected_users",
-    "selected_conversation",
-    "files",
-}
-SUBSCRIPT: Final = re.compile(r'(?:\[|\.get\()"(\w+)"')
-OF_A_SUGGESTION: Final = {"block_id"}  # Slack's samples have no block_suggestion; slack.md, part 3
-OF_NO_NEW_MESSAGE: Final = {"subtype", "bot_id"}  # of a person's: they lack them
-A_COMMAND_OF_OURS: Final = {"credentials"}  # a key of a table, read from no payload
+from tests.contract.read import SAMPLE
+from tests.contract.samples import Json, slack_sample
 
 
 def filled(name: str, **values: object) -> Json:
@@ -168,6 +106,23 @@ class TestSlacksSamples:
         assert (is_in_a_view(body), is_ephemeral(body)) == (True, False)
         assert metadata_of(body) == CardValue("setup-1")
 
+    def test_a_shortcut_on_a_message(self) -> None:
+        """It is answered by a window, or privately where the message is; it changes nothing yet."""
+        body = filled(SAMPLE["shortcut"], team__id="T_ACME", user__id="U_MARA")
+
+        assert (team_of(body), user_of(body)) == ("T_ACME", "U_MARA")
+        assert (is_in_a_view(body), is_ephemeral(body)) == (False, False)
+        assert "response_url" in body
+
+    def test_a_mention_and_the_message_that_holds_it(self) -> None:
+        """Both come where the bot is in the channel: one message, by its place and time."""
+        where = {"event__channel": "C_INVITES", "event__ts": "1700000000.000100"}
+        mention = filled(SAMPLE["mention"], **where)
+        message = filled(SAMPLE["message"], **where)
+
+        assert message_seen(mention["event"]) == message_seen(message["event"])
+        assert message_seen(mention["event"]) == "message:C_INVITES:1700000000.000100"
+
     def test_a_submission(self) -> None:
         """The view and its state recognise a double click."""
         body = a_submission()
@@ -255,53 +210,3 @@ class TestTyped:
 
         assert (typed.text("it"), typed.option("it"), typed.options("it")) == ("", "", [])
         assert (typed.user("it"), typed.users("it"), typed.channel("it")) == (None, [], "")
-
-
-@pytest.mark.parametrize("kind", READ)
-def test_all_that_is_read_stands_in_slacks_sample(kind: str) -> None:
-    """A name that only we use would always be empty."""
-    assert unknown(READ[kind], slack_sample(SAMPLE[kind])) == []
-
-
-def test_all_that_is_read_stands_in_the_table() -> None:
-    """A field that `handlers` begin to read is held against the samples too."""
-    listed = {
-        name.removesuffix("[]")
-        for read in READ.values()
-        for path in read
-        for name in path.split(".")
-    }
-    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "handlers").glob("*.py")]
-    read = {name for source in sources for name in SUBSCRIPT.findall(source)}
-
-    assert "trigger_id" in read, "the search finds nothing"
-    elsewhere = OF_A_FIELD | OF_A_SUGGESTION | OF_NO_NEW_MESSAGE | A_COMMAND_OF_OURS
-    assert read - listed - elsewhere == set()
-
-
-async def test_the_stand_in_sends_all_that_is_read(sent: Sent) -> None:
-    """Else a journey would test what Slack never meets."""
-    lacking = {kind: READ[kind] - paths(payload) for kind, payload in sent.items()}
-
-    assert set(sent) >= set(READ)
-    assert {kind: missing for kind, missing in lacking.items() if missing} == {}
-
-
-async def test_the_stand_in_sends_nothing_that_slack_does_not(sent: Sent) -> None:
-    """Every field it sends stands in Slack's samples, or among the few exceptions above."""
-    strange = {
-        kind: unknown(paths(sent[kind]), slack_sample(name)) for kind, name in SAMPLE.items()
-    }
-
-    assert {kind: names for kind, names in strange.items() if names} == {}
-
-
-def unknown(found: Iterable[str], sample: Json) -> list[str]:
-    """Those that neither stand in the sample nor among the exceptions."""
-    known = paths(sample)
-    return sorted(
-        path
-        for path in found
-        if path not in known
-        and not any(re.fullmatch(pattern, path) for pattern in NOT_IN_THE_SAMPLES)
-    )

@@ -261,7 +261,7 @@ def test_every_sample_of_an_event_is_used() -> None:
 async def test_interactions_have_slacks_fields_of_slacks_kinds(
     told: list[Json], kind: str, sample: str
 ) -> None:
-    """Those that `test_payloads` does not send."""
+    """Their kinds as well: `test_what_is_read` looks at names alone."""
     [payload] = [p for p in told if p.get("type") == kind]
 
     assert _unexplained(payload, slack_sample(f"app-backend/{sample}")) == []

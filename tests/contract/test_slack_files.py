@@ -148,15 +148,16 @@ async def test_a_file_that_says_it_is_too_big_is_not_fetched(
 async def test_what_is_uploaded_is_seen_once_it_is_shared(
     files: SlackFiles, standin: SlackStandIn
 ) -> None:
-    """In one message, by its name."""
+    """In one message, by its name, with a text that can be heard."""
     channel = standin.channel("C_INVITES")
     before = len(channel.messages)
 
     file_id = await files.upload("results.csv", CONTENT, within=5)
     assert len(channel.messages) == before
-    await files.share(file_id, "results.csv", "C_INVITES", within=5)
+    await files.share(file_id, "results.csv", "C_INVITES", "The results.", within=5)
 
     [message] = channel.messages[before:]
+    assert message.text == "The results."
     assert [file["name"] for file in message.stored.files] == ["results.csv"]
     assert standin.state.files[file_id].content == CONTENT
 
