@@ -1,10 +1,12 @@
 """What a person does, one click at a time, and how it is known to be done."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from practice.slack import Message, NotThere, Person
+from practice.slack import Message, NotAcknowledged, NotThere, Person
 
 COMES_WITHIN: Final = 30.0  # seconds: several leases of five, limits of Slack's, and busy cores
 
@@ -42,6 +44,34 @@ def submits(person: Person, title: str | None = None) -> Act:
         await person.submit()
 
     return submit
+
+
+def at_once(act: Act, other: Act) -> Act:
+    """Two clicks in the same moment; whether the other one is heard is no matter."""
+
+    async def unheard() -> None:
+        with suppress(NotAcknowledged, NotThere):
+            await other()
+
+    async def both() -> object:
+        beside = asyncio.create_task(unheard())
+        try:
+            return await act()
+        finally:
+            await beside
+
+    return both
+
+
+def closes(person: Person) -> Act:
+    """All windows that are open; the bot may be dead when it is told."""
+
+    async def close() -> None:
+        if person.modal:
+            with suppress(NotAcknowledged):
+                await person.close(all_=True)
+
+    return close
 
 
 def has(person: Person, label: str) -> Act:

@@ -43,13 +43,18 @@ class Nursery:
         self._one_at_a_time = asyncio.Lock()
 
     async def start(
-        self, *words: str, environment: Mapping[str, str], folder: Path, ahead: float = 0.0
+        self,
+        *words: str,
+        environment: Mapping[str, str],
+        folder: Path,
+        ahead: float = 0.0,
+        clock: Path | None = None,
     ) -> Process:
-        """As `Process.start`, but that its clock may be `ahead` by some seconds."""
+        """As `Process.start`, but that its clock may be another, and `ahead` by some seconds."""
         folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 (delays nobody here)
         for name in ("stdout", "stderr"):  # to be read before it has begun
             (folder / name).touch()
-        order = Order(words, basics() | dict(environment), folder, ahead)
+        order = Order(words, basics() | dict(environment), folder, ahead, clock)
         async with self._one_at_a_time:
             self._orders.write(order.line())
             return Process(await self._born.get(), folder)

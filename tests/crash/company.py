@@ -4,37 +4,34 @@ import asyncio
 import os
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from cryptography.fernet import Fernet
 from redis.asyncio import Redis
 
 from bot.app import Assembly
-from bot.domain.ids import TeamId, UserId
-from bot.domain.run import Run
-from bot.domain.setup import Setup
-from bot.store import keys
+from bot.domain.effects import Card
 from bot.store.aggregates import Aggregates
 from bot.store.connect import connect
-from bot.store.errors import StoreUnavailable
 from bot.store.scripts import Scripts
 from bot.store.vault import Vault
-from practice.slack import SlackStandIn
+from practice.slack import Message, SlackStandIn
+from practice.slack.messages import StoredMessage
 from tests.conftest import Hands
 from tests.crash.automation import Automation
 from tests.crash.children import Nursery
-from tests.crash.processes import START_WITHIN, Process, free_port, until_it_listens
+from tests.crash.clock import Clock
+from tests.crash.kept import Kept
+from tests.crash.processes import Process, free_port, until_it_listens
 from tests.crash.valkey import MortalValkey, a_valkey
 from tests.journeys.world import CHANNEL, World, add_company, is_reminder, marketo_url
 
-T = TypeVar("T")
-
-TEAM = TeamId("T_ACME")
-SOL = UserId("U_SOL")
+if TYPE_CHECKING:
+    from tests.crash.errands import Errand
 
 
 class Company(World):
@@ -51,16 +48,34 @@ class Company(World):
     @property
     def effects(self) -> list[str]:
         """The id of the effect that posted it, of each of these messages."""
-        return [
-            message.metadata["event_payload"]["effect"]
-            for channel in self.slack.state.channels.values()
-            for message in channel.messages
-            if message.bot_id and not message.deleted and message.metadata
-        ]
+        return [effect for effect, _ in self.marked()]
+
+    def marked(self) -> Iterator[tuple[str, StoredMessage]]:
+        """Each message of the bot's that can be seen, after the effect that posted it."""
+        for channel in self.slack.state.channels.values():
+            for message in channel.messages:
+                if message.bot_id and not message.deleted and message.metadata:
+                    yield effect_of(message), message
+
+    def posted_of(self, *about: str) -> Counter[str]:
+        """The same of these aggregates."""
+        whole = (effect.split(":", 2) for effect in self.effects)
+        return Counter(slot for _, id_, slot in whole if id_ in about)
+
+    def card(self, about: str, slot: str) -> Message | None:
+        """As it is seen now."""
+        whole = f"notify:{about}:{slot}"
+        return next((Message.of(one) for effect, one in self.marked() if effect == whole), None)
+
+    @property
+    def reminder(self) -> Message:
+        """That people may be connected now; a card of who was invited has the same button."""
+        return next(one for one in self.sol.dm if f":{Card.READY}:" in effect_of(one.stored))
 
     @property
     def reminders(self) -> int:
-        return sum(is_reminder(message) for message in self.sol.dm)
+        is_it = f":{Card.READY}:"
+        return sum(is_it in effect_of(one.stored) and is_reminder(one) for one in self.sol.dm)
 
     async def fill_setup(self) -> None:
         await self.stella.fill("Marketo admin", "U_MARA")
@@ -80,11 +95,16 @@ class Company(World):
         return before, time.time()
 
 
+def effect_of(message: StoredMessage) -> str:
+    """The id of the effect that posted it; empty: none did."""
+    return str(((message.metadata or {}).get("event_payload") or {}).get("effect", ""))
+
+
 STORE = "redis"  # among the victims of a death
 
 
 @dataclass
-class Installation:
+class Installation(Kept):
     """`web` and `worker` of one company, `worker-2` too, and the Valkey that they share."""
 
     company: Company
@@ -100,6 +120,10 @@ class Installation:
     processes: dict[str, Process] = field(default_factory=dict)
     former: list[Process] = field(default_factory=list)
     pauses: list[asyncio.Task[None]] = field(default_factory=list)
+    deaths: asyncio.Lock = field(default_factory=asyncio.Lock)  # one at a time, and a life
+    clock: Clock | None = None  # None: that of the machine
+    errands: list["Errand"] = field(default_factory=list)  # beside the road
+    days: int = 0  # how often the clock was moved
 
     def __post_init__(self) -> None:
         vault = Vault(self.scripts, (self.environment["SECRET_KEYS"],))
@@ -129,6 +153,7 @@ class Installation:
             environment=self.environment,
             folder=folder,
             ahead=self.ahead.get(name, 0.0),
+            clock=self.clock.file if self.clock else None,
         )
 
     async def kill(self, *names: str) -> None:
@@ -147,35 +172,6 @@ class Installation:
             process.go_on()
 
         self.pauses.append(asyncio.create_task(go_on()))
-
-    async def setup(self) -> Setup | None:
-        """The one setup of the story, as it is stored."""
-        asked = await patiently(lambda: self.aggregates.ask(TEAM, SOL))
-        assert len(asked.setups) <= 1
-        return asked.setups[0].state if asked.setups else None
-
-    async def run(self) -> Run | None:
-        """The one that was started, with all its people."""
-        setup = await self.setup()
-        if setup is None:
-            return None
-        runs = await patiently(lambda: self.aggregates.runs(TEAM, setup.id))
-        assert len(runs) <= 1
-        if not runs:
-            return None
-        kept = await patiently(lambda: self.aggregates.run(TEAM, runs[0].id))
-        return kept.state if kept else None
-
-    async def rests(self) -> bool:
-        """Nothing is left to do but to expire what is gone already, and to remind in a day."""
-        prefix = keys.shard_prefix(keys.shard_of(TEAM))
-        waiting = await self.redis.hkeys(f"{prefix}body")
-        return all(str(effect).startswith(("expire:", "remind:")) for effect in waiting)
-
-    async def dead_letters(self) -> list[str]:
-        """Keys that hold what was given up."""
-        prefix = keys.shard_prefix(keys.shard_of(TEAM))
-        return [str(key) async for key in self.redis.scan_iter(f"{prefix}dead*")]
 
 
 @asynccontextmanager
@@ -226,14 +222,6 @@ def basics_of(slack: SlackStandIn) -> dict[str, str]:
         "MARKETO_URL": marketo_url(slack),
         "TMPDIR": os.environ.get("TMPDIR", "/tmp"),
     }
-
-
-async def patiently(read: Callable[[], Awaitable[T]]) -> T:
-    """The store gives up after two seconds, which are short where many share the cores."""
-    async with asyncio.timeout(START_WITHIN):
-        while True:
-            with suppress(StoreUnavailable):
-                return await read()
 
 
 async def all_killed(processes: list[Process]) -> None:

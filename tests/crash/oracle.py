@@ -1,7 +1,7 @@
 """What must be so at the end of a round, whatever happened in it."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from bot.domain.effects import Card, Ref, Slot
@@ -14,7 +14,9 @@ from bot.views.setup_cards import setup_card
 from practice.slack.messages import Json, StoredMessage
 from practice.slack.rendering import pressables
 from tests.crash.acts import COMES_WITHIN
-from tests.crash.company import TEAM, Installation, patiently
+from tests.crash.company import Installation
+from tests.crash.kept import TEAM, patiently
+from tests.crash.requests_oracle import requests_are_well, without_reminders
 from tests.crash.steps import story_of
 from tests.crash.stories import OPEN_PREVIEW, WINDOW_CLOSED
 from tests.journeys.world import CLIENT_ID, CLIENT_SECRET
@@ -24,28 +26,39 @@ OF_A_RUN: Final = (Card.BATCH, Card.PROGRESS, Card.RESULT, Card.YOU_ARE_CONNECTE
 
 
 async def everything_came_to_rest(there: Installation) -> None:
-    """Raises: AssertionError if a card did not come, TimeoutError if something is still due."""
+    """Raises: AssertionError if a card did not come, or something is still due."""
     company, cards = there.company, story_of(there).cards
     try:
         await company.slack.until(lambda: company.posted & cards == cards, timeout=COMES_WITHIN)
     except TimeoutError:
         raise AssertionError(f"lost: {cards - company.posted}") from None
-    async with asyncio.timeout(COMES_WITHIN):
-        while not await there.rests():  # noqa: ASYNC110 (Redis tells nobody)
-            await asyncio.sleep(0.05)
+    try:
+        async with asyncio.timeout(COMES_WITHIN):
+            while not await there.rests():  # noqa: ASYNC110 (Redis tells nobody)
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        raise AssertionError(f"still due: {await there.waits()}") from None
 
 
 async def all_is_well(there: Installation) -> None:
     """Once it rests. Raises: AssertionError."""
-    every_card_came_once(there)
+    await every_card_came_once(there)
     await _the_last_state_is_shown(there)
+    if there.errands:
+        await requests_are_well(there)
     assert not await there.dead_letters()
     _no_secret_was_said(there)
 
 
-def every_card_came_once(there: Installation) -> None:
+async def every_card_came_once(there: Installation) -> None:
     company, cards = there.company, story_of(there).cards
-    posted = company.posted
+    of_requests = company.posted_of(*(one.id for one in await there.requests()))
+    posted = company.posted - of_requests
+    if there.days:
+        posted = without_reminders(posted)
+    setup = await there.setup()
+    if setup and setup.sandbox_asked:
+        cards["sandbox_question::U_MARA"] = 1
     # Slack says once that a window was closed, and not again if nobody was there to hear it.
     assert posted.pop(WINDOW_CLOSED, 0) <= 1
     # Each list that was read is told of where its window is gone; whoever pressed again has two.
@@ -64,7 +77,8 @@ async def _the_last_state_is_shown(there: Installation) -> None:
     assert run is not None
     story_of(there).check(run)
     await _who_is_connected_is_on_record(there, run)
-    for slot, message in _messages(there):
+    requests = frozenset(one.id for one in await there.requests())
+    for slot, message in _messages(there, requests):
         is_of_run = slot.card in OF_A_RUN
         say = Say(Language.FR if _reader(slot, run) == FRENCH else Language.EN)
         card = run_card(run, setup, slot, say) if is_of_run else setup_card(setup, slot, say)
@@ -84,7 +98,7 @@ async def _who_is_connected_is_on_record(there: Installation, run: Run) -> None:
 async def _it_is_known_where(
     there: Installation, about: Ref, slot: Slot, message: StoredMessage
 ) -> None:
-    sent = await patiently(lambda: there.aggregates.sent(TEAM, about, slot.key))
+    sent = await there.sent(about, slot)
     assert sent is not None, slot
     assert (sent.channel, sent.ts) == (message.channel, message.ts), slot
 
@@ -93,14 +107,16 @@ def _buttons(blocks: list[Json]) -> list[str]:
     return [button.label for button in pressables(blocks)]
 
 
-def _messages(there: Installation) -> Iterator[tuple[Slot, StoredMessage]]:
-    """But those of lists that were read: they say what was so then."""
+def _messages(
+    there: Installation, requests: Container[str]
+) -> Iterator[tuple[Slot, StoredMessage]]:
+    """But those of requests, and of lists that were read: they say what was so then."""
     for channel in there.company.slack.state.channels.values():
         for message in channel.messages:
             if message.metadata and not message.deleted:
                 effect = message.metadata["event_payload"]["effect"]
-                _, _, card, part, to = effect.split(":", 4)
-                if Card(card) is not Card.PREVIEW:
+                _, about, card, part, to = effect.split(":", 4)
+                if Card(card) is not Card.PREVIEW and about not in requests:
                     yield Slot(card=Card(card), part=part, to=to), message
 
 

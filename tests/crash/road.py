@@ -8,7 +8,7 @@ from random import Random
 from typing import Final
 
 from practice.slack import Answer, NotAcknowledged, NotThere
-from tests.crash.acts import COMES_WITHIN, Step
+from tests.crash.acts import COMES_WITHIN, Step, closes
 from tests.crash.company import Installation
 from tests.crash.steps import REMINDER, Steps
 from tests.crash.trouble import Trouble
@@ -30,8 +30,12 @@ class Road:
         there: Installation,
         troubles: Mapping[int, Trouble] | None = None,
         repeats: Random | None = None,
+        *,
+        steps: list[Step] | None = None,
     ) -> None:
         """
+        `steps`: other ones than those of the setup and its run.
+
         `troubles`: by the step that meets them; the others are as on any day.
 
         `repeats`: draws what Slack delivers twice.
@@ -40,6 +44,7 @@ class Road:
         self._company = there.company
         self._troubles = dict(troubles or {})
         self._repeats = repeats
+        self._steps = Steps(there).all() if steps is None else steps
         self.log: list[str] = []
 
     async def walk(self) -> None:
@@ -49,7 +54,7 @@ class Road:
         Raises:
             Lost: as it says.
         """
-        steps = Steps(self._there).all()
+        steps = self._steps
         number_of = {step.name: number for number, step in enumerate(steps)}
         number, furthest, deadline = 0, -1, 0.0
         while number < len(steps):
@@ -57,6 +62,9 @@ class Road:
                 furthest, deadline = number, time.monotonic() + 2 * COMES_WITHIN
             elif time.monotonic() > deadline:
                 raise Lost(f"{steps[number].name} cannot be done")
+            elif await steps[number].is_done():  # what shows it came after we looked
+                number += 1
+                continue
             step, trouble = steps[number], self._troubles.pop(number, None)
             is_done = await self._take(step, trouble)
             number = number + 1 if is_done else number_of[step.begins_at or step.name]
@@ -76,22 +84,24 @@ class Road:
     async def _press(self, step: Step, trouble: Trouble | None) -> bool:
         with suppress(NotThere):
             await step.prepare()
-        while True:
+        deadline = time.monotonic() + 2 * COMES_WITHIN
+        while time.monotonic() < deadline:
             try:
                 was_promised = await self._was_promised(step, trouble)
             except NotThere:  # the card, or the window, shows already that it was done
                 if not await step.is_done() and step.begins_at:
-                    await self._close_windows(step)
+                    await closes(step.person)()
                     return False
                 was_promised = False
             if await step.is_done():
                 return True
             if was_promised:
                 raise Lost(f"{step.name} was acknowledged")
-            if step.opens:
-                return False
             trouble = None
             await asyncio.sleep(AGAIN_AFTER)
+            if step.opens:
+                return False
+        raise Lost(f"{step.name} is refused again and again")
 
     async def _was_promised(self, step: Step, trouble: Trouble | None) -> bool:
         """Whether Slack was answered, and the person was told nothing else."""
@@ -121,17 +131,12 @@ class Road:
                 return False
         return True
 
-    async def _close_windows(self, step: Step) -> None:
-        if step.person.modal:
-            with suppress(NotAcknowledged):
-                await step.person.close(all_=True)
-
     async def _remind(self, step: Step, trouble: Trouble | None) -> None:
         """Trouble comes when the wait is over."""
         setup = await self._there.setup()
         assert setup is not None
         if trouble and setup.ready_at is not None:
-            await asyncio.sleep(max(0.0, setup.ready_at.timestamp() - time.time()))
+            await asyncio.sleep(max(0.0, setup.ready_at.timestamp() - self._there.now()))
             await trouble.come_beside_a_click()
         await step.act()
         if not await step.is_done():

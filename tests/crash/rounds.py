@@ -12,15 +12,22 @@ from typing import Final
 
 from tests.crash.automation import Automation
 from tests.crash.children import Nursery, a_nursery
+from tests.crash.clock import Clock
 from tests.crash.company import Installation, an_installation
+from tests.crash.days import days
+from tests.crash.errands import Errand
 from tests.crash.oracle import all_is_well, everything_came_to_rest
 from tests.crash.road import Road
+from tests.crash.sent_out import add_newcomers, errands_of
 from tests.crash.steps import Steps
 from tests.crash.trouble import Death, Pause, Trouble, add_slack_faults
 
 AT_ONCE: Final = 12  # each waits for leases and limits more than for the cores
 WEB: Final = "web"
 SKEWS: Final = (-5.0, 0.0, 5.0)  # seconds by which a clock may be wrong
+LATEST: Final = 6.0  # seconds after which somebody asks for something
+MEETS_DEATH: Final = 0.4  # share of roads of requests
+DAYS: Final = (0, 1, 2)  # that pass in the end
 
 
 @dataclass(slots=True)
@@ -71,6 +78,8 @@ async def play(seed: str, folder: Path, nursery: Nursery, pause: float) -> Round
             folder, wait=2, nursery=nursery, automation=automation, LOG_LEVEL="debug"
         ) as there:
             there.ahead = clocks
+            there.clock = Clock(folder / "clock")
+            add_newcomers(there.company.slack)
             there.workers = tuple(name for name in clocks if name != WEB)
             try:
                 await _walked(one, there, random, pause)
@@ -86,21 +95,58 @@ async def play(seed: str, folder: Path, nursery: Nursery, pause: float) -> Round
 async def _walked(one: Round, there: Installation, random: Random, pause: float) -> None:
     """Until all is done and rests."""
     steps = range(len(Steps(there).all()))
-    deadly = steps[random.randrange(3) :: 3]
+    deadly = steps[random.randrange(4) :: 4]  # beside those that requests meet
     troubles: dict[int, Trouble] = {step: Death(there, random) for step in deadly}
     if len(there.workers) > 1:
         quiet = [step for step in steps if step not in troubles]
         troubles[random.choice(quiet)] = Pause(there, random, pause)
-    one.troubles = len(troubles)
+    roads = [_road(one, there, random, errands) for errands in errands_of(there, random)]
+    one.troubles += len(troubles)
     add_slack_faults(there.company.slack, random)
     await there.start(WEB, *there.workers)
     road = Road(there, troubles, random)
-    one.log = road.log
-    await road.walk()
+    road.log = one.log
+    async with asyncio.TaskGroup() as group:
+        group.create_task(road.walk())
+        for other in roads:
+            group.create_task(_later(other, random.uniform(0, LATEST)))
     await everything_came_to_rest(there)
     if there.pauses:
         await asyncio.gather(*there.pauses)
         await asyncio.sleep(1.0)  # for what a worker that wakes up may do
+        await everything_came_to_rest(there)
+    await _days_passed(one, there, random)
+
+
+def _road(one: Round, there: Installation, random: Random, errands: list[Errand]) -> Road:
+    """Of requests, one after the other; some meet a death."""
+    there.errands += errands
+    steps = [step for errand in errands for step in errand.steps()]
+    troubles: dict[int, Trouble] = {}
+    if random.random() < MEETS_DEATH:
+        troubles[random.randrange(len(steps))] = Death(there, random)
+    one.troubles += len(troubles)
+    road = Road(there, troubles, random, steps=steps)
+    road.log = one.log
+    return road
+
+
+async def _later(road: Road, seconds: float) -> None:
+    await asyncio.sleep(seconds)
+    await road.walk()
+
+
+async def _days_passed(one: Round, there: Installation, random: Random) -> None:
+    """In some rounds."""
+    steps = days(there, random.choice(DAYS))
+    troubles: dict[int, Trouble] = {}
+    if steps and random.random() < MEETS_DEATH:
+        troubles[random.randrange(len(steps))] = Death(there, random)
+    one.troubles += len(troubles)
+    road = Road(there, troubles, random, steps=steps)
+    road.log = one.log
+    await road.walk()
+    if steps:
         await everything_came_to_rest(there)
 
 

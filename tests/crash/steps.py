@@ -3,7 +3,18 @@
 from typing import Final
 
 from bot.domain.stages import Stage
-from tests.crash.acts import Act, IsDone, Step, has, nothing, presses, sees, submits, waits_for
+from tests.crash.acts import (
+    Act,
+    IsDone,
+    Step,
+    closes,
+    has,
+    nothing,
+    presses,
+    sees,
+    submits,
+    waits_for,
+)
 from tests.crash.by_connector import ByConnector
 from tests.crash.by_hand import ByHand
 from tests.crash.company import Installation
@@ -136,8 +147,7 @@ class Steps:
 
     def _close_and_see(self, label: str) -> Act:
         async def close_and_see() -> None:
-            if self._company.sol.modal:
-                await self._company.sol.close(all_=True)
+            await closes(self._company.sol)()
             await has(self._company.sol, label)()
 
         return close_and_see

@@ -7,6 +7,8 @@ from enum import StrEnum
 from random import Random
 from typing import Any, Final
 
+from redis.exceptions import RedisError
+
 from bot.store import keys
 from practice.slack import Drop, Html, Late, LoseAnswer, RateLimited, ServerError, SlackStandIn
 from practice.slack.faults import Fault, When
@@ -22,7 +24,9 @@ METHODS: Final = (
     "chat.update",
     "conversations.history",
     "conversations.info",
+    "conversations.members",
     "conversations.open",
+    "conversations.replies",
     "files.info",
     "users.info",
     "users.lookupByEmail",
@@ -39,6 +43,7 @@ SLACK_FAULTS: Final[tuple[tuple[Fault, float], ...]] = (  # and the share of cal
     (Late(0.4), 0.03),
     (Late(4.5), 0.01),  # longer than a lease is surely ours
 )
+LOST_IN_A_THREAD: Final = 0.4  # share of answers: few messages go there
 
 
 class Moment(StrEnum):
@@ -58,6 +63,12 @@ def add_slack_faults(slack: SlackStandIn, random: Random) -> None:
 
         return is_it
 
+    def in_a_thread(arguments: dict[str, Any]) -> bool:
+        return "thread_ts" in arguments and random.random() < LOST_IN_A_THREAD
+
+    slack.faults.add("chat.postMessage", LoseAnswer(), times=None, when=in_a_thread)
+    # Meanwhile a request hears of its setup: who may approve is about to be read once more.
+    slack.faults.add("conversations.members", Late(0.4), times=None, when=sometimes(0.5))
     for method in METHODS:
         for fault, share in SLACK_FAULTS:
             slack.faults.add(method, fault, times=None, when=sometimes(share))
@@ -85,10 +96,12 @@ class Trouble(ABC):
     async def _come(self) -> None: ...
 
     async def _committed(self) -> None:
-        async with self._there.redis.pubsub(ignore_subscribe_messages=True) as channel:
-            await channel.subscribe(keys.WAKE)
-            await channel.get_message(timeout=IS_COMING)  # of the subscription itself
-            await channel.get_message(timeout=IS_COMING)
+        """If the store dies beside another click meanwhile, that is a moment as good as any."""
+        with suppress(RedisError):
+            async with self._there.redis.pubsub(ignore_subscribe_messages=True) as channel:
+                await channel.subscribe(keys.WAKE)
+                await channel.get_message(timeout=IS_COMING)  # of the subscription itself
+                await channel.get_message(timeout=IS_COMING)
 
     async def _called_slack(self) -> None:
         slack = self._there.company.slack
@@ -111,9 +124,10 @@ class Death(Trouble):
         return f"{self._moment}: {' and '.join(self._victims)} died"
 
     async def _come(self) -> None:
-        await self._there.kill(*self._victims)
-        await asyncio.sleep(self._absence)
-        await self._there.start(*self._victims)
+        async with self._there.deaths:
+            await self._there.kill(*self._victims)
+            await asyncio.sleep(self._absence)
+            await self._there.start(*self._victims)
 
 
 class Pause(Trouble):
