@@ -1,4 +1,4 @@
-"""Draws docs/practice.png, the picture of the page in the README: `make picture`."""
+"""Draws docs/practice.png and docs/home.png, of the README and of assistant.md: `make picture`."""
 
 import sys
 import tempfile
@@ -8,11 +8,21 @@ from typing import Final
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.chromium import QUIET, chromium_path
+from tests.browser.home import home, open_home
 from tests.browser.window import Window
 from tests.practice.processes import ROOT, practice
 
-PICTURE: Final = ROOT / "docs" / "practice.png"
+PRACTICE: Final = ROOT / "docs" / "practice.png"
+HOME: Final = ROOT / "docs" / "home.png"
 SIZE: Final = {"width": 1280, "height": 800}
+TALL: Final = {"width": 1280, "height": 960}
+ROWS: Final = """email,workspaces
+ada@lumensails.example,EMEA
+benoit@lumensails.example,EMEA
+carla@lumensails.example,EMEA
+dev@lumensails.example,North America
+elif@lumensails.example,North America
+"""
 
 
 def main() -> int:
@@ -20,13 +30,14 @@ def main() -> int:
     if path is None:
         print("Chromium is not installed: apt-get install chromium", file=sys.stderr)
         return 1
-    draw(PICTURE, path)
-    print(PICTURE.relative_to(ROOT))
+    draw(path)
+    for picture in (PRACTICE, HOME):
+        print(picture.relative_to(ROOT))
     return 0
 
 
-def draw(picture: Path, chromium: str) -> None:
-    """The Sales Connect admin, right after the reminder."""
+def draw(chromium: str) -> None:
+    """The Sales Connect admin, right after the reminder, and with half of a run done."""
     with (
         tempfile.TemporaryDirectory() as folder,
         practice(Path(folder)) as company,
@@ -38,7 +49,11 @@ def draw(picture: Path, chromium: str) -> None:
         _walk(me)
         me.page.get_by_role("textbox", name="Message", exact=True).focus()
         me.page.wait_for_timeout(500)  # the last morph and its scrolling
-        me.page.screenshot(path=picture)
+        me.page.screenshot(path=PRACTICE)
+        _connect_some(me)
+        me.page.set_viewport_size(TALL)  # type: ignore[arg-type]
+        me.page.wait_for_timeout(500)
+        me.page.get_by_role("main").screenshot(path=HOME)
         browser.close()
 
 
@@ -61,6 +76,19 @@ def _walk(me: Window) -> None:
     expect(workspaces).to_be_hidden()
     me.page.get_by_role("button", name="Jump 10 minutes ahead").click()
     expect(me.log.get_by_role("button", name="Connect users")).to_be_visible()
+
+
+def _connect_some(me: Window) -> None:
+    """The first of two batches; Home then shows how far the run is."""
+    me.press("Connect users")
+    connect = me.dialog("Connect users")
+    file = {"name": "sales.csv", "mimeType": "text/csv", "buffer": ROWS.encode()}
+    connect.get_by_label("CSV file").set_input_files(file)  # type: ignore[arg-type]
+    me.submit(connect, "Preview")
+    me.submit(me.dialog("Preview"), "Start")
+    me.press("All connected")
+    open_home(me)
+    expect(home(me)).to_contain_text("3 of 5 done")
 
 
 if __name__ == "__main__":

@@ -105,9 +105,11 @@ def connect_in_team_access(me: Window, number: int) -> str:
         me.page.get_by_role("checkbox", name=name, exact=True).check()
     me.page.get_by_role("button", name="Connect ticked users").click()
     expect(me.page.get_by_text(f"Connected 40 people to {', '.join(names)}.")).to_be_visible()
-    rows = me.page.locator("tbody tr").filter(has_text=", ".join(names)).all_inner_texts()
+    rows = me.page.locator("tbody tr").filter(has_text=", ".join(names))
+    expect(rows).to_have_count(40)
+    table = "\n".join(rows.all_inner_texts())
     me.go("Sales Connect")
-    return "\n".join(rows)
+    return table
 
 
 def check_by_paste(me: Window, table: str) -> None:

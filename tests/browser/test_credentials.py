@@ -31,7 +31,7 @@ def test_from_the_look_at_the_recipient_to_asking_again(window: Open) -> None:
     dialog = me.dialog("Hand over credentials")
     picture = dialog.get_by_role("img").first
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    picture.evaluate("image => image.decode()")  # waits until it is there, fails if it never is
     expect(dialog).to_contain_text("@lumensails.example")
     assert_fine(me.page, width=1280)
 
