@@ -9,15 +9,14 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 SECRET = os.environ["CONNECTOR_SECRET"].encode()
-LOCK = threading.Lock()
 STORE = sqlite3.connect(os.environ.get("ANSWERS", "answers.db"), check_same_thread=False)
 STORE.execute("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body, status, answer)")
-AT_WORK: set[str] = set()
+LOCK, AT_WORK = threading.Lock(), set()
 
 
-def act(call: dict) -> tuple[int, dict]:
-    """Yours: connect or disconnect call["email"] and say so; (422, {"reason": …}) where not."""
-    return 200, {"status": "connected" if call["does"] == "connect" else "disconnected"}
+def act(does: str, email: str, call: dict) -> tuple[int, dict]:
+    """Yours: connect or disconnect this address and say so; (422, {"reason": …}) where not."""
+    return 200, {"status": "connected" if does == "connect" else "disconnected"}
 
 
 class Receiver(BaseHTTPRequestHandler):
@@ -26,9 +25,8 @@ class Receiver(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = self.headers.get("Content-Length", "")
-        if not length.isdecimal() or int(length) > 65_536:
-            self.close_connection = True  # its body is left unread
-            return self.say(413, {"reason": "a Content-Length up to 65536 is needed"})
+        if not length.isdecimal() or len(length) > 5 or int(length) > 65_536:
+            return self.say(413, {"reason": "length: at most 65536"}, {"Connection": "close"})
         body = self.rfile.read(int(length))
         stamp = self.headers.get("X-SalesConnect-Timestamp", "")
         key = self.headers.get("Idempotency-Key", "")
@@ -36,26 +34,28 @@ class Receiver(BaseHTTPRequestHandler):
         given = self.headers.get("X-SalesConnect-Signature", "").encode("latin-1")
         if not hmac.compare_digest(given, b"v1=" + digest.hex().encode()):
             return self.say(401, {"reason": "the signature is not of this request"})
-        if abs(time.time() - int(stamp)) > 300:
+        if not stamp.isdecimal() or abs(time.time() - int(stamp)) > 300:
             return self.say(401, {"reason": "the timestamp is more than five minutes off"})
+        try:
+            does, email = (call := json.loads(body))["does"], call["email"]
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return self.say(400, {"reason": "the body is no JSON object with does and email"})
         with LOCK:
-            sql = "SELECT body, status, answer FROM answers WHERE key = ?"
-            former = STORE.execute(sql, (key,)).fetchone()
+            former = STORE.execute("SELECT * FROM answers WHERE key = ?", (key,)).fetchone()
             if former is None and key in AT_WORK:
                 return self.say(429, {"reason": "still at it"}, {"Retry-After": "1"})
             AT_WORK.add(key)
         try:
             if former is None:
-                former = (body, *act(json.loads(body)))
+                status, answer = act(does, email, call)
+                former = (key, body, status, json.dumps(answer))
                 with LOCK, STORE:
-                    row = (key, body, former[1], json.dumps(former[2]))
-                    STORE.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", row)
-                return self.say(*former[1:])
+                    STORE.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", former)
         finally:
             AT_WORK.discard(key)
-        if former[0] != body:
+        if former[1] != body:
             return self.say(409, {"reason": "this key came with another body before"})
-        return self.say(former[1], json.loads(former[2]))
+        return self.say(former[2], json.loads(former[3]))
 
     def say(self, status: int, answer: dict, headers: dict | None = None) -> None:
         body = json.dumps(answer).encode()
