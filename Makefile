@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # As in CI: no package of the user's own.
 export PYTHONNOUSERSITE := 1
+# What is compiled once is kept: each process of the tests would compile it again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: install run doctor test check bench soak texts diagram manifest picture
 
@@ -36,7 +38,7 @@ bench: .venv/.dev
 soak: .venv/.dev
 	@$(BIN)/python -m tests.crash.soak
 
-# docs/practice.png, the picture of the page in the README; needs Chromium.
+# docs/practice.png and docs/home.png, of the README and docs/assistant.md; needs Chromium.
 picture: .venv/.dev
 	@$(BIN)/python -m tests.browser.picture
 

@@ -167,6 +167,33 @@ async def test_the_receiver_knows_a_request_that_somebody_plays_again(receiver: 
     assert answer.status_code == 401
 
 
+async def test_the_receiver_answers_what_it_cannot_read(receiver: str) -> None:
+    """Signed with the secret, but no call: its sender is told, and the connection stays."""
+    bodies = (b"", b"no JSON", b"\xff", b"[]", b'"does"', b"null", b"{}", b"[" * 60_000)
+    stamp = int(datetime.now(UTC).timestamp())
+
+    async with httpx.AsyncClient(transport=httpx.AsyncHTTPTransport()) as somebody:
+        for body in bodies:
+            headers = {
+                "Idempotency-Key": "odd",
+                "X-SalesConnect-Timestamp": str(stamp),
+                "X-SalesConnect-Signature": signature(SECRET, stamp, "odd", body),
+            }
+            answer = await somebody.post(receiver, content=body, headers=headers)
+            assert (answer.status_code, list(answer.json())) == (400, ["reason"]), body[:10]
+
+
+async def test_the_receiver_refuses_a_length_that_is_no_length(receiver: str) -> None:
+    """Before it reads a byte: thousands of digits are none that Python would make a number of."""
+    port = httpx.URL(receiver).port
+    for length in ("9" * 5_000, "65537", "-1", "x"):
+        answer, sender = await asyncio.open_connection("127.0.0.1", port)
+        sender.write(f"POST / HTTP/1.1\r\nContent-Length: {length}\r\n\r\n".encode())
+        assert (await answer.readline()).startswith(b"HTTP/1.1 413 "), length[:10]
+        sender.close()
+        await sender.wait_closed()
+
+
 async def test_the_receiver_remembers_over_a_restart(tmp_path: Path) -> None:
     """The same key with another body is still known for one that came before."""
     [command] = [one for one in COMMANDS if "connector_receiver.py" in one]
