@@ -1,13 +1,15 @@
 """Reads what concerns somebody: for `status` and the Home tab."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final, TypeAlias
 
 import structlog
 
 from bot.approvers import Approvers
+from bot.domain.ids import SetupId
+from bot.domain.left_behind import is_anybody_left, runs_to_retry
 from bot.domain.overview import (
     Overview,
     SetupSeen,
@@ -21,6 +23,8 @@ from bot.domain.overview import (
 from bot.domain.people import Act, Actor, Standing, refuse
 from bot.domain.request import Request
 from bot.domain.request_approval import Presser, refuse_decision
+from bot.domain.run import Run
+from bot.domain.run_commands import RetryFailed
 from bot.domain.setup import Setup
 from bot.domain.trail import part_of
 from bot.retry import Retry
@@ -30,9 +34,12 @@ from bot.store.aggregates import Aggregates
 from bot.store.due import DueSet
 from bot.store.instants import Clock
 from bot.store.records import Records
+from bot.store.run_parts import people
 
 LATE: Final = timedelta(seconds=5)  # an effect that waits longer means that no worker works
 GROUPS_WITHIN: Final = 1.0  # seconds, for the user groups that may approve
+
+_FIRST_FAILED: Final = people(lambda run: run.first_failed)
 
 _Pair: TypeAlias = tuple[Request, Setup]
 
@@ -79,20 +86,24 @@ class Overviews:
         pairs = [(request, one) for one in setups for request in requests.get(one.id, ())]
         waiting = sorted(pairs, key=lambda pair: pair[0].asked_at)
         to_decide, to_fulfil = await self._theirs(actor, email, waiting)
+        steered = [one for one in setups if not refuse(RetryFailed.act, actor, one.people)]
+        runs = await self._aggregates.runs_of(actor.team_id, [one.id for one in steered])
+        to_retry = await self._left_behind(steered, runs)
         lost = await self._retry.waiting(actor, setups)
         given_up = {one.id: found for one, found in lost}
         mine = by_urgency(
             actor,
             [one for one in setups if sees(actor, one)],
             own={
-                *(one.id for _, one in (*to_decide, *to_fulfil)),
+                *(one.id for _, one in (*to_decide, *to_fulfil, *to_retry)),
                 *(one.id for one in asked_of(actor, setups)),
             },
             lost=given_up,
             asked=[one for one, found in requests.items() if found],
         )
         trail, before, shown = part_of(mine, trail, a_page)
-        runs = await self._aggregates.runs_of(actor.team_id, [one.id for one in shown])
+        others = [one.id for one in shown if one.id not in runs]
+        runs |= await self._aggregates.runs_of(actor.team_id, others)
         seen = [
             SetupSeen(
                 one,
@@ -109,6 +120,7 @@ class Overviews:
             steps=steps_of(actor, setups),
             to_decide=to_decide,
             to_fulfil=to_fulfil,
+            to_retry=to_retry,
             own=tuple(pair for pair in waiting if is_theirs(actor, pair[0])),
             seen=tuple(seen),
             setups=mine,
@@ -135,6 +147,22 @@ class Overviews:
         return to_decide, tuple(
             pair for pair in waiting if pair[0].is_approved and fulfils(actor, *pair)
         )
+
+    async def _left_behind(
+        self, setups: Sequence[Setup], runs: Mapping[SetupId, Sequence[Run]]
+    ) -> tuple[tuple[Run, Setup], ...]:
+        found: list[tuple[Run, Setup]] = []
+        for setup in setups:
+            for head in runs_to_retry(runs[setup.id], setup, self._now()):
+                kept = await self._aggregates.run(setup.team_id, head.id, _FIRST_FAILED)
+                if kept is None:
+                    continue
+                run = kept.state
+                emails = [row.email for row in run.rows.values()]
+                gone = await self._records.needless(setup.team_id, setup.id, emails)
+                if is_anybody_left(run, *gone):
+                    found.append((run, setup))
+        return tuple(found)
 
     async def _not_there(self, actor: Actor, setup: Setup) -> int:
         """Counted only for who is offered the list: it takes all their addresses."""

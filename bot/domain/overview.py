@@ -35,6 +35,7 @@ class Overview:
     steps: tuple[tuple[Setup, Role, Turn], ...] = ()  # theirs now, oldest first
     to_decide: tuple[tuple[Request, Setup], ...] = ()  # that wait for their decision
     to_fulfil: tuple[tuple[Request, Setup], ...] = ()  # approved, and theirs to do
+    to_retry: tuple[tuple[Run, Setup], ...] = ()  # that left people behind, with the first of those
     own: tuple[tuple[Request, Setup], ...] = ()  # by them or for them
     seen: tuple[SetupSeen, ...] = ()  # the setups of this page, what they have to do first
     setups: tuple[Setup, ...] = ()  # all that they see, in the same order

@@ -19,6 +19,7 @@ from bot.views.fulfil_cards import fulfil_buttons
 from bot.views.names import setup_name
 from bot.views.request_buttons import is_sandbox
 from bot.views.request_story import person
+from bot.views.result_cards import left_behind
 from bot.views.say import Say
 from bot.views.screens import screens
 from bot.views.step_buttons import how, snooze, step_buttons
@@ -27,7 +28,7 @@ from bot.views.to_decide import to_decide
 from bot.views.undelivered_cards import lost_on_pages
 
 MOST_STEPS: Final = 8
-MOST_OF_EACH: Final = 5  # of requests to decide, of what is to be fulfilled, of questions
+MOST_OF_EACH: Final = 5  # of requests to decide, of what is to be fulfilled, of runs, of questions
 ADDRESSES: Final = 800  # characters; the file holds whoever does not fit
 
 
@@ -37,6 +38,7 @@ def open_steps(overview: Overview, say: Say, *, room: int) -> list[Block]:
         *(_step(*one, say) for one in overview.steps[:MOST_STEPS]),
         *(to_decide(*one, say) for one in overview.to_decide[:MOST_OF_EACH]),
         *(_fulfil(*one, say) for one in overview.to_fulfil[:MOST_OF_EACH]),
+        *(left_behind(*one, say) for one in overview.to_retry[:MOST_OF_EACH]),
         *(_owns_sandbox(one, say) for one in overview.asked_of_marketo[:MOST_OF_EACH]),
         *(_to_tick(*one, say) for one in overview.to_tick[:MOST_OF_EACH]),
     ]
@@ -44,7 +46,7 @@ def open_steps(overview: Overview, say: Say, *, room: int) -> list[Block]:
     if not items and not lost:
         return [section(say("home.nothing"))]
     kinds: list[Sequence[object]] = [overview.steps, overview.to_decide, overview.to_fulfil]
-    kinds += [overview.asked_of_marketo, overview.to_tick]
+    kinds += [overview.to_retry, overview.asked_of_marketo, overview.to_tick]
     shown = _fitting(items, room - len(lost) - 2)  # the header, and how many more
     blocks: list[Block] = [header(say.plain("home.steps")), *chain(*shown), *lost]
     if more := sum(map(len, kinds)) - len(shown):

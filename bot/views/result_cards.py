@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.effects import Slot
+from bot.domain.left_behind import failed_in
 from bot.domain.run import Purpose, Row, RowState, Run
 from bot.domain.run_calls import NO_ANSWER, UNKNOWN
 from bot.domain.setup import Setup
@@ -19,6 +20,7 @@ from bot.views.text import Mrkdwn, mention, moment
 # Characters: 4,000 in all, and what does not fit is counted.
 FAILURES = 1_500
 UNTOLD = 1_000
+LEFT_BEHIND = 500
 
 
 def result_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
@@ -97,13 +99,34 @@ def _untold(run: Run, say: Say) -> Mrkdwn:
 
 
 def _buttons(run: Run, setup: Setup, slot: Slot, say: Say) -> list[ButtonElement]:
+    row = [_download(run, setup, say)]
+    if failed_in(run) and slot.to == setup.sales_connect_admin and setup.is_open:
+        row.append(retry_failed(run, setup, say))
+    return row
+
+
+def _download(run: Run, setup: Setup, say: Say) -> ButtonElement:
     value = CardValue(setup.id, run.id).dump()
-    failed = run.count(RowState.FAILED) + run.off  # both have less than they were to have
-    buttons = [button(say.plain("button.download_results"), ids.DOWNLOAD_RESULTS, value)]
-    if failed and slot.to == setup.sales_connect_admin and setup.is_open:
-        retry = say.count("button.retry_failed", failed)
-        buttons.append(button(retry, ids.RETRY_FAILED, value))
-    return buttons
+    return button(say.plain("button.download_results"), ids.DOWNLOAD_RESULTS, value)
+
+
+def retry_failed(run: Run, setup: Setup, say: Say) -> ButtonElement:
+    label = say.count("button.retry_failed", failed_in(run))
+    return button(label, ids.RETRY_FAILED, CardValue(setup.id, run.id).dump())
+
+
+def left_behind(run: Run, setup: Setup, say: Say) -> list[Block]:
+    """Among what their admin has to do: the first who failed, and why. `run`: with those."""
+    said = say.count(
+        "left_behind.text",
+        failed_in(run),
+        setup=setup_name(setup, say),
+        at=moment(run.ended_at) if run.ended_at else "",
+    )
+    first = [_failure(run.rows[number], say) for number in run.first_failed]
+    names = say.some(first, budget=LEFT_BEHIND, of=run.count(RowState.FAILED))
+    row = (retry_failed(run, setup, say), _download(run, setup, say))
+    return [section(Mrkdwn(f"{said}\n{names}".rstrip())), actions(*row)]
 
 
 def you_are_connected(run: Run, setup: Setup, row: int, say: Say) -> Message:

@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain.overview import Overview, SetupSeen, to_tick
 from bot.domain.people import Act, Actor, Role, refuse
+from bot.domain.run import Run
 from bot.domain.setup import Setup
 from bot.views import buttons, ids
 from bot.views.answers import MOST_OPTIONS, choices
@@ -23,6 +24,7 @@ from bot.views.blocks import (
 from bot.views.checklist_progress import each_of
 from bot.views.names import LIST, plain_setup_name, setup_name
 from bot.views.request_status import not_there_yet, open_requests, own_requests
+from bot.views.result_cards import left_behind
 from bot.views.road import cancelled, road, waited_for
 from bot.views.run_cards import run_outcome, run_progress
 from bot.views.say import Say
@@ -71,7 +73,8 @@ def _rest(overview: Overview, most: int, say: Say) -> list[Block]:
     """All but what the reader decides: `most` setups, and as many that were cancelled."""
     blocks: list[Block] = []
     for one in overview.seen[:most]:
-        blocks += _setup(one, overview.reader, say)
+        again = [run for run, setup in overview.to_retry if setup.id == one.setup.id]
+        blocks += _setup(one, overview.reader, again, say)
     shown = {one.setup.id for one in overview.seen[:most]}
     if left := [one for one in overview.setups if one.id not in shown]:
         blocks += lost_in_list(overview.lost_beside(shown), say)
@@ -87,7 +90,7 @@ def _rest(overview: Overview, most: int, say: Say) -> list[Block]:
     return blocks
 
 
-def _setup(seen: SetupSeen, reader: Actor, say: Say) -> list[Block]:
+def _setup(seen: SetupSeen, reader: Actor, to_retry: Sequence[Run], say: Say) -> list[Block]:
     setup = seen.setup
     blocks: list[Block] = [_title(setup, say), section(road(setup, say))]
     if waits := waited_for(setup, say):
@@ -104,6 +107,8 @@ def _setup(seen: SetupSeen, reader: Actor, say: Say) -> list[Block]:
     blocks += [section(run_progress(run, say)) for run in under_way[:MOST_RUNS]]
     if seen.runs and not under_way:
         blocks.append(section(run_outcome(seen.runs[-1], say)))
+    for run in to_retry[-MOST_RUNS:]:
+        blocks += left_behind(run, setup, say)
     if requests := open_requests(seen, say):
         blocks.append(requests)
     if seen.not_there and refuse(Act.REPORT_INVITED, reader, setup.people) is None:

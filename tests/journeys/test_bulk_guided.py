@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.run_ends import PROGRESS_EVERY
+from tests.journeys.asking import said
 from tests.journeys.bulk import (
     ADA,
     BENOIT,
@@ -25,6 +26,7 @@ from tests.journeys.bulk import (
 )
 from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import audit, kept, posted_to, pressed_as_forged, settled
+from tests.journeys.tabs import at_home, home, press_home
 from tests.journeys.world import World
 
 pytestmark = OVER_HTTP
@@ -73,8 +75,8 @@ async def test_one_message_says_how_far_the_run_is(world: World) -> None:
         await settled(world, ahead=PROGRESS_EVERY)
         bars.append(progress(world.sol).all_text)
 
-    for said, done in zip(bars, (0, 2, 4, 6), strict=True):
-        assert f"{done} of 6" in said
+    for bar, done in zip(bars, (0, 2, 4, 6), strict=True):
+        assert f"{done} of 6" in bar
     assert [bar.count("█") for bar in bars] == sorted(bar.count("█") for bar in bars)
     assert "░" in bars[2]
     assert "░" not in bars[3]
@@ -222,3 +224,44 @@ async def test_who_is_tried_again_hears_as_much_as_the_first_time(
     await press(world, world.sol, "All connected", open_batch(world.sol))
 
     assert len(posted_to(world, "D_ADA")) == (0 if quiet else 1)
+
+
+async def test_whom_a_run_left_behind_is_to_do_until_they_are_tried_again(world: World) -> None:
+    """On Home, in the answer to `what do I have to do`, in `status`; for its admin alone."""
+    await _three_sets(world)
+    await some_failed(world, SAM, why="missing in Team Access")
+    for _ in range(2):
+        await press(world, world.sol, "All connected", open_batch(world.sol))
+    await at_home(world, world.sol, world.mara)
+    to_do, who = (
+        await said(world, world.sol, "what do I have to do now?"),
+        await said(world, world.sol, "who failed?"),
+    )
+    shown, others = home(world.sol).text, home(world.mara).text
+
+    await press_home(world, world.sol, "Retry failed (1)")
+    meanwhile = home(world.sol).buttons
+    await press(world, world.sol, "All connected", open_batch(world.sol))
+
+    for one in (to_do, who):
+        assert SAM in one.all_text
+        assert "Retry failed (1)" in one.buttons
+    assert f"`{SAM}`: `missing in Team Access`\nRetry failed (1)" in shown
+    assert SAM not in others
+    assert "Retry failed (1)" not in meanwhile
+    assert "Retry failed (1)" not in home(world.sol).buttons
+    assert [(run.attempt, run.people) for run in await runs(world)] == [(1, 6), (2, 1)]
+
+
+async def test_who_was_connected_by_another_run_is_nobodys_to_do(world: World) -> None:
+    """Though nobody pressed `Retry failed`."""
+    await _three_sets(world)
+    await some_failed(world, SAM, why="missing in Team Access")
+    for _ in range(2):
+        await press(world, world.sol, "All connected", open_batch(world.sol))
+    await started(world, CSV_file=a_file(f"{SAM},EMEA"))
+    await press(world, world.sol, "All connected", open_batch(world.sol))
+
+    await at_home(world, world.sol)
+
+    assert "Retry failed (1)" not in home(world.sol).buttons

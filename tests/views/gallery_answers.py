@@ -66,7 +66,7 @@ from .credential_bends import asked_again
 from .gallery_undelivered import undelivered_statuses
 from .overviews import Fate, an_overview, seen
 from .requests import GROUP
-from .runs import a_run, paused, reported, started, to_disconnect
+from .runs import a_run, paused, reported, some_failed, started, to_disconnect
 from .states import (
     ADAM,
     BOTH_ADMINS,
@@ -128,6 +128,7 @@ def _statuses(typed: Typed) -> Messages:
         "paused_and_changing": an_overview(member(SASHA), busy),
         "disconnecting": an_overview(member(SASHA), seen(running, off)),
         "disconnected": an_overview(member(SALOME), seen(ended, reported(off))),
+        "left_behind": an_overview(member(SASHA), seen(ended, some_failed(typed))),
         "ended": an_overview(member(SALOME), seen(ended, reported(run))),
         "ten": an_overview(member(MARA), *ten),
         "ten_of_the_starter": an_overview(member(STARTER), *ten),

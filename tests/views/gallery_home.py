@@ -17,7 +17,7 @@ from .gallery_undelivered import many
 from .overviews import Fate, an_overview, seen, trail_to
 from .request_states import of_invites, of_sandbox
 from .requests import APPROVER, REQUESTER, wanting
-from .runs import a_run, paused, reported
+from .runs import a_run, paused, reported, some_failed
 from .states import ADAM, MARA, NINA, NOW, SALOME, SASHA, STARTER, TEAM, a_setup, member
 from .typed import Modals, Typed
 
@@ -55,6 +55,7 @@ def _of_one(typed: Typed) -> Modals:
         "three_runs": an_overview(member(SASHA), seen(running, paused(run), run, run)),
         "ten_thousand": an_overview(member(SASHA), seen(running, of_many(run))),
         "done": an_overview(member(SASHA), seen(done, reported(run), not_there=2)),
+        "left_behind": an_overview(member(SASHA), seen(done, some_failed(typed))),
         "done_salesforce_admin": an_overview(member(SALOME), seen(done, reported(run))),
         "late": an_overview(member(STARTER), lost, fate=late),
         "slack_waits": an_overview(member(MARA), seen(done), fate=Fate(waits_until=NOW)),

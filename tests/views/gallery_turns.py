@@ -16,6 +16,7 @@ from bot.views.turn_answers import credentials_answer, may_connect_answer, next_
 from .overviews import an_overview, seen
 from .request_states import of_invites
 from .requests import REQUESTER
+from .runs import some_failed
 from .states import (
     ADAM,
     MARA,
@@ -53,6 +54,7 @@ def _next(typed: Typed) -> Messages:
         "own": an_overview(member(MARA), *several),
         "of_others": an_overview(member(ADAM, is_slack_admin=True), *several),
         "nothing": an_overview(member(NINA), *several),
+        "left_behind": an_overview(member(SASHA), seen(done, some_failed(typed))),
         "requester": an_overview(member(REQUESTER), asked),
     }
     whom = [one.setup for one in several]

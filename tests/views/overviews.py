@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.left_behind import runs_to_retry
 from bot.domain.overview import (
     Overview,
     SetupSeen,
@@ -18,11 +19,13 @@ from bot.domain.people import Act, Actor, refuse
 from bot.domain.request import Request
 from bot.domain.request_approval import Presser, refuse_decision
 from bot.domain.run import Run
+from bot.domain.run_commands import RetryFailed
 from bot.domain.setup import Setup
 from bot.domain.trail import on, part_of
 from bot.domain.undelivered import GivenUp, Undelivered
 from bot.retry import FEW
 from bot.views.status import MOST_SETUPS
+from tests.views.states import NOW
 
 __all__ = ["Fate", "SetupSeen", "an_overview", "seen", "trail_to"]
 
@@ -66,7 +69,16 @@ def an_overview(
         if request.is_waiting and not refuse_decision(request, setup, Presser(reader))
     )
     to_fulfil = tuple(pair for pair in pairs if pair[0].is_approved and fulfils(reader, *pair))
-    of_them = [*(one for _, one in (*to_decide, *to_fulfil)), *asked_of(reader, setups)]
+    to_retry = tuple(
+        (run, one.setup)
+        for one in there
+        if not refuse(RetryFailed.act, reader, one.setup.people)
+        for run in runs_to_retry(one.runs, one.setup, NOW)
+    )
+    of_them = [
+        *(one for _, one in (*to_decide, *to_fulfil, *to_retry)),
+        *asked_of(reader, setups),
+    ]
     lost = {one.setup.id: one.given_up for one in there if _may_retry(one, reader)}
     mine = by_urgency(
         reader,
@@ -82,6 +94,7 @@ def an_overview(
         steps=steps_of(reader, setups),
         to_decide=to_decide,
         to_fulfil=to_fulfil,
+        to_retry=to_retry,
         own=tuple(pair for pair in pairs if is_theirs(reader, pair[0])),
         seen=tuple(found[one.id] for one in shown),
         setups=mine,

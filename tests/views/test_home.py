@@ -30,7 +30,7 @@ from .overviews import Fate, an_overview, seen, trail_to
 from .reading import broken, buttons, mrkdwn, plain
 from .request_states import of_invites, of_sandbox
 from .requests import REQUESTER, wanting
-from .runs import a_run, paused
+from .runs import a_run, paused, some_failed
 from .states import MARA, NINA, NOW, PEOPLE, SASHA, STARTER, a_setup, member
 from .typed import TAME, View
 from .worst import LONGEST, WORST
@@ -236,7 +236,7 @@ def test_a_button_is_called_as_it_is_on_its_card(name: str, language: Language) 
     own = set(in_english) - set(known)
     assert known == {action: BUTTONS[action] for action in known}
     assert own <= {
-        *(ids.BEGIN_SETUP, ids.NOT_THERE_YET),
+        *(ids.BEGIN_SETUP, ids.NOT_THERE_YET, ids.RETRY_FAILED),
         *(f"{ids.HOME_PAGE}back", f"{ids.HOME_PAGE}on"),
     }
     for one in buttons(TAME_HOMES[name](Say(language))):
@@ -254,6 +254,7 @@ _STEPS: Final = [
     (one.setup, role, turn) for one in _SETUPS for role, turn in one.setup.turns.items()
 ]
 _REQUESTS: Final = [*of_invites(TAME).values(), *of_sandbox(TAME).values()]
+_TO_RETRY: Final = [(some_failed(TAME), a_setup(Stage.DONE))]
 _LOST: Final = [(one.setup, one.given_up) for one in _SETUPS if one.given_up]
 _CANCELLED: Final = [(one, GivenUp(99, tuple(many(one))[:FEW])) for one in (cancelled(a_setup()),)]
 
@@ -268,6 +269,7 @@ OVERVIEWS: Final = st.builds(
     steps=some(_STEPS, 20),
     to_decide=some(_REQUESTS, 20),
     to_fulfil=some(_REQUESTS, 20),
+    to_retry=some(_TO_RETRY, 20),
     own=some(_REQUESTS, 20),
     seen=some(_SETUPS, SETUPS_A_PAGE),
     setups=some([wanting(a_setup()), a_setup()], 40),
