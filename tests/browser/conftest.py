@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -12,6 +13,13 @@ from tests.browser.window import Open, Window
 from tests.practice.processes import PracticeProcess, practice
 
 expect.set_options(timeout=20_000)  # milliseconds: a busy machine is no fault
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest of them take most of the usual two minutes on a busy machine."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.timeout(300))
 
 
 @pytest.fixture(scope="module")
