@@ -11,6 +11,7 @@ from collections.abc import Callable
 from math import inf
 from typing import Any
 
+from hiredis import pack_command
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import ConnectionError as ConnectionLost
 from redis.exceptions import ReadOnlyError, RedisError, ResponseError
@@ -70,7 +71,8 @@ class _Line:
 
     async def ask(self, command: tuple[str | int, ...]) -> Any:
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._packed += self._connection.pack_command(*command)
+        # Its stub knows commands of one word only.
+        self._packed.append(pack_command(command))  # type: ignore[arg-type]
         self._waiting.append(answer)
         self._something.set()
         try:
