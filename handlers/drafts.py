@@ -1,7 +1,7 @@
 """A draft as the preview's buttons mean it: for who may plan it, and planned anew once mended."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from secrets import token_hex
 
 from bot.domain.ids import RunId, SeenId
@@ -79,7 +79,7 @@ async def replanned(front: Front, draft: Draft, mended: Mended) -> Plan | Refusa
     if isinstance(plan, UnknownWorkspace | TooManyWorkspaces):
         # The list of workspaces changed meanwhile: it is said of each person whom it concerns.
         own = [
-            replace(one, workspaces=run.chosen) if one.workspaces is None else one
+            one._replace(workspaces=run.chosen) if one.workspaces is None else one
             for one in candidates
         ]
         plan = await _planned(front, setup, run.purpose, own, ())

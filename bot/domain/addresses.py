@@ -15,6 +15,10 @@ _SHAPE: Final = re.compile(
     r"[\w!#$%&'*+/=?^{|}~-]+(?:\.[\w!#$%&'*+/=?^{|}~-]+)*"
     rf"@(?:{_LABEL}\.)+(?=[\w-]*[^\W\d_])[^\W_][\w-]*[^\W_]"
 )
+# What most are: looked for first, since it takes a third of the time.
+_PLAIN: Final = re.compile(
+    r"[a-z0-9_-]++(?:[.+][a-z0-9_-]++)*+@(?:[a-z0-9]++(?:-++[a-z0-9]++)*+\.)++[a-z]{2,}+"
+)
 # Signs without ink: they come along when text is copied out of a page, and count as no space.
 _UNSEEN: Final = (
     "\0\x1a\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
@@ -50,7 +54,11 @@ class Malformed:
 
 def normalised(address: str) -> str | None:
     """The address in lower case, which is how Slack and Marketo compare; None if it is none."""
-    if len(address) > LONGEST or not address.isprintable():
+    if len(address) > LONGEST:
+        return None
+    if _PLAIN.fullmatch(address):
+        return address
+    if not address.isprintable():
         return None
     return address.lower() if _SHAPE.fullmatch(address) else None
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -58,7 +57,7 @@ class Listing:
                 return
         one = given
         if (email, own) != (given.email, given.workspaces):
-            one = replace(given, email=email, workspaces=own)
+            one = given._replace(email=email, workspaces=own)
         former = self._people.get(email)
         if former is None:
             self._people[email] = one
@@ -79,8 +78,7 @@ class Listing:
         # Where one of both is of no file, the line is that of the person, who may be a problem.
         line, other_line = (former.line, one.line) if former.line else (one.line, 0)
         self.duplicates.append(Duplicate(why=Again.SAME_LIST, email=one.email, line=other_line))
-        self._people[one.email] = replace(
-            former,
+        self._people[one.email] = former._replace(
             user_id=former.user_id or one.user_id,
             workspaces=others if some is None else some,
             line=line,

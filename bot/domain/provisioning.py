@@ -139,7 +139,7 @@ def plan_disconnect(
         elif to is not None and was is not None and known.are_same(was, wanted):
             listed.put_aside(Duplicate(why=Again.DONE, email=one.email, line=one.line))
         else:
-            row = _row(one).model_copy(update={"was": was, "off": one.off})
+            row = _row(one)._replace(was=was, off=one.off)
             groups.setdefault(wanted if to is not None else (), []).append(row)
     rows, given = in_batches(groups)
     batches = []

@@ -43,7 +43,7 @@ def of_problem(problem: Problem) -> Candidate:
     about = (problem.line, problem.first_name, problem.last_name)
     one = Candidate(problem.email, problem.user_id, problem.workspaces, *about)
     extra = problem.name if problem.fault is Fault.EXTRA_CELLS else ""
-    return replace(one, standing=problem.standing, extra=extra, off=problem.off)
+    return one._replace(standing=problem.standing, extra=extra, off=problem.off)
 
 
 def takes_for(problem: Problem, known: Sequence[str]) -> str | None:
@@ -59,7 +59,7 @@ def with_nearest(run: Run, number: int, known: Sequence[str]) -> Mended:
     wrong = run.problems[number]
     name, right = wrong.name.casefold(), takes_for(wrong, known)
     mended = {
-        n: replace(of_problem(one), workspaces=_put_right(one.workspaces, name, right))
+        n: of_problem(one)._replace(workspaces=_put_right(one.workspaces, name, right))
         for n, one in run.problems.items()
         if right and one.fault is Fault.UNKNOWN_WORKSPACE and one.name.casefold() == name
     }
@@ -68,10 +68,10 @@ def with_nearest(run: Run, number: int, known: Sequence[str]) -> Mended:
 
 def mended_problem(problem: Problem, email: str, workspaces: tuple[str, ...] | None) -> Candidate:
     """As somebody put it right; `workspaces`: None leaves those that it had."""
-    one = replace(of_problem(problem), email=email)
+    one = of_problem(problem)._replace(email=email)
     if email != problem.email:  # somebody else: what Slack said was of the former
-        one = replace(one, user_id=None, standing=None)
-    return one if workspaces is None else replace(one, workspaces=workspaces, extra="")
+        one = one._replace(user_id=None, standing=None)
+    return one if workspaces is None else one._replace(workspaces=workspaces, extra="")
 
 
 def _put_right(names: Sequence[str] | None, wrong: str, right: str) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ def failed(run: Run) -> list[Candidate]:
     """
     given = run.given()
     rows = [(n, row) for n, row in run.rows.items() if _is_left(row)]
-    return [replace(_of_row(row, given.get(n, ())), tried=run.id) for n, row in rows]
+    return [_of_row(row, given.get(n, ()))._replace(tried=run.id) for n, row in rows]
 
 
 def _is_left(row: Row) -> bool:

@@ -1,7 +1,7 @@
 """A run that the company's own automation does, a call a person; each call ends in a command."""
 
 from datetime import datetime, timedelta
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from bot.domain.effects import CallConnector, Due, Notify, Refresh
 from bot.domain.outcome import Outcome
@@ -80,8 +80,8 @@ def _ended_call(run: Run, number: int, *, again: bool = False) -> Run:
     return run.model_copy(update={"calls": calls})
 
 
-def _with_row(run: Run, number: int, **changes: object) -> Run:
-    rows = {**run.rows, number: run.rows[number].model_copy(update=changes)}
+def _with_row(run: Run, number: int, **changes: Any) -> Run:
+    rows = {**run.rows, number: run.rows[number]._replace(**changes)}
     return run.model_copy(update={"rows": rows})
 
 

@@ -34,12 +34,12 @@ def done_with(run: Run, done: Mapping[int, str | None], does: Does) -> Run:
 
 def _after(row: Row, purpose: Purpose, does: Does, why: str | None) -> Row:
     if why is not None:
-        return row.model_copy(update={"state": RowState.FAILED, "why": why})
+        return row._replace(state=RowState.FAILED, why=why)
     if does is Does.CONNECT:
-        return row.model_copy(update={"state": RowState.CONNECTED})
+        return row._replace(state=RowState.CONNECTED)
     if purpose is Purpose.CHANGE:
-        return row.model_copy(update={"off": True})
-    return row.model_copy(update={"state": RowState.DISCONNECTED})
+        return row._replace(off=True)
+    return row._replace(state=RowState.DISCONNECTED)
 
 
 def people_hear(run: Run, rows: Iterable[int], now: datetime) -> tuple[Due, ...]:

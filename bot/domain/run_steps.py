@@ -250,7 +250,7 @@ def _note_untold(run: Run, setup: Setup, number: int) -> Decision:
     row = run.rows.get(number)
     if row is None or row.untold:
         return RunNotOpen(run.stage)
-    rows = {**run.rows, number: row.model_copy(update={"untold": True})}
+    rows = {**run.rows, number: row._replace(untold=True)}
     first = run.first_untold
     if len(first) < SHOWN_FIRST:
         first = (*first, number)

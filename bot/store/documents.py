@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from bot.domain.problems import Again, Problem
 from bot.domain.request import Request
@@ -17,6 +18,8 @@ RUN_SCHEMA: Final = 4
 REQUEST_SCHEMA: Final = 3
 ROW: Final = "row:"  # prefix of the fields of a run's people
 PROBLEM: Final = "problem:"  # of the rows of its list that were held back
+_ROWS: Final = TypeAdapter(Row)
+_DEFAULTS: Final = tuple(Row._field_defaults.get(name) for name in Row._fields)
 
 
 def dump_setup(setup: Setup) -> str:
@@ -99,7 +102,11 @@ def dump_run(run: Run) -> str:
 
 
 def dump_row(row: Row | Problem) -> str:
-    return row.model_dump_json(exclude_defaults=True)
+    """Defaults are left out."""
+    if isinstance(row, Problem):
+        return row.model_dump_json(exclude_defaults=True)
+    given = zip(Row._fields, row, _DEFAULTS, strict=True)
+    return to_json({name: value for name, value, usual in given if value != usual}).decode()
 
 
 def row_field(number: int) -> str:
@@ -146,7 +153,7 @@ def load_run(document: str, fields: Mapping[str, str]) -> Run:
 
 
 def _rows_in(fields: Mapping[str, str]) -> dict[int, Row]:
-    return {n: Row.model_validate_json(row) for n, row in _numbered(fields, ROW)}
+    return {n: _ROWS.validate_json(row) for n, row in _numbered(fields, ROW)}
 
 
 def _problems_in(fields: Mapping[str, str]) -> dict[int, Problem]:

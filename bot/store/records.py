@@ -16,6 +16,7 @@ from bot.store.errors import StoreError
 from bot.store.run_index import workspaces_in
 from bot.store.scripts import Scripts
 
+FEW: Final = 50  # addresses that take no longer than to ask whether there are any
 AT_ONCE: Final = 2_000  # addresses in one command: nobody else waits long for it
 
 
@@ -128,7 +129,13 @@ class Records:
         return elsewhere
 
     async def _found(self, key: str, emails: Sequence[str]) -> dict[str, str]:
-        """Of these, those that stand in a hash."""
+        """Of these, those that stand in a hash; most hashes have nobody, and are not asked."""
+        if len(emails) > FEW:
+            [size] = await self._scripts.each([("HLEN", key)])
+            if isinstance(size, StoreError):
+                raise size
+            if size == 0:
+                return {}
         parts = [emails[n : n + AT_ONCE] for n in range(0, len(emails), AT_ONCE)]
         answers = await self._scripts.each([("HMGET", key, *part) for part in parts])
         found: dict[str, str] = {}

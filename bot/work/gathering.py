@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 
 import structlog
 
@@ -120,7 +119,7 @@ def planned(
         # The list of workspaces changed meanwhile. Now it is said of each person whom it concerns,
         # and nobody else waits for it.
         chosen = sources.workspaces
-        own = [replace(o, workspaces=chosen) if o.workspaces is None else o for o in candidates]
+        own = [o._replace(workspaces=chosen) if o.workspaces is None else o for o in candidates]
         without = sources.model_copy(update={"workspaces": ()})
         plan = _plan(without, own, known, facts, owner)
     return plan if isinstance(plan, Plan) else None

@@ -156,10 +156,15 @@ class Lists:
     ) -> list[Candidate]:
         """With who they are in Slack, where few are asked for and Slack says so in time."""
         known = {one.email for one in in_slack}
-        emails = {one.email: email for one in given if (email := normalised(one.email))}
-        unknown = list(dict.fromkeys(email for email in emails.values() if email not in known))
-        if len(unknown) > LOOKED_UP:
-            return list(given)
+        emails: dict[str, str] = {}  # as given, and as it counts
+        unknown: dict[str, None] = {}
+        for one in given:
+            if email := normalised(one.email):
+                emails[one.email] = email
+                if email not in known:
+                    unknown[email] = None
+                    if len(unknown) > LOOKED_UP:
+                        return list(given)
         found: dict[str, KnownPerson] = {}
 
         async def look_up(email: str) -> None:
@@ -168,7 +173,7 @@ class Lists:
 
         with suppress(TimeoutError):
             async with asyncio.timeout(LOOKED_UP_WITHIN):
-                await _few_at_once(look_up, unknown)
+                await _few_at_once(look_up, list(unknown))
         people = {typed: found[email] for typed, email in emails.items() if email in found}
         return [_as_known(one, people.get(one.email)) for one in given]
 
@@ -218,7 +223,7 @@ def _of_person(user_id: UserId, person: KnownPerson | None) -> Candidate:
 def _as_known(one: Candidate, person: KnownPerson | None) -> Candidate:
     if person is None:
         return one
-    return replace(one, user_id=person.user_id, standing=person.standing)
+    return one._replace(user_id=person.user_id, standing=person.standing)
 
 
 def _without_scope(fault: SlackNotAllowed) -> Unread:

@@ -1,6 +1,5 @@
 """Lists with everything that can be wrong, of few people, so that the same ones meet."""
 
-from dataclasses import replace
 from typing import Final
 
 from hypothesis import strategies as st
@@ -25,14 +24,16 @@ WANTED: Final = st.sampled_from(
 )
 HAS: Final = st.sampled_from([(), ("Europe",), ("America", "Europe"), ("Main",)])
 ROUGH: Final = st.builds(
-    Candidate,
+    lambda email, user_id, workspaces, standing: Candidate(
+        email, user_id, workspaces, standing=standing
+    ),
     st.sampled_from([*FEW, *map(str.upper, FEW), "", "no address", "a@b@acme.example"]),
     st.one_of(st.none(), st.just(UserId("U_ADA"))),
     WANTED,
     standing=st.one_of(st.none(), st.none(), st.just(Standing.MEMBER), st.sampled_from(Standing)),
 )
 LISTS: Final = st.lists(ROUGH, min_size=1, max_size=DUPLICATES_NAMED).map(
-    lambda given_: [replace(one, line=n) for n, one in enumerate(given_, start=1)]
+    lambda given_: [one._replace(line=n) for n, one in enumerate(given_, start=1)]
 )
 SOME: Final = st.sampled_from(FEW)
 FACTS: Final = st.builds(

@@ -5,7 +5,7 @@ from itertools import pairwise
 from time import process_time
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from bot.domain.addresses import (
@@ -245,6 +245,15 @@ def test_a_kept_address_is_its_own_normal_form(typed: str) -> None:
     good, _ = parse_addresses(typed)
 
     assert all(normalised(address) == address for address in good)
+
+
+@PROPERTY
+@given(st.text(alphabet=st.sampled_from("ab1-_+.@"), max_size=12).map("{}@a1-b.ex".format))
+@example("ada@acme.example")
+@example("a.b+c@a-1.b.ex")
+def test_the_short_cut_of_plain_addresses_takes_no_more_than_the_long_way(typed: str) -> None:
+    """Asked in capitals it is not taken."""
+    assert normalised(typed) == normalised(typed.upper())
 
 
 @PROPERTY

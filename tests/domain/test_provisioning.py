@@ -38,7 +38,9 @@ EMAIL = st.builds(
     st.sampled_from([0, 1, 10, 30, 100, 238]),
 )
 CANDIDATE = st.builds(
-    Candidate, EMAIL, st.one_of(st.none(), st.sampled_from([UserId("U_ADA"), UserId("U_BEN")]))
+    lambda email, user_id: Candidate(email, user_id),
+    EMAIL,
+    st.one_of(st.none(), st.sampled_from([UserId("U_ADA"), UserId("U_BEN")])),
 )
 CANDIDATES = st.lists(CANDIDATE, min_size=1, max_size=200)
 

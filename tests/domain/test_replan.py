@@ -1,7 +1,5 @@
 """A list that is mended in its preview: read anew, counted once, nothing of it lost."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -235,7 +233,7 @@ class TestFailed:
         run = stepped(run, ReportBatch(SETUP_ID, RUN_ID, 1, frozenset({2})))
 
         ada, cy = Candidate(ADA, None, ("Europe",)), Candidate(CY, None, ())
-        assert failed(run) == [replace(one, tried=RUN_ID) for one in (ada, cy)]
+        assert failed(run) == [one._replace(tried=RUN_ID) for one in (ada, cy)]
 
     def test_who_was_disconnected_and_not_connected_again_has_the_second_half_left(self) -> None:
         """Whoever could not even be disconnected has both."""

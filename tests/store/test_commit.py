@@ -17,6 +17,7 @@ from bot.domain.stages import Kind
 from bot.store import keys
 from bot.store.aggregates import Aggregates, Versioned
 from bot.store.commits import CommitAnswer, Committed, Conflict, LeaseLost, SeenBefore, Taken
+from bot.store.documents import dump_row
 from bot.store.due import Claim, DueSet
 from bot.store.errors import DocumentTooNew
 from tests.store.builders import (
@@ -321,9 +322,9 @@ async def test_only_the_people_who_changed_are_written(
     run = a_run("ada@acme.example", "sam@acme.example")
     await aggregates.commit_run(Outcome(run), None, an_entry())
     mark = Row(email="untouched@acme.example")
-    await redis.hset(keys.aggregate(TEAM, run.ref), "row:1", mark.model_dump_json())
+    await redis.hset(keys.aggregate(TEAM, run.ref), "row:1", dump_row(mark))
 
-    connected = run.rows[0].model_copy(update={"state": RowState.CONNECTED})
+    connected = run.rows[0]._replace(state=RowState.CONNECTED)
     after = run.model_copy(update={"rows": {**run.rows, 0: connected}})
     await aggregates.commit_run(Outcome(after), Versioned(run, 1), an_entry())
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from redis.asyncio import Redis
 
 from bot.domain.checklists import Point
@@ -450,7 +450,7 @@ async def test_the_people_of_a_run_of_schema_1_are_kept(
 ) -> None:
     """Only those that change are written again."""
     team_id, run_id = TeamId("T_ACME"), RunId("run-1")
-    row: Final = Row.model_validate_json(ROW)
+    row: Final = TypeAdapter(Row).validate_json(ROW)
     run = load_run(RUN, {"row:0": ROW})
     key = keys.aggregate(team_id, run.ref)
     await redis.hset(key, mapping={"version": "2", "document": RUN, "row:0": ROW})

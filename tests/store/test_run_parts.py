@@ -83,7 +83,7 @@ async def test_a_part_is_never_of_two_versions(aggregates: Aggregates) -> None:
     async def changes() -> None:
         former = Versioned(run, 1)
         for number in range(ROUNDS):
-            row = former.state.rows[0].model_copy(update={"why": str(number)})
+            row = former.state.rows[0]._replace(why=str(number))
             update = {"rows": {**former.state.rows, 0: row}, "untold": number}
             after = former.state.model_copy(update=update)
             answer = await aggregates.commit_run(Outcome(after), former, an_entry())
@@ -113,7 +113,7 @@ async def test_only_who_changed_is_written(redis: Redis, aggregates: Aggregates)
     await redis.hset(key, mapping={"row:7": "untouched", "problem:4": "untouched"})
     before = await redis.hgetall(key)
 
-    gone = former.state.rows[3].model_copy(update={"state": RowState.FAILED, "why": "left"})
+    gone = former.state.rows[3]._replace(state=RowState.FAILED, why="left")
     after = former.state.model_copy(update={"rows": {**former.state.rows, 3: gone}})
     await aggregates.commit_run(Outcome(after), former, an_entry())
 

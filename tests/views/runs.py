@@ -1,7 +1,6 @@
 """Runs as the domain's own steps make them, from a list to a result."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -209,7 +208,7 @@ def with_every_fault(typed: Typed) -> Plan:
         },
     )
     people = [
-        replace(one, line=n, first_name="Sam") for n, one in enumerate(_people(typed.emails), 2)
+        one._replace(line=n, first_name="Sam") for n, one in enumerate(_people(typed.emails), 2)
     ]
     return planned(plan_run([*people, *wrong], typed.picked, known, facts))
 

@@ -94,6 +94,8 @@ _FAILED: Final = {  # on the copy of who can repeat it
     "result.sales_insight_actions",
     "result.some_failed",
     "result.some_failed_unexplained",
+    "next.left_behind",  # among what they have to do
+    "status.left_behind",
 }
 
 

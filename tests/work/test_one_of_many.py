@@ -26,7 +26,7 @@ async def run(office: Office) -> Run:
     emails = [f"p{number}@acme.example" for number in range(PEOPLE)]
     whole = a_run(*emails, stage=RunStage.RUNNING, setup_id=office.setup.id, started_at=NOW)
     known = {
-        number: row.model_copy(update={"user_id": UserId(f"U{number}")}) if number % 3 == 0 else row
+        number: row._replace(user_id=UserId(f"U{number}")) if number % 3 == 0 else row
         for number, row in whole.rows.items()
     }
     whole = whole.model_copy(update={"rows": known})
