@@ -88,6 +88,16 @@ def register(app: AsyncApp, front: Front) -> None:
         await front.answer_press(body, answer, asker)
         await ack()
 
+    @app.action(ids.CONNECT_MISSING)
+    async def wants_to_connect_the_missing(ack: AsyncAck, body: dict[str, Any]) -> None:
+        asker, setup = await front.pressed(body)
+        answer: Message | None = gone(asker)
+        if setup:  # who is missing by now, not when the list was shown
+            missing = await front.ask.not_there_yet(setup)
+            answer = await connect_people(front, body, asker, setup, missing)
+        await front.answer_press(body, answer, asker)
+        await ack()
+
     @app.action(ids.WRITE_TO_ADOBE)
     async def wants_the_letter(ack: AsyncAck, body: dict[str, Any]) -> None:
         asker = await front.who(body)

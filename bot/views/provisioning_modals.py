@@ -61,9 +61,10 @@ def connect_users_modal(
     names, chosen, addresses = said
     blocks: list[Block] = [section(say("provision.intro", setup=setup_name(setup, say)))]
     blocks += names_left_out(unknown, say)
-    left = prepared.people - len(chosen) - len(addresses) if prepared else 0
+    left = (prepared.people - len(chosen) if prepared else len(typed)) - len(addresses)
     if left:
-        blocks.append(context(say.count("provision.not_prefilled", left)))
+        key = "provision.not_prefilled" if prepared else "provision.do_not_fit"
+        blocks.append(context(say.count(key, left)))
     return modal(
         callback_id=ids.CONNECT_USERS_MODAL,
         title=say.plain("provision.title"),

@@ -4,6 +4,7 @@ from slack_sdk.models.blocks import ButtonElement
 
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
+from bot.domain.setup_hand_over import refuse_ask_again
 from bot.domain.setup_parts import Awaited, Turn
 from bot.views import buttons, ids
 from bot.views.blocks import button
@@ -29,7 +30,10 @@ def step_buttons(setup: Setup, turn: Turn, say: Say) -> tuple[ButtonElement, ...
         case Awaited.REVEAL:
             return (buttons.reveal(setup, say),)
         case Awaited.CONNECT:
-            return (buttons.connected(setup, say),)
+            connected = buttons.connected(setup, say)
+            if refuse_ask_again(setup, setup.version):
+                return (connected,)
+            return (connected, buttons.ask_again(setup, say))
         case Awaited.CONNECT_USERS:
             return (buttons.connect_users(setup, say),)
         case Awaited.REPORT:

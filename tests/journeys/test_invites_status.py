@@ -10,6 +10,7 @@ from tests.journeys.requests import (
     asked,
     begun,
     invited,
+    opened,
     press,
 )
 from tests.journeys.spoken import OVER_HTTP
@@ -84,3 +85,7 @@ async def test_invited_but_not_there_yet_is_a_list_to_be_copied(world: World) ->
         assert (email in listed.all_text) == is_listed
     of_others = await world.mara.command("/salesconnect status")
     assert not any("Not there yet" in one for one in of_others.buttons)
+    await press(world, world.sol, "Connect users", listed)
+    assert opened(world.sol).title == "Connect users"
+    assert all(email in str(opened(world.sol).view.blocks) for email in (NIA, UMA))
+    assert TOM not in str(opened(world.sol).view.blocks)

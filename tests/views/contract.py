@@ -284,6 +284,7 @@ BUTTONS: Final[Mapping[str, str]] = {
     ids.REJECT: "Reject",
     ids.ALL_INVITED: "I've invited them",
     ids.CONNECT_INVITED: "Connect users",
+    ids.CONNECT_MISSING: "Connect users",
     ids.OWN_SANDBOX: "We own a sandbox",
     ids.NO_SANDBOX: "We don't",
     ids.ACCOUNT_CREATED: "Account created",

@@ -34,6 +34,7 @@ def request_answers(typed: Typed) -> Messages:
     one, nobody = Wanted(setup.id, emails[:1]), Wanted("")
     shown: Messages = {
         "not_there_yet.some": partial(not_there_yet_answer, emails, setup),
+        "not_there_yet.without_marketo": partial(not_there_yet_answer, emails, a_setup()),
         "not_there_yet.nobody": partial(not_there_yet_answer, (), setup),
     }
     for wish in ("invite", "sandbox"):

@@ -5,6 +5,7 @@ from typing import Any, Final, TypeAlias
 
 from bot.domain import request_steps, run_steps, setup_steps
 from bot.domain.commands import (
+    AskAgain,
     CancelSetup,
     ChangePeople,
     HandOver,
@@ -36,7 +37,15 @@ from bot.domain.request_commands import (
 )
 from bot.domain.roles import Role
 from bot.domain.run import Row, Run
-from bot.domain.run_commands import CancelRun, PauseRun, ReportBatch, ResumeRun, RunCommand
+from bot.domain.run_commands import (
+    AskForResults,
+    CancelRun,
+    PauseRun,
+    ReportBatch,
+    ResumeRun,
+    RetryFailed,
+    RunCommand,
+)
 from bot.domain.run_plan import refuse_connecting, refuse_planning
 from bot.domain.setup import Setup
 from bot.views import ids
@@ -57,6 +66,7 @@ OPENS: Final[Mapping[str, type[SetupCommand]]] = {
 GIVES: Final[Mapping[str, Callable[[Setup, str], SetupCommand]]] = {
     ids.ALREADY_CONNECTED: lambda setup, _: ReportAlreadyConnected(setup.id),
     ids.CONNECTED: lambda setup, _: ReportConnected(setup.id),
+    ids.ASK_AGAIN: lambda setup, part: AskAgain(setup.id, int(part)),
     ids.START_NOW: lambda setup, _: StartNowAnyway(setup.id),
     ids.ACCESS_REMOVED: lambda setup, _: NoteAccessRemoved(setup.id),
     ids.TAKE_OVER: lambda setup, _: TakeOver(setup.id),
@@ -68,6 +78,7 @@ GIVES: Final[Mapping[str, Callable[[Setup, str], SetupCommand]]] = {
 STEERS: Final[Mapping[str, Callable[[Run], RunCommand]]] = {
     ids.PAUSE: lambda run: PauseRun(run.setup_id, run.id),
     ids.RESUME: lambda run: ResumeRun(run.setup_id, run.id),
+    ids.DOWNLOAD_RESULTS: lambda run: AskForResults(run.setup_id, run.id, "key"),
     ids.CANCEL_RUN: lambda run: CancelRun(run.setup_id, run.id),
     ids.ALL_CONNECTED: lambda run: ReportBatch(run.setup_id, run.id, run.open_batch or 0),
     ids.SOME_FAILED: lambda run: ReportBatch(run.setup_id, run.id, run.open_batch or 0),
@@ -83,7 +94,11 @@ OF_REQUESTS: Final[Mapping[str, Callable[[Request], RequestCommand]]] = {
     ids.WRITE_TO_ADOBE: lambda one: NoteAskedAdobe(one.setup_id, one.id),
     ids.ACCOUNT_CREATED: lambda one: ReportAccount(one.setup_id, one.id),
 }
-ACTS: Final = {ids.NOT_THERE_YET: Act.REPORT_INVITED, ids.RETRY: Act.RETRY}
+ACTS: Final = {
+    ids.NOT_THERE_YET: Act.REPORT_INVITED,
+    ids.RETRY: Act.RETRY,
+    ids.RETRY_FAILED: RetryFailed.act,
+}
 # On the whole Slack workspace: any full member may.
 BEGINS: Final = {
     ids.BEGIN_SETUP: Act.SETUP,

@@ -206,6 +206,7 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
     },
     ids.ASK_AGAIN: {
         *(f"credentials.{state}" for state in _OPENED - {"asked_lost"}),
+        *_reminders("connect"),
         "expired.recipient",
         "not_shown.already_revealed",
         "not_shown.expired",
@@ -343,4 +344,5 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
         "request_news.sandbox_expired",
     },
     ids.NOT_THERE_YET: {"status.requests"},
+    ids.CONNECT_MISSING: {"not_there_yet.some"},
 }

@@ -33,7 +33,7 @@ COUNTED: Final = (
 # One button for what is done with a batch, whichever of the two that is.
 EITHER: Final = {"All disconnected": "All connected", "Tous déconnectés": "Tous connectés"}
 # Each opens the same window as its namesake, filled in.
-NAMESAKES: Final = (ids.CONNECT_INVITED, ids.INVITE_THEM)
+NAMESAKES: Final = (ids.CONNECT_INVITED, ids.CONNECT_MISSING, ids.INVITE_THEM)
 ASKS: Final = (ids.ASK_FOR_INVITES, ids.ASK_FOR_SANDBOX, ids.DISCONNECT_THEM)
 OF_THE_AUDIT: Final = (
     *(ids.AUDIT_SHOW, ids.AUDIT_NEWER, ids.AUDIT_OLDER, ids.AUDIT_CLEAR),

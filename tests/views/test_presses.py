@@ -27,8 +27,8 @@ from .presses import ACTS, BEGINS, GIVES, OPENS, STEERS, press
 from .reading import buttons
 from .request_states import of_invites, of_sandbox
 from .requests import REQUESTER, wanting
-from .runs import a_draft, a_run, halted, paused, started
-from .states import NINA, PEOPLE, STARTER, a_setup, member
+from .runs import a_draft, a_run, halted, paused, some_failed, started
+from .states import NINA, PEOPLE, SASHA, STARTER, a_setup, member
 from .typed import TAME
 
 ENGLISH: Final = Say(Language.EN)
@@ -87,6 +87,17 @@ def test_everybody_may_press_what_stands_on_a_setup(name: str) -> None:
     }
 
     assert found == {}
+
+
+def test_everybody_may_press_what_stands_on_a_run_that_left_somebody_behind() -> None:
+    """Nobody but who repeats it has the button."""
+    setup = a_setup(Stage.DONE)
+    there = seen(setup, some_failed(TAME))
+
+    found = {by.user_id: an_overview(by, there) for by in readers(setup)}
+
+    assert {who for who, overview in found.items() if overview.to_retry} == {SASHA}
+    assert [why for overview in found.values() if (why := refused(overview))] == []
 
 
 @pytest.mark.parametrize("stage", [Stage.PROVISIONING, Stage.DONE, Stage.NAMED])

@@ -63,6 +63,7 @@ def test_the_reminder_after_the_wait_alone_has_the_word_ready_and_the_button() -
         "errand.connect_users",
         "errand.many",
         "help.sales_connect_admin",
+        "not_there_yet.some",
         "reminder.connect_users_first",
         "reminder.connect_users_last",
         "reminder.connect_users_snoozed",
