@@ -1,15 +1,15 @@
 """Reads what concerns somebody: for `status` and the Home tab."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Final, TypeAlias
 
 import structlog
 
 from bot.approvers import Approvers
-from bot.domain.ids import SetupId
-from bot.domain.left_behind import is_anybody_left, runs_to_retry
+from bot.domain.left_behind import LeftBehind, OfRun
 from bot.domain.overview import (
     Overview,
     SetupSeen,
@@ -23,7 +23,7 @@ from bot.domain.overview import (
 from bot.domain.people import Act, Actor, Standing, refuse
 from bot.domain.request import Request
 from bot.domain.request_approval import Presser, refuse_decision
-from bot.domain.run import Run
+from bot.domain.run import SHOWN_FIRST, Run
 from bot.domain.run_commands import RetryFailed
 from bot.domain.setup import Setup
 from bot.domain.trail import part_of
@@ -37,9 +37,8 @@ from bot.store.records import Records
 from bot.store.run_parts import people
 
 LATE: Final = timedelta(seconds=5)  # an effect that waits longer means that no worker works
+MOST_LEFT_BEHIND: Final = 5  # runs
 GROUPS_WITHIN: Final = 1.0  # seconds, for the user groups that may approve
-
-_FIRST_FAILED: Final = people(lambda run: run.first_failed)
 
 _Pair: TypeAlias = tuple[Request, Setup]
 
@@ -86,24 +85,22 @@ class Overviews:
         pairs = [(request, one) for one in setups for request in requests.get(one.id, ())]
         waiting = sorted(pairs, key=lambda pair: pair[0].asked_at)
         to_decide, to_fulfil = await self._theirs(actor, email, waiting)
-        steered = [one for one in setups if not refuse(RetryFailed.act, actor, one.people)]
-        runs = await self._aggregates.runs_of(actor.team_id, [one.id for one in steered])
-        to_retry = await self._left_behind(steered, runs)
+        to_retry, more_to_retry = await self._left_behind(actor, setups)
         lost = await self._retry.waiting(actor, setups)
         given_up = {one.id: found for one, found in lost}
         mine = by_urgency(
             actor,
             [one for one in setups if sees(actor, one)],
             own={
-                *(one.id for _, one in (*to_decide, *to_fulfil, *to_retry)),
+                *(one.id for _, one in (*to_decide, *to_fulfil)),
+                *(one.setup.id for one in to_retry),
                 *(one.id for one in asked_of(actor, setups)),
             },
             lost=given_up,
             asked=[one for one, found in requests.items() if found],
         )
         trail, before, shown = part_of(mine, trail, a_page)
-        others = [one.id for one in shown if one.id not in runs]
-        runs |= await self._aggregates.runs_of(actor.team_id, others)
+        runs = await self._aggregates.runs_of(actor.team_id, [one.id for one in shown])
         seen = [
             SetupSeen(
                 one,
@@ -121,6 +118,7 @@ class Overviews:
             to_decide=to_decide,
             to_fulfil=to_fulfil,
             to_retry=to_retry,
+            more_to_retry=more_to_retry,
             own=tuple(pair for pair in waiting if is_theirs(actor, pair[0])),
             seen=tuple(seen),
             setups=mine,
@@ -149,20 +147,28 @@ class Overviews:
         )
 
     async def _left_behind(
-        self, setups: Sequence[Setup], runs: Mapping[SetupId, Sequence[Run]]
-    ) -> tuple[tuple[Run, Setup], ...]:
-        found: list[tuple[Run, Setup]] = []
-        for setup in setups:
-            for head in runs_to_retry(runs[setup.id], setup, self._now()):
-                kept = await self._aggregates.run(setup.team_id, head.id, _FIRST_FAILED)
-                if kept is None:
-                    continue
-                run = kept.state
-                emails = [row.email for row in run.rows.values()]
-                gone = await self._records.needless(setup.team_id, setup.id, emails)
-                if is_anybody_left(run, *gone):
-                    found.append((run, setup))
-        return tuple(found)
+        self, actor: Actor, setups: Sequence[Setup]
+    ) -> tuple[tuple[LeftBehind, ...], int]:
+        """Of the runs that they steer; and how many more there are than are read."""
+        steered = {o.id: o for o in setups if not refuse(RetryFailed.act, actor, o.people)}
+        if not steered:
+            return (), 0
+        team_id = actor.team_id
+        found = await self._records.left_behind(team_id, list(steered), self._now())
+        pairs = [(one, steered[setup_id]) for setup_id, some in found.items() for one in some]
+        newest = sorted(pairs, key=lambda pair: pair[0].at, reverse=True)
+        read = await asyncio.gather(
+            *(
+                self._aggregates.run(team_id, one.run_id, people(partial(_first, one)))
+                for one, _ in newest[:MOST_LEFT_BEHIND]
+            )
+        )
+        to_retry = tuple(
+            LeftBehind(kept.state, setup, one.rows, one.at)
+            for (one, setup), kept in zip(newest, read, strict=False)
+            if kept and not kept.state.is_under_way  # of those more may fail
+        )
+        return to_retry, len(newest[MOST_LEFT_BEHIND:])
 
     async def _not_there(self, actor: Actor, setup: Setup) -> int:
         """Counted only for who is offered the list: it takes all their addresses."""
@@ -183,3 +189,7 @@ class Overviews:
         except (SlackFault, TimeoutError) as fault:
             log.warning("who is in a user group is not known", why=str(fault))
         return frozenset(found)
+
+
+def _first(one: OfRun, _: Run) -> tuple[int, ...]:
+    return one.rows[:SHOWN_FIRST]

@@ -117,19 +117,6 @@ _CANCEL: Final = (
     r"interrompre|interromps)"
 )
 _CONNECT: Final = r"(?:connect(?:er|ez|e|ing)?|provision(?:ner|nez|ne|ing)?)"
-# How many are done, and who is not.
-_COUNTED: Final = (
-    r"(?:people|persons|ACCOUNTS|users|salespeople|reps|personnes|utilisateurs|gens|"
-    r"commerciaux|every(?:one|body)|any(?:one|body)|tout monde|quelqu|team|equipe)"
-)
-_ENDED: Final = (
-    r"(?:(?:been|ete|deja|already) )*(?:connect(?:er|ed|ees?|es?)|fail(?:ed)?|echou(?:er?|es?))"
-    r"(?: (?:already|yet|far|now|by|deja|encore|to|a|in|during|with|lors|pendant|dans|marketo|"
-    r"PRODUCT|last|first|derniere|run|batch|operation|lot))*"
-)
-_BE: Final = (
-    r"(?:(?:is|are|was|were|has|have|isnt|arent|not|still|already|est|sont|ont|n|HAS|pas|encore) )"
-)
 
 # By the value of an `Errand`: somebody says what they want done.
 ORDERS: Final = {
@@ -195,13 +182,6 @@ BARE: Final = {
         rf"(?:whats?|what is|quel est|c est quoi|wheres|hows|how is) {_STATE}{_ABOUT}",
         rf"(?:any |some )?(?:updates?|news|progress|nouvelles)(?: on| with| about| sur)?{_ABOUT}",
         rf"(?:PRODUCT|{_SETUP}) {_STATE}",
-        rf"(?:how many|combien)(?: {_COUNTED})? {_BE}*{_ENDED}",
-        rf"(?:who|qui) (?:all )?{_BE}*{_ENDED}",
-        rf"(?:is|are|has|have|did|were|est que)(?: all)? {_COUNTED} {_BE}*{_ENDED}",
-        rf"tout monde {_BE}+{_ENDED}",
-        r"how did (?:last |first )?(?:run|batch) (?:go|end)",
-        r"(?:(?:were|are|is) |y HAS t il eu )?(?:any |there )*(?:failures?|echecs?)"
-        r"(?: (?:in|lors|dans)(?: last| derniere)?(?: run| batch| operation| lot))?",
     ),
     "remind": (r"remind|reminder|rappel|rappelle|remind later",),
     "setup": (

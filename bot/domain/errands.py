@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.domain.errand_counts import asks_for_counts
 from bot.domain.errand_kinds import Errand as Errand
 from bot.domain.errand_oneself import is_of_somebody, oneself_in
 from bot.domain.errand_talk import signs_in, talk_in
@@ -48,6 +49,8 @@ def errand_of(text: str, *, bot: UserId | None = None) -> Errand | None:
         return Errand.THANKS  # in advance
     if found := talk_in(said) or turn_in(text, message.sentences):
         return found
+    if asks_for_counts(message.sentences):
+        return Errand.STATUS
     if found := oneself_in(text, message.sentences):
         return found
     clauses = [one for one in said if plain(one)]

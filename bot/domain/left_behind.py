@@ -1,48 +1,72 @@
-"""Whom a run left behind: they failed in it, and nobody has tried them again."""
+"""Whom runs left behind: they failed, and nobody has put it right since."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
+from bot.domain.ids import RunId
 from bot.domain.run import Purpose, RowState, Run
-from bot.domain.run_steps import is_of_the_connection
 from bot.domain.setup import Setup
 
 # Whom nobody tried again by then is meant to stay out; the result of the run still offers it.
 REMEMBERED: Final = timedelta(days=14)
 
 
+class Failed(NamedTuple):
+    """On record of an address, until they are done with."""
+
+    email: str
+    run_id: RunId
+    row: int
+    purpose: Purpose
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OfRun:
+    """Those of one run, by their row."""
+
+    run_id: RunId
+    rows: tuple[int, ...]
+    at: datetime  # the last of them failed
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """The same, where their admin reads it. `run`: with the first of `rows`."""
+
+    run: Run
+    setup: Setup
+    rows: tuple[int, ...]
+    at: datetime
+
+
 def failed_in(run: Run) -> int:
-    """How many people have less than they were to have."""
+    """How many people had less at its end than they were to have."""
     return run.count(RowState.FAILED) + run.off
 
 
-def runs_to_retry(runs: Sequence[Run], setup: Setup, now: datetime) -> tuple[Run, ...]:
-    """Of all runs of a setup that were started; none while one of them is under way."""
-    if any(run.is_under_way for run in runs):
-        return ()
-    again = {run.retry_of for run in runs}
-    return tuple(run for run in runs if run.id not in again and _is_open(run, setup, now))
-
-
-def is_anybody_left(run: Run, left: Collection[str], connected: Collection[str]) -> bool:
+def by_run(
+    found: Iterable[Failed],
+    now: datetime,
+    *,
+    running: Mapping[str, str],
+    left: Collection[str],
+) -> list[OfRun]:
     """
-    Of the first who failed, who have to be in `run.rows`; more than those are not looked at.
-
-    `left`, `connected`: those of them who left Slack, and who are connected by now.
+    Newest first. `running`: in which run an address stands, if in any; those of whom nobody knows
+    what became stand in that in which they failed. `left`: addresses of those who left Slack, who
+    are done with, unless they were to be disconnected.
     """
-    first = {run.rows[number].email for number in run.first_failed}
-    if failed_in(run) > len(first):
-        return True
-    gone = {*left}
-    if run.purpose is Purpose.CONNECT:
-        gone |= {*connected}
-    elif run.purpose is Purpose.DISCONNECT:
-        gone |= first - {*connected}
-    return bool(first - gone)
-
-
-def _is_open(run: Run, setup: Setup, now: datetime) -> bool:
-    if run.ended_at is None or run.closed or not is_of_the_connection(run, setup):
-        return False
-    return now - run.ended_at <= REMEMBERED and failed_in(run) > 0
+    rows: dict[RunId, list[Failed]] = {}
+    for one in found:
+        is_gone = one.email in left and one.purpose is not Purpose.DISCONNECT
+        is_tried = running.get(one.email, one.run_id) != one.run_id
+        if not (is_gone or is_tried) and now - one.at <= REMEMBERED:
+            rows.setdefault(one.run_id, []).append(one)
+    of_runs = (
+        OfRun(run_id, tuple(sorted(one.row for one in some)), max(one.at for one in some))
+        for run_id, some in rows.items()
+    )
+    return sorted(of_runs, key=lambda one: one.at, reverse=True)

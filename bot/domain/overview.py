@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.checklists import Checklist
 from bot.domain.ids import SetupId
+from bot.domain.left_behind import LeftBehind
 from bot.domain.people import Actor
 from bot.domain.request import Request
 from bot.domain.roles import Role
@@ -35,7 +36,8 @@ class Overview:
     steps: tuple[tuple[Setup, Role, Turn], ...] = ()  # theirs now, oldest first
     to_decide: tuple[tuple[Request, Setup], ...] = ()  # that wait for their decision
     to_fulfil: tuple[tuple[Request, Setup], ...] = ()  # approved, and theirs to do
-    to_retry: tuple[tuple[Run, Setup], ...] = ()  # that left people behind, with the first of those
+    to_retry: tuple[LeftBehind, ...] = ()  # newest first
+    more_to_retry: int = 0  # runs that left people behind, of which no more is read
     own: tuple[tuple[Request, Setup], ...] = ()  # by them or for them
     seen: tuple[SetupSeen, ...] = ()  # the setups of this page, what they have to do first
     setups: tuple[Setup, ...] = ()  # all that they see, in the same order

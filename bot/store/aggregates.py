@@ -288,7 +288,8 @@ class Aggregates:
             index.gone += keys.records(setup.team_id, setup.id)
         elif former and former.state.connected_at and not setup.connected_at:
             # All users lose the connection with it (domain.md, step 6).
-            index.gone.append(keys.connected(setup.team_id, setup.id))
+            for key in (keys.connected, keys.failed):
+                index.gone.append(key(setup.team_id, setup.id))
         change: dict[str, Any] = {
             "document": dump_setup(setup),
             "fields": [],

@@ -149,7 +149,7 @@ def load_run(document: str, fields: Mapping[str, str]) -> Run:
     if loaded["schema_number"] < 3:
         loaded = _run_from_2(loaded, rows)
     loaded = _run_from_3(loaded)
-    return Run.model_validate({**loaded, "rows": rows, "problems": problems})
+    return Run.model_validate(loaded).model_copy(update={"rows": rows, "problems": problems})
 
 
 def _rows_in(fields: Mapping[str, str]) -> dict[int, Row]:

@@ -94,6 +94,11 @@ def connected(team_id: TeamId, setup_id: SetupId) -> str:
     return f"{team_prefix(team_id)}connected:{setup_id}"
 
 
+def failed(team_id: TeamId, setup_id: SetupId) -> str:
+    """Hash: address of somebody who failed, and was not put right since -> in which run, when."""
+    return f"{team_prefix(team_id)}failed:{setup_id}"
+
+
 def requests(team_id: TeamId, setup_id: SetupId) -> str:
     """Set of ids of the requests that are not over."""
     return f"{team_prefix(team_id)}requests:{setup_id}"
@@ -123,6 +128,7 @@ def records(team_id: TeamId, setup_id: SetupId) -> list[str]:
     """Hashes of what is on record of people by their address, which end with the setup."""
     return [
         connected(team_id, setup_id),
+        failed(team_id, setup_id),
         invited(team_id, setup_id),
         accounts(team_id, setup_id),
     ]

@@ -1,11 +1,13 @@
 """What is on record of people, by their address: where they are, or are being, connected."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final
 
 from pydantic_core import from_json
 
 from bot.domain.ids import RequestId, RunId, SetupId, TeamId
+from bot.domain.left_behind import Failed, OfRun, by_run
 from bot.domain.provisioning import Facts, UnderWay
 from bot.domain.request import RequestKind
 from bot.domain.request_checks import OnRecordOf
@@ -13,7 +15,8 @@ from bot.domain.run import Does
 from bot.store import keys
 from bot.store.aggregates import Aggregates
 from bot.store.errors import StoreError
-from bot.store.run_index import workspaces_in
+from bot.store.hashes import pairs_of
+from bot.store.run_index import failed_in, workspaces_in
 from bot.store.scripts import Scripts
 
 FEW: Final = 50  # addresses that take no longer than to ask whether there are any
@@ -104,6 +107,35 @@ class Records:
         invited, connected = await self._invited_and_connected(team_id, setup_id)
         return sorted(invited - connected)
 
+    async def left_behind(
+        self, team_id: TeamId, setup_ids: Sequence[SetupId], now: datetime
+    ) -> dict[SetupId, list[OfRun]]:
+        """Of each of these setups whom its runs left behind, newest first."""
+        return {
+            setup_id: by_run(
+                found,
+                now,
+                running=await self._found(keys.running(team_id, setup_id), _emails(found)),
+                left=await self._found(keys.left(team_id), _emails(found)),
+            )
+            for setup_id, found in (await self._failed(team_id, setup_ids)).items()
+        }
+
+    async def _failed(
+        self, team_id: TeamId, setup_ids: Sequence[SetupId]
+    ) -> dict[SetupId, list[Failed]]:
+        """But setups of which nobody did."""
+        answers = await self._scripts.each(
+            [("HGETALL", keys.failed(team_id, one)) for one in setup_ids]
+        )
+        found: dict[SetupId, list[Failed]] = {}
+        for setup_id, answer in zip(setup_ids, answers, strict=True):
+            if isinstance(answer, StoreError):
+                raise answer
+            if answer:
+                found[setup_id] = [failed_in(str(r), str(e)) for e, r in pairs_of(answer)]
+        return found
+
     async def _invited_and_connected(
         self, team_id: TeamId, setup_id: SetupId
     ) -> tuple[set[str], set[str]]:
@@ -160,3 +192,7 @@ class Records:
                     in_doubt = not row.is_open
                     under_way[row.email] = UnderWay(run.id, given.get(number), in_doubt)
         return under_way
+
+
+def _emails(found: Iterable[Failed]) -> list[str]:
+    return [one.email for one in found]

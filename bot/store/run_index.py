@@ -1,11 +1,13 @@
 """What a commit of a run writes of its people beside them: who is in it, and who is connected."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Final
 
 from pydantic_core import from_json, to_json
 
-from bot.domain.ids import SetupId
+from bot.domain.ids import RunId, SetupId
+from bot.domain.left_behind import Failed
 from bot.domain.request import RequestKind
 from bot.domain.run import Purpose, Row, RowState, Run
 from bot.store import keys
@@ -62,6 +64,7 @@ def _claims(run: Run, index: Index, others: Iterable[SetupId]) -> None:
 def _changes(run: Run, former: Run, index: Index, entry: Entry) -> None:
     running = keys.running(run.team_id, run.setup_id)
     connected = keys.connected(run.team_id, run.setup_id)
+    failed = keys.failed(run.team_id, run.setup_id)
     released: list[str] = []
     for number, row in run.rows.items():
         before = former.rows.get(number)
@@ -76,6 +79,11 @@ def _changes(run: Run, former: Run, index: Index, entry: Entry) -> None:
             index.writes.append([connected, row.email, _record(run, number, row, entry)])
         elif _has_lost(row, before):
             index.erased.append([connected, row.email])
+        has_failed = row.state is RowState.FAILED and before.is_open
+        if (has_failed or (row.off and not before.off)) and not run.closed:
+            index.writes.append([failed, row.email, _failure(run, number, entry)])
+        elif before.is_open and not row.is_open:
+            index.erased.append([failed, row.email])
     if released:
         index.releases.append(Owned(running, run.id, released))
 
@@ -94,6 +102,19 @@ def _record(run: Run, number: int, row: Row, entry: Entry) -> str:
     if row.user_id:
         record["user"] = row.user_id
     return to_json(record).decode()
+
+
+def _failure(run: Run, number: int, entry: Entry) -> str:
+    """Also of somebody who is off, on the way to other workspaces: until they have them."""
+    where = {"run": run.id, "row": number, "purpose": run.purpose, "at": entry.at.isoformat()}
+    return to_json(where).decode()
+
+
+def failed_in(record: str, email: str) -> Failed:
+    """In which run somebody failed."""
+    read = from_json(record)
+    at = datetime.fromisoformat(read["at"])
+    return Failed(email, RunId(read["run"]), read["row"], Purpose(read["purpose"]), at)
 
 
 def workspaces_in(record: str) -> tuple[str, ...]:

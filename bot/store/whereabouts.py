@@ -1,6 +1,6 @@
 """Reads how far somebody is, by their address; what it reads is written by commits beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from bot.store import keys
 from bot.store.aggregates import Aggregates
 from bot.store.documents import load_request
 from bot.store.errors import StoreError
+from bot.store.hashes import pairs_of
 from bot.store.request_index import ASKED_BY, FOR
 from bot.store.run_index import workspaces_in
 from bot.store.run_parts import people
@@ -76,7 +77,7 @@ class Trail:
         """
         [kept] = await self._each([("HGETALL", keys.accounts(team_id, setup_id))])
         records: dict[str, dict[str, str]] = {
-            str(email): from_json(record) for email, record in _pairs(kept)
+            str(email): from_json(record) for email, record in pairs_of(kept)
         }
         theirs = [
             SandboxAccount(email, datetime.fromisoformat(record["at"]))
@@ -134,11 +135,6 @@ class Trail:
 
 def _gone(place: Whereabouts) -> Whereabouts:
     return Whereabouts(place.place, place.at, place.workspaces, place.batch, has_left=True)
-
-
-def _pairs(kept: Any) -> Iterable[tuple[Any, Any]]:
-    """A whole hash, which comes as one, or flat in the older protocol."""
-    return kept.items() if isinstance(kept, dict) else zip(kept[::2], kept[1::2], strict=True)
 
 
 def _when(record: str) -> datetime:

@@ -38,7 +38,7 @@ def open_steps(overview: Overview, say: Say, *, room: int) -> list[Block]:
         *(_step(*one, say) for one in overview.steps[:MOST_STEPS]),
         *(to_decide(*one, say) for one in overview.to_decide[:MOST_OF_EACH]),
         *(_fulfil(*one, say) for one in overview.to_fulfil[:MOST_OF_EACH]),
-        *(left_behind(*one, say) for one in overview.to_retry[:MOST_OF_EACH]),
+        *(left_behind(one, say) for one in overview.to_retry[:MOST_OF_EACH]),
         *(_owns_sandbox(one, say) for one in overview.asked_of_marketo[:MOST_OF_EACH]),
         *(_to_tick(*one, say) for one in overview.to_tick[:MOST_OF_EACH]),
     ]
@@ -49,7 +49,7 @@ def open_steps(overview: Overview, say: Say, *, room: int) -> list[Block]:
     kinds += [overview.to_retry, overview.asked_of_marketo, overview.to_tick]
     shown = _fitting(items, room - len(lost) - 2)  # the header, and how many more
     blocks: list[Block] = [header(say.plain("home.steps")), *chain(*shown), *lost]
-    if more := sum(map(len, kinds)) - len(shown):
+    if more := sum(map(len, kinds)) + overview.more_to_retry - len(shown):
         blocks.append(context(say.count("home.more_steps", more)))
     return blocks
 

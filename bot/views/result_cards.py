@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.effects import Slot
-from bot.domain.left_behind import failed_in
+from bot.domain.left_behind import LeftBehind, failed_in
 from bot.domain.run import Purpose, Row, RowState, Run
 from bot.domain.run_calls import NO_ANSWER, UNKNOWN
 from bot.domain.setup import Setup
@@ -101,7 +101,7 @@ def _untold(run: Run, say: Say) -> Mrkdwn:
 def _buttons(run: Run, setup: Setup, slot: Slot, say: Say) -> list[ButtonElement]:
     row = [_download(run, setup, say)]
     if failed_in(run) and slot.to == setup.sales_connect_admin and setup.is_open:
-        row.append(retry_failed(run, setup, say))
+        row.append(_retry(failed_in(run), run, setup, say))
     return row
 
 
@@ -110,23 +110,21 @@ def _download(run: Run, setup: Setup, say: Say) -> ButtonElement:
     return button(say.plain("button.download_results"), ids.DOWNLOAD_RESULTS, value)
 
 
-def retry_failed(run: Run, setup: Setup, say: Say) -> ButtonElement:
-    label = say.count("button.retry_failed", failed_in(run))
+def _retry(number: int, run: Run, setup: Setup, say: Say) -> ButtonElement:
+    label = say.count("button.retry_failed", number)
     return button(label, ids.RETRY_FAILED, CardValue(setup.id, run.id).dump())
 
 
-def left_behind(run: Run, setup: Setup, say: Say) -> list[Block]:
-    """Among what their admin has to do: the first who failed, and why. `run`: with those."""
-    said = say.count(
-        "left_behind.text",
-        failed_in(run),
-        setup=setup_name(setup, say),
-        at=moment(run.ended_at) if run.ended_at else "",
-    )
-    first = [_failure(run.rows[number], say) for number in run.first_failed]
-    names = say.some(first, budget=LEFT_BEHIND, of=run.count(RowState.FAILED))
-    row = (retry_failed(run, setup, say), _download(run, setup, say))
-    return [section(Mrkdwn(f"{said}\n{names}".rstrip())), actions(*row)]
+def left_behind(found: LeftBehind, say: Say) -> list[Block]:
+    """Among what their admin has to do: the first of them, and why."""
+    run, setup, number = found.run, found.setup, len(found.rows)
+    name, at = setup_name(setup, say), moment(found.at)
+    said = say.count("left_behind.text", number, setup=name, at=at)
+    first = [_failure(run.rows[row], say) for row in found.rows if row in run.rows]
+    # The first one is named, however long the reason.
+    names = say.some(first, budget=max([LEFT_BEHIND, *map(len, first[:1])]), of=number)
+    row = (_retry(number, run, setup, say), _download(run, setup, say))
+    return [section(Mrkdwn(f"{said}\n{names}")), actions(*row)]
 
 
 def you_are_connected(run: Run, setup: Setup, row: int, say: Say) -> Message:

@@ -5,9 +5,9 @@ from typing import Final
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.left_behind import LeftBehind
 from bot.domain.overview import Overview, SetupSeen, to_tick
 from bot.domain.people import Act, Actor, Role, refuse
-from bot.domain.run import Run
 from bot.domain.setup import Setup
 from bot.views import buttons, ids
 from bot.views.answers import MOST_OPTIONS, choices
@@ -73,7 +73,7 @@ def _rest(overview: Overview, most: int, say: Say) -> list[Block]:
     """All but what the reader decides: `most` setups, and as many that were cancelled."""
     blocks: list[Block] = []
     for one in overview.seen[:most]:
-        again = [run for run, setup in overview.to_retry if setup.id == one.setup.id]
+        again = [found for found in overview.to_retry if found.setup.id == one.setup.id]
         blocks += _setup(one, overview.reader, again, say)
     shown = {one.setup.id for one in overview.seen[:most]}
     if left := [one for one in overview.setups if one.id not in shown]:
@@ -90,7 +90,7 @@ def _rest(overview: Overview, most: int, say: Say) -> list[Block]:
     return blocks
 
 
-def _setup(seen: SetupSeen, reader: Actor, to_retry: Sequence[Run], say: Say) -> list[Block]:
+def _setup(seen: SetupSeen, reader: Actor, to_retry: Sequence[LeftBehind], say: Say) -> list[Block]:
     setup = seen.setup
     blocks: list[Block] = [_title(setup, say), section(road(setup, say))]
     if waits := waited_for(setup, say):
@@ -107,8 +107,10 @@ def _setup(seen: SetupSeen, reader: Actor, to_retry: Sequence[Run], say: Say) ->
     blocks += [section(run_progress(run, say)) for run in under_way[:MOST_RUNS]]
     if seen.runs and not under_way:
         blocks.append(section(run_outcome(seen.runs[-1], say)))
-    for run in to_retry[-MOST_RUNS:]:
-        blocks += left_behind(run, setup, say)
+    for found in to_retry[:MOST_RUNS]:
+        blocks += left_behind(found, say)
+    if more := len(to_retry[MOST_RUNS:]):
+        blocks.append(context(say.count("left_behind.more", more)))
     if requests := open_requests(seen, say):
         blocks.append(requests)
     if seen.not_there and refuse(Act.REPORT_INVITED, reader, setup.people) is None:

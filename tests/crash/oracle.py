@@ -88,11 +88,15 @@ async def _the_last_state_is_shown(there: Installation) -> None:
 
 
 async def _who_is_connected_is_on_record(there: Installation, run: Run) -> None:
-    """And nobody is in a run any more."""
+    """As is who failed; and nobody is in a run any more."""
     key = keys.connected(TEAM, run.setup_id)
     connected = {row.email for row in run.rows.values() if row.state is RowState.CONNECTED}
     assert set(await patiently(lambda: there.redis.hkeys(key))) == connected
     assert not await patiently(lambda: there.redis.exists(keys.running(TEAM, run.setup_id)))
+    failed = {row.email for row in run.rows.values() if row.state is RowState.FAILED}
+    assert (
+        set(await patiently(lambda: there.redis.hkeys(keys.failed(TEAM, run.setup_id)))) == failed
+    )
 
 
 async def _it_is_known_where(

@@ -1,74 +1,72 @@
-"""Whom a run left behind is somebody's to do, until they are tried again or it is long ago."""
+"""Whom a run left behind is somebody's to do, until they are put right or it is long ago."""
 
-from collections.abc import Collection
 from datetime import timedelta
 
 import pytest
 
-from bot.domain.left_behind import REMEMBERED, failed_in, is_anybody_left, runs_to_retry
-from bot.domain.run import Purpose, Run
-from bot.domain.stages import Stage
-from tests.views.runs import AT, a_run, reported, some_failed
-from tests.views.states import a_setup
+from bot.domain.ids import RunId
+from bot.domain.left_behind import REMEMBERED, Failed, OfRun, by_run, failed_in
+from bot.domain.run import Purpose
+from tests.views.runs import a_run, reported, some_failed
+from tests.views.states import NOW
 from tests.views.typed import TAME
 
-HERE = a_setup(Stage.DONE)
-FAILED = some_failed(TAME)
-EMAIL = TAME.emails[0]
+ADA, BEN, CY = "ada@acme.example", "ben@acme.example", "cy@acme.example"
+FIRST, SECOND = RunId("run-1"), RunId("run-2")
 
 
-def test_a_run_that_left_somebody_behind_is_to_be_tried_again() -> None:
-    """Not one where all went well."""
-    assert failed_in(FAILED) == 1
-    assert runs_to_retry([reported(a_run(TAME.emails)), FAILED], HERE, AT) == (FAILED,)
+def _failed(
+    email: str, run_id: RunId = FIRST, row: int = 0, *, minutes: int = 0, purpose: str = "connect"
+) -> Failed:
+    return Failed(email, run_id, row, Purpose(purpose), NOW - timedelta(minutes=minutes))
 
 
-def test_it_is_over_once_it_was_tried_again_or_another_run_goes_on() -> None:
-    """Of the other one the result is waited for."""
-    again = FAILED.model_copy(update={"id": "again", "retry_of": FAILED.id})
-    going_on = a_run(TAME.emails).model_copy(update={"id": "other"})
+def test_they_stand_with_their_run_by_row_the_newest_run_first() -> None:
+    """When the last of them failed counts."""
+    found = [
+        _failed(ADA, row=7, minutes=30),
+        _failed(BEN, SECOND, minutes=20),
+        _failed(CY, row=3, minutes=10),
+    ]
 
-    assert runs_to_retry([FAILED, again], HERE, AT) == (again,)
-    assert runs_to_retry([FAILED, going_on], HERE, AT) == ()
+    assert by_run(found, NOW, running={}, left=()) == [
+        OfRun(FIRST, (3, 7), NOW - timedelta(minutes=10)),
+        OfRun(SECOND, (0,), NOW - timedelta(minutes=20)),
+    ]
+
+
+def test_who_is_in_a_run_again_is_no_longer_left_behind() -> None:
+    """Who stands in the same one still is in doubt."""
+    running = {ADA: SECOND, CY: FIRST}
+
+    found = [_failed(ADA), _failed(BEN, row=1), _failed(CY, row=2)]
+
+    assert by_run(found, NOW, running=running, left=()) == [OfRun(FIRST, (1, 2), NOW)]
 
 
 @pytest.mark.parametrize(
-    "changes",
-    [{"closed": True}, {"connection": 7}, {"ended_at": AT - REMEMBERED - timedelta(seconds=1)}],
-    ids=str,
+    ("purpose", "is_left"), [("connect", False), ("change", False), ("disconnect", True)]
 )
-def test_what_cannot_be_tried_again_or_is_long_ago_is_not_to_be_done(
-    changes: dict[str, object],
-) -> None:
-    assert runs_to_retry([FAILED.model_copy(update=changes)], HERE, AT) == ()
+def test_who_left_slack_needs_nothing_but_to_be_disconnected(purpose: str, is_left: bool) -> None:
+    found = by_run([_failed(ADA, purpose=purpose)], NOW, running={}, left=(ADA,))
+
+    assert found == ([OfRun(FIRST, (0,), NOW)] if is_left else [])
 
 
-def test_of_a_setup_that_lost_its_connection_nothing_is_to_be_tried_again() -> None:
-    assert runs_to_retry([FAILED], a_setup(Stage.REVEALED), AT) == ()
+def test_what_is_long_ago_is_meant_to_stay_so() -> None:
+    """After two weeks, not a second earlier."""
+    lately = Failed(ADA, FIRST, 0, Purpose.CONNECT, NOW - REMEMBERED)
+    before = Failed(BEN, FIRST, 1, Purpose.CONNECT, NOW - REMEMBERED - timedelta(seconds=1))
+
+    assert by_run([lately, before], NOW, running={}, left=()) == [
+        OfRun(FIRST, (0,), NOW - REMEMBERED)
+    ]
 
 
-@pytest.mark.parametrize(
-    ("purpose", "left", "connected", "is_left"),
-    [
-        (Purpose.CONNECT, (), (), True),
-        (Purpose.CONNECT, (EMAIL,), (), False),
-        (Purpose.CONNECT, (), (EMAIL,), False),
-        (Purpose.CHANGE, (), (EMAIL,), True),
-        (Purpose.CHANGE, (EMAIL,), (), False),
-        (Purpose.DISCONNECT, (), (EMAIL,), True),
-        (Purpose.DISCONNECT, (), (), False),
-    ],
-)
-def test_who_left_slack_or_has_what_they_were_to_have_is_not_left_behind(
-    purpose: Purpose, left: Collection[str], connected: Collection[str], is_left: bool
-) -> None:
-    run = FAILED.model_copy(update={"purpose": purpose})
+def test_of_a_run_all_are_counted_who_have_less_than_they_were_to_have() -> None:
+    """Also those who are off, on the way to other workspaces."""
+    failed = some_failed(TAME)
 
-    assert is_anybody_left(run, left, connected) is is_left
-
-
-def test_more_than_the_first_ones_are_taken_to_be_left() -> None:
-    """They were not read: nobody of them is forgotten for that."""
-    many: Run = FAILED.model_copy(update={"off": 1})
-
-    assert is_anybody_left(many, TAME.emails, TAME.emails)
+    assert failed_in(reported(a_run(TAME.emails))) == 0
+    assert failed_in(failed) == 1
+    assert failed_in(failed.model_copy(update={"off": 2})) == 3

@@ -116,7 +116,7 @@ async def test_nothing_is_on_record_of_its_people_any_more(
     await _cancel(aggregates, ended)
 
     assert await redis.exists(*keys.records(TEAM, ended.state.id)) == 0
-    assert await redis.exists(*keys.records(TEAM, other.state.id)) == 3
+    assert await redis.exists(*keys.records(TEAM, other.state.id)) == 4
 
 
 async def test_who_is_invited_stays_on_record_while_it_is_open(
@@ -124,14 +124,14 @@ async def test_who_is_invited_stays_on_record_while_it_is_open(
 ) -> None:
     """Also where the connection is lost: invites are of Sales Connect, and outlive it."""
     former = await committed(aggregates, setup=a_setup(stage=Stage.CONNECTED, connected_at=NOW))
-    connected, *others = keys.records(TEAM, former.state.id)
-    for key in (connected, *others):
+    connected, failed, *others = keys.records(TEAM, former.state.id)
+    for key in (connected, failed, *others):
         await redis.hset(key, "ada@acme.example", "{}")
     lost = former.state.model_copy(update={"stage": Stage.NAMED, "connected_at": None})
 
     await aggregates.commit_setup(Outcome(lost), former, an_entry("ReportLost"))
 
-    assert await redis.exists(connected) == 0
+    assert await redis.exists(connected, failed) == 0
     assert await redis.exists(*others) == 2
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.left_behind import runs_to_retry
+from bot.domain.left_behind import LeftBehind
 from bot.domain.overview import (
     Overview,
     SetupSeen,
@@ -25,7 +25,6 @@ from bot.domain.trail import on, part_of
 from bot.domain.undelivered import GivenUp, Undelivered
 from bot.retry import FEW
 from bot.views.status import MOST_SETUPS
-from tests.views.states import NOW
 
 __all__ = ["Fate", "SetupSeen", "an_overview", "seen", "trail_to"]
 
@@ -70,13 +69,15 @@ def an_overview(
     )
     to_fulfil = tuple(pair for pair in pairs if pair[0].is_approved and fulfils(reader, *pair))
     to_retry = tuple(
-        (run, one.setup)
+        LeftBehind(run, one.setup, run.first_failed, run.ended_at)
         for one in there
         if not refuse(RetryFailed.act, reader, one.setup.people)
-        for run in runs_to_retry(one.runs, one.setup, NOW)
+        for run in one.runs
+        if run.ended_at and run.first_failed
     )
     of_them = [
-        *(one for _, one in (*to_decide, *to_fulfil, *to_retry)),
+        *(one for _, one in (*to_decide, *to_fulfil)),
+        *(one.setup for one in to_retry),
         *asked_of(reader, setups),
     ]
     lost = {one.setup.id: one.given_up for one in there if _may_retry(one, reader)}

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ids import SetupId
+from bot.domain.left_behind import LeftBehind
 from bot.domain.overview import Overview
 from bot.domain.people import Actor
 from bot.domain.roles import Role
@@ -254,7 +255,8 @@ _STEPS: Final = [
     (one.setup, role, turn) for one in _SETUPS for role, turn in one.setup.turns.items()
 ]
 _REQUESTS: Final = [*of_invites(TAME).values(), *of_sandbox(TAME).values()]
-_TO_RETRY: Final = [(some_failed(TAME), a_setup(Stage.DONE))]
+_FAILED: Final = some_failed(TAME)
+_TO_RETRY: Final = [LeftBehind(_FAILED, a_setup(Stage.DONE), _FAILED.first_failed, NOW)]
 _LOST: Final = [(one.setup, one.given_up) for one in _SETUPS if one.given_up]
 _CANCELLED: Final = [(one, GivenUp(99, tuple(many(one))[:FEW])) for one in (cancelled(a_setup()),)]
 
