@@ -37,7 +37,7 @@ from bot.store.records import Records
 from bot.store.run_parts import people
 
 LATE: Final = timedelta(seconds=5)  # an effect that waits longer means that no worker works
-MOST_LEFT_BEHIND: Final = 5  # runs
+MOST_LEFT_BEHIND: Final = 10  # runs that are read
 GROUPS_WITHIN: Final = 1.0  # seconds, for the user groups that may approve
 
 _Pair: TypeAlias = tuple[Request, Setup]
@@ -101,13 +101,15 @@ class Overviews:
         )
         trail, before, shown = part_of(mine, trail, a_page)
         runs = await self._aggregates.runs_of(actor.team_id, [one.id for one in shown])
+        connected = await self._records.connected(actor.team_id, [one.id for one in shown])
         seen = [
             SetupSeen(
                 one,
                 tuple(runs[one.id]),
                 tuple(requests.get(one.id, ())),
-                await self._not_there(actor, one),
-                given_up.get(one.id),
+                not_there=await self._not_there(actor, one),
+                connected=connected[one.id],
+                given_up=given_up.get(one.id),
             )
             for one in shown
         ]
@@ -166,7 +168,8 @@ class Overviews:
         to_retry = tuple(
             LeftBehind(kept.state, setup, one.rows, one.at)
             for (one, setup), kept in zip(newest, read, strict=False)
-            if kept and not kept.state.is_under_way  # of those more may fail
+            # Of a run under way more may fail.
+            if kept and not kept.state.is_under_way and not kept.state.let_be
         )
         return to_retry, len(newest[MOST_LEFT_BEHIND:])
 

@@ -15,6 +15,7 @@ from bot.domain.run import Does, Run, RunStage
 from bot.domain.run_commands import (
     AskForResults,
     CancelRun,
+    LetBe,
     NoteCompared,
     PauseRun,
     ReportBatch,
@@ -95,6 +96,12 @@ def register(app: AsyncApp, front: Front) -> None:
         asker, setup = await front.pressed(body)
         answer = await _retry(front, body, asker, setup) if setup else gone(asker)
         await front.answer_press(body, answer, asker)
+        await ack()
+
+    @app.action(ids.LET_BE)
+    async def let_be(ack: AsyncAck, body: dict[str, Any]) -> None:
+        value = value_of(body)
+        await carry_out(front, body, LetBe(setup_id_of(value), _run_id(value)))
         await ack()
 
     @app.action(ids.DOWNLOAD_RESULTS)

@@ -32,7 +32,7 @@ _NAMES: Final[Mapping[Topic, str]] = {
     """,
     Topic.USERS: """
         PlanRun GatherRun PlanDisconnect NotePlanned NoteUnread NoteMendedRun KeepDraft StartRun
-        PrepareRun RetryFailed PauseRun ResumeRun CancelRun ReleasePeople HandOnRun CloseRun
+        PrepareRun RetryFailed LetBe PauseRun ResumeRun CancelRun ReleasePeople HandOnRun CloseRun
         ReportBatch NoteCompared NoteCalled NoteCallWaits NoteCallPutOff HaltRun NoteCallsHeld
         NoteUntoldPerson AskForResults AskForProblems NoteRunPrepared NoteRunStarted NoteRunEnded
     """,

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.checklists import Checklist
 from bot.domain.ids import SetupId
 from bot.domain.left_behind import LeftBehind
-from bot.domain.people import Actor
+from bot.domain.people import Act, Actor, refuse
 from bot.domain.request import Request
 from bot.domain.roles import Role
 from bot.domain.run import Run
@@ -25,6 +25,7 @@ class SetupSeen:
     runs: tuple[Run, ...] = ()  # that were started, oldest first
     requests: tuple[Request, ...] = ()  # that are not over, oldest first
     not_there: int = 0  # people who were invited and are not connected
+    connected: int = 0  # people, over all runs, as far as is on record
     given_up: GivenUp | None = None  # what the reader may have tried again
 
 
@@ -52,6 +53,17 @@ class Overview:
     @property
     def asked_of_marketo(self) -> tuple[Setup, ...]:
         return asked_of(self.reader, self.setups)
+
+    @property
+    def to_connect(self) -> tuple[SetupSeen, ...]:
+        """Where people were invited whom the reader may connect by now."""
+        return tuple(
+            one
+            for one in self.seen
+            if one.not_there
+            and one.setup.ready_at
+            and not refuse(Act.REPORT_INVITED, self.reader, one.setup.people)
+        )
 
     @property
     def to_tick(self) -> tuple[tuple[Setup, tuple[Checklist, ...]], ...]:

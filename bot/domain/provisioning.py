@@ -15,6 +15,7 @@ from bot.domain.candidates import Facts as Facts
 from bot.domain.candidates import UnderWay as UnderWay
 from bot.domain.ids import RunId, SetupId
 from bot.domain.listing import Listing, are_too_many, problem_of
+from bot.domain.near_domains import near_misses
 from bot.domain.people import Standing
 from bot.domain.problems import Again, Duplicate, Fault, Problem
 from bot.domain.refusals import NobodyGiven, TooManyWorkspaces, UnknownWorkspace
@@ -48,6 +49,8 @@ class Plan:
     owner_among: bool = False
     continues: RunId | None = None  # a run under way that has some of them
     uninvited: int = 0  # people of whom no invite is on record
+    near_misses: int = 0  # people whose domain may be mistyped
+    misspelt: tuple[tuple[str, str], ...] = ()  # the first of them, the domain that may be meant
     notes: Notes = Notes()
 
     def __post_init__(self) -> None:
@@ -89,6 +92,7 @@ def plan_run(
         if isinstance(judged, Duplicate) and judged.why is Again.UNDER_WAY:
             continues = continues or facts.under_way[judged.email].run_id
     rows, batches = in_batches(groups)
+    number, misspelt = near_misses(row.email for row in rows)
     return Plan(
         rows=rows,
         batches=batches,
@@ -99,6 +103,8 @@ def plan_run(
         chosen=for_all,
         continues=continues,
         uninvited=sum(row.email not in facts.invited for row in rows),
+        near_misses=number,
+        misspelt=misspelt,
     )
 
 

@@ -206,6 +206,9 @@ class Run(Value):
     attempt: int = 1  # with these people: each retry is a run of its own
     people: int = 0
     uninvited: int = 0  # of them: no invite is on record
+    near_misses: int = 0  # of them: their domain may be mistyped
+    misspelt: tuple[tuple[str, str], ...] = ()  # the first of those, the domain that may be meant
+    let_be: bool = False  # after its end: nobody of those who failed is to be tried again
     batches: tuple[Batch, ...] = ()
     counts: dict[RowState, int] = Field(default_factory=dict)  # of those for whom it is over
     off: int = 0  # people who were disconnected and wait for their new workspaces

@@ -120,6 +120,13 @@ class RetryFailed(_OnRun):
 
 
 @dataclass(frozen=True, slots=True)
+class LetBe(_OnRun):
+    """Of a run that ended: nobody of those who failed in it is to be tried again."""
+
+    act: ClassVar[Act] = Act.STEER_RUN
+
+
+@dataclass(frozen=True, slots=True)
 class PauseRun(_OnRun):
     act: ClassVar[Act] = Act.STEER_RUN
 
@@ -265,6 +272,7 @@ RunCommand: TypeAlias = (
     | StartRun
     | PrepareRun
     | RetryFailed
+    | LetBe
     | PauseRun
     | ResumeRun
     | CancelRun

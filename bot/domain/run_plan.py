@@ -114,6 +114,8 @@ def _planned(run: Run, plan: Plan) -> Run:
             "continues": plan.continues,
             "people": len(plan.rows),
             "uninvited": plan.uninvited,
+            "near_misses": plan.near_misses,
+            "misspelt": plan.misspelt,
             "off": sum(row.off for row in plan.rows),
             "batches": plan.batches,
             "read": plan.read,

@@ -30,6 +30,7 @@ from bot.domain.run_commands import (
     HaltRun,
     HandOnRun,
     KeepDraft,
+    LetBe,
     NoteCalled,
     NoteCallPutOff,
     NoteCallsHeld,
@@ -113,6 +114,8 @@ def decide(
             return refuse_planning(setup, actor) or prepare(run, setup, command)
         case KeepDraft():
             return keep_draft(run, actor)
+        case LetBe():
+            return _let_be(run)
         case PauseRun():
             return _pause(run, setup, actor.user_id, now)
         case ResumeRun():
@@ -136,6 +139,13 @@ def decide(
 def is_of_the_connection(run: Run, setup: Setup) -> bool:
     """Whether Sales Connect is connected as it was when the run started."""
     return setup.connected_at is not None and run.connection in (0, setup.connections)
+
+
+def _let_be(run: Run) -> Decision:
+    """Once is enough; the result offers another try all the same."""
+    if run.ended_at is None or run.let_be:
+        return RunNotOpen(run.stage)
+    return Outcome(run.model_copy(update={"let_be": True}))
 
 
 def _follow_up(run: Run, setup: Setup, command: RunCommand, now: datetime) -> Decision:

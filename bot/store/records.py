@@ -107,6 +107,16 @@ class Records:
         invited, connected = await self._invited_and_connected(team_id, setup_id)
         return sorted(invited - connected)
 
+    async def connected(self, team_id: TeamId, setup_ids: Sequence[SetupId]) -> dict[SetupId, int]:
+        """How many people are, in each."""
+        answers = await self._scripts.each(
+            [("HLEN", keys.connected(team_id, one)) for one in setup_ids]
+        )
+        for answer in answers:
+            if isinstance(answer, StoreError):
+                raise answer
+        return dict(zip(setup_ids, answers, strict=True))
+
     async def left_behind(
         self, team_id: TeamId, setup_ids: Sequence[SetupId], now: datetime
     ) -> dict[SetupId, list[OfRun]]:

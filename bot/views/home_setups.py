@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
 from bot.domain.commands import SaveWorkspaces, StartNowAnyway
 from bot.domain.overview import SetupSeen
 from bot.domain.people import Act, Actor, refuse
-from bot.domain.run import Driver, RowState, Run, RunStage
+from bot.domain.run import RowState, Run
 from bot.domain.run_plan import refuse_planning
 from bot.domain.run_steps import is_of_the_connection
 from bot.domain.setup import Setup
@@ -15,13 +15,13 @@ from bot.domain.setup_parts import Awaited
 from bot.domain.setup_steps import refuse_step
 from bot.domain.stages import Stage
 from bot.views import buttons
-from bot.views.batch_cards import report_buttons
 from bot.views.blocks import actions, context, header, section
 from bot.views.names import plain_setup_name
-from bot.views.progress_cards import bar_of, steering, where_it_is
+from bot.views.progress_cards import bar_of, where_it_is
 from bot.views.request_status import not_there_yet, open_requests
 from bot.views.road import road, waited_for
 from bot.views.run_cards import run_outcome
+from bot.views.run_controls import run_controls, where_and_whom
 from bot.views.say import Say
 from bot.views.status import readers_part
 from bot.views.text import Mrkdwn
@@ -33,7 +33,8 @@ MOST_RUNS: Final = 2  # under way; each has its own message too
 def setup_on_home(seen: SetupSeen, reader: Actor, say: Say) -> list[Block]:
     """Eleven blocks at most."""
     setup = seen.setup
-    where = "\n".join(waited_for(setup, say))
+    there = [say.count("status.connected", seen.connected)] if seen.connected else []
+    where = "\n".join([*waited_for(setup, say), *there])
     blocks: list[Block] = [
         DividerBlock(),
         header(say.plain("status.title", setup=plain_setup_name(setup, say))),
@@ -55,35 +56,34 @@ def _runs(seen: SetupSeen, reader: Actor, say: Say) -> list[Block]:
     under_way = [run for run in seen.runs if run.is_under_way]
     if not under_way:
         return [section(run_outcome(seen.runs[-1], say))] if seen.runs else []
-    steers = _may(Act.STEER_RUN, reader, seen.setup)
+    # Whose step it is has the buttons there, above.
+    is_step = any(
+        turn.step is Awaited.REPORT and turn.who == reader.user_id
+        for turn in seen.setup.turns.values()
+    )
+    steers = _may(Act.STEER_RUN, reader, seen.setup) and not is_step
     blocks: list[Block] = []
     for run in under_way[:MOST_RUNS]:
-        said = _progress(run, seen.setup, say)
+        said = _progress(run, seen.setup, steers, say)
         if run is under_way[:MOST_RUNS][-1] and len(under_way) > MOST_RUNS:
             more = say.count("home.more_runs", len(under_way) - MOST_RUNS)
             said = Mrkdwn(f"{said}\n{more}")
         blocks.append(section(said))
         if steers and is_of_the_connection(run, seen.setup):  # else it ends in a moment
-            blocks.append(actions(*_of_run(run, seen.setup, say)))
+            blocks.append(actions(*run_controls(run, seen.setup, say)))
     return blocks
 
 
-def _of_run(run: Run, setup: Setup, say: Say) -> list[ButtonElement]:
-    """What its message and the card of its open batch let somebody press."""
-    number = run.open_batch
-    is_to_report = run.stage is RunStage.RUNNING and run.driver is Driver.GUIDED
-    report = report_buttons(run, setup, number, say) if is_to_report and number is not None else []
-    return [*report, *steering(run, setup, say)]
-
-
-def _progress(run: Run, setup: Setup, say: Say) -> Mrkdwn:
+def _progress(run: Run, setup: Setup, steers: bool, say: Say) -> Mrkdwn:
     said = [
         say.count(f"status.progress.{run.purpose}", run.over, of=run.people),
         Mrkdwn(bar_of(run.over, run.people)),
     ]
     if failed := run.count(RowState.FAILED):
         said.append(say.count("result.failed", failed))
-    if where := where_it_is(run, setup, say):
+    if steers:
+        said += where_and_whom(run, setup, say)
+    elif where := where_it_is(run, setup, say):
         said.append(where)
     return Mrkdwn("\n".join(said))
 
@@ -98,7 +98,8 @@ def _row(seen: SetupSeen, reader: Actor, say: Say) -> list[ButtonElement]:
         row.append(buttons.connect_users(setup, say, primary=False))
     if refuse_step(setup, SaveWorkspaces, reader) is None:
         row.append(buttons.workspaces(setup, say))
-    if seen.not_there and _may(Act.REPORT_INVITED, reader, setup):
+    # Once they can be connected, that stands above, with its button.
+    if seen.not_there and not setup.ready_at and _may(Act.REPORT_INVITED, reader, setup):
         row.append(not_there_yet(setup, seen.not_there, say))
     if any(setup.left(one) for one in setup.keeps(reader.user_id)):
         row.append(buttons.open_checklist(setup, say))

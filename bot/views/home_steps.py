@@ -7,19 +7,21 @@ from typing import Final
 from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
 
 from bot.domain.checklists import Checklist
-from bot.domain.overview import Overview
+from bot.domain.overview import Overview, SetupSeen
 from bot.domain.request import PersonState, Request, RequestStage
 from bot.domain.roles import Role
 from bot.domain.setup import Setup
-from bot.domain.setup_parts import Turn
+from bot.domain.setup_parts import Awaited, Turn
 from bot.views import buttons, request_buttons
 from bot.views.blocks import actions, context, header, section
 from bot.views.checklist_progress import each_of
 from bot.views.fulfil_cards import fulfil_buttons
 from bot.views.names import setup_name
 from bot.views.request_buttons import is_sandbox
+from bot.views.request_status import to_connect
 from bot.views.request_story import person
 from bot.views.result_cards import left_behind
+from bot.views.run_controls import run_controls, runs_to_go_on, where_and_whom
 from bot.views.say import Say
 from bot.views.screens import screens
 from bot.views.step_buttons import how, snooze, step_buttons
@@ -28,6 +30,7 @@ from bot.views.to_decide import to_decide
 from bot.views.undelivered_cards import lost_on_pages
 
 MOST_STEPS: Final = 8
+MOST_RUNS: Final = 2  # that one step is about
 MOST_OF_EACH: Final = 5  # of requests to decide, of what is to be fulfilled, of runs, of questions
 ADDRESSES: Final = 800  # characters; the file holds whoever does not fit
 
@@ -35,10 +38,11 @@ ADDRESSES: Final = 800  # characters; the file holds whoever does not fit
 def open_steps(overview: Overview, say: Say, *, room: int) -> list[Block]:
     """As many of them as `room` takes, in blocks; the others are counted."""
     items = [
-        *(_step(*one, say) for one in overview.steps[:MOST_STEPS]),
+        *(_step(*one, overview.seen, say) for one in overview.steps[:MOST_STEPS]),
         *(to_decide(*one, say) for one in overview.to_decide[:MOST_OF_EACH]),
         *(_fulfil(*one, say) for one in overview.to_fulfil[:MOST_OF_EACH]),
         *(left_behind(one, say) for one in overview.to_retry[:MOST_OF_EACH]),
+        *(to_connect(one, say) for one in overview.to_connect[:MOST_OF_EACH]),
         *(_owns_sandbox(one, say) for one in overview.asked_of_marketo[:MOST_OF_EACH]),
         *(_to_tick(*one, say) for one in overview.to_tick[:MOST_OF_EACH]),
     ]
@@ -46,7 +50,7 @@ def open_steps(overview: Overview, say: Say, *, room: int) -> list[Block]:
     if not items and not lost:
         return [section(say("home.nothing"))]
     kinds: list[Sequence[object]] = [overview.steps, overview.to_decide, overview.to_fulfil]
-    kinds += [overview.to_retry, overview.asked_of_marketo, overview.to_tick]
+    kinds += [overview.to_retry, overview.to_connect, overview.asked_of_marketo, overview.to_tick]
     shown = _fitting(items, room - len(lost) - 2)  # the header, and how many more
     blocks: list[Block] = [header(say.plain("home.steps")), *chain(*shown), *lost]
     if more := sum(map(len, kinds)) + overview.more_to_retry - len(shown):
@@ -64,16 +68,19 @@ def _fitting(items: Sequence[list[Block]], room: int) -> list[list[Block]]:
     return shown
 
 
-def _step(setup: Setup, role: Role, turn: Turn, say: Say) -> list[Block]:
+def _step(setup: Setup, role: Role, turn: Turn, seen: Sequence[SetupSeen], say: Say) -> list[Block]:
     step, since = say(f"awaited.{turn.step}"), moment(turn.since)
-    said = [
-        say("home.step", setup=setup_name(setup, say), step=step, since=since),
-        how(setup, turn, say),
-    ]
+    said = [say("home.step", setup=setup_name(setup, say), step=step, since=since)]
+    runs = runs_to_go_on(seen, setup)[:MOST_RUNS] if turn.step is Awaited.REPORT else []
+    for run in runs:
+        said += where_and_whom(run, setup, say)
+    if not runs:
+        said.append(how(setup, turn, say))
     if turn.snoozed and turn.next_at:
         said.append(say("reminder.snoozed", at=moment(turn.next_at)))
-    row = (*step_buttons(setup, turn, say), *snooze(setup, role, turn, say))
-    return [section(Mrkdwn("\n".join(said))), *([actions(*row)] if row else [])]
+    rows = [run_controls(run, setup, say) for run in runs]
+    rows.append([*step_buttons(setup, turn, say), *snooze(setup, role, turn, say)])
+    return [section(Mrkdwn("\n".join(said))), *(actions(*row) for row in rows if row)]
 
 
 def _fulfil(request: Request, setup: Setup, say: Say) -> list[Block]:

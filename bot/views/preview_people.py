@@ -34,6 +34,10 @@ def batches(run: Run, page: Page, say: Say) -> list[Block]:
         if run.purpose is not Purpose.DISCONNECT:
             way = "preview.too_many"
         blocks.append(context(say.count(way, run.people)))
+    if run.near_misses:
+        named = [say("preview.misspelt_one", email=e, domain=d) for e, d in run.misspelt]
+        listed = say.some(named, budget=OVERVIEW, between=", ", of=run.near_misses)
+        blocks.append(context(say.count("preview.misspelt", run.near_misses, named=listed)))
     if run.uninvited and run.purpose is Purpose.CONNECT:
         # Nobody here knows who is in Sales Connect: no invite on record is a note, and no problem.
         blocks.append(context(say.count("preview.uninvited", run.uninvited)))

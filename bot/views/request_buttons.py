@@ -6,7 +6,7 @@ from bot.domain.request import Request, RequestKind, RequestStage
 from bot.domain.setup import Setup
 from bot.views import buttons, ids
 from bot.views.blocks import button, question
-from bot.views.ids import RequestValue, Wanted
+from bot.views.ids import CardValue, RequestValue, Wanted
 from bot.views.say import Say
 from bot.views.text import Mrkdwn
 
@@ -54,6 +54,12 @@ def connect_invited(request: Request, say: Say) -> ButtonElement:
     """Opens the same window as `Connect users` elsewhere, filled in."""
     label = say.plain("button.connect_users")
     return button(label, ids.CONNECT_INVITED, value(request), primary=True)
+
+
+def connect_missing(setup: Setup, say: Say) -> ButtonElement:
+    """The same, for all who were invited and are not connected."""
+    about = CardValue(setup.id).dump()
+    return button(say.plain("button.connect_users"), ids.CONNECT_MISSING, about, primary=True)
 
 
 def write_to_adobe(request: Request, say: Say) -> ButtonElement:

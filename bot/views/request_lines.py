@@ -5,12 +5,11 @@ from typing import Final
 
 from bot.domain.request import ClosedWhy, Request, RequestKind, RequestStage
 from bot.domain.setup import Setup
-from bot.views import ids
 from bot.views.approvers import approvers
-from bot.views.blocks import Message, actions, button, message, section
+from bot.views.blocks import Message, actions, message, section
 from bot.views.fulfil_lack import nobody_does_it, waits_for_an_admin
-from bot.views.ids import CardValue
 from bot.views.names import setup_name
+from bot.views.request_buttons import connect_missing
 from bot.views.request_story import fulfiller, subject, to_do
 from bot.views.say import Say
 from bot.views.screens import screens
@@ -65,6 +64,4 @@ def not_there_yet_answer(emails: Sequence[str], setup: Setup, say: Say) -> Messa
     listed = (section(there), section(say.addresses(emails, budget=ADDRESSES - 100)))
     if not setup.ready_at:  # Marketo is not connected: nobody can be
         return message(*listed)
-    label = say.plain("button.connect_users")
-    connect = button(label, ids.CONNECT_MISSING, CardValue(setup.id).dump(), primary=True)
-    return message(*listed, actions(connect))
+    return message(*listed, actions(connect_missing(setup, say)))

@@ -9,8 +9,10 @@ from bot.domain.overview import SetupSeen
 from bot.domain.request import Request
 from bot.domain.setup import Setup
 from bot.views import ids
-from bot.views.blocks import button, section
+from bot.views.blocks import actions, button, section
 from bot.views.ids import CardValue
+from bot.views.names import setup_name
+from bot.views.request_buttons import connect_missing
 from bot.views.request_lines import request_line
 from bot.views.say import Say
 from bot.views.text import Mrkdwn
@@ -30,6 +32,14 @@ def open_requests(seen: SetupSeen, say: Say) -> Block | None:
 def not_there_yet(setup: Setup, number: int, say: Say) -> ButtonElement:
     label = say.count("button.not_there_yet", number)
     return button(label, ids.NOT_THERE_YET, CardValue(setup.id).dump())
+
+
+def to_connect(seen: SetupSeen, say: Say) -> list[Block]:
+    """Who was invited and is not connected yet: now they can be."""
+    setup = seen.setup
+    said = say.count("to_connect.text", seen.not_there, setup=setup_name(setup, say))
+    row = (connect_missing(setup, say), not_there_yet(setup, seen.not_there, say))
+    return [section(said), actions(*row)]
 
 
 def own_requests(own: Sequence[tuple[Request, Setup]], say: Say, *, is_alone: bool = True) -> Block:

@@ -123,7 +123,9 @@ def left_behind(found: LeftBehind, say: Say) -> list[Block]:
     first = [_failure(run.rows[row], say) for row in found.rows if row in run.rows]
     # The first one is named, however long the reason.
     names = say.some(first, budget=max([LEFT_BEHIND, *map(len, first[:1])]), of=number)
-    row = (_retry(number, run, setup, say), _download(run, setup, say))
+    value = CardValue(setup.id, run.id).dump()
+    let_be = button(say.plain("button.let_be"), ids.LET_BE, value)
+    row = (_retry(number, run, setup, say), _download(run, setup, say), let_be)
     return [section(Mrkdwn(f"{said}\n{names}")), actions(*row)]
 
 

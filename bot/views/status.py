@@ -23,7 +23,7 @@ from bot.views.blocks import (
 )
 from bot.views.checklist_progress import each_of
 from bot.views.names import LIST, plain_setup_name, setup_name
-from bot.views.request_status import not_there_yet, open_requests, own_requests
+from bot.views.request_status import not_there_yet, open_requests, own_requests, to_connect
 from bot.views.result_cards import left_behind
 from bot.views.road import cancelled, road, waited_for
 from bot.views.run_cards import run_outcome, run_progress
@@ -107,6 +107,8 @@ def _setup(seen: SetupSeen, reader: Actor, to_retry: Sequence[LeftBehind], say: 
     blocks += [section(run_progress(run, say)) for run in under_way[:MOST_RUNS]]
     if seen.runs and not under_way:
         blocks.append(section(run_outcome(seen.runs[-1], say)))
+    if seen.connected:
+        blocks.append(section(say.count("status.connected", seen.connected)))
     for found in to_retry[:MOST_RUNS]:
         blocks += left_behind(found, say)
     if more := len(to_retry[MOST_RUNS:]):
@@ -114,7 +116,10 @@ def _setup(seen: SetupSeen, reader: Actor, to_retry: Sequence[LeftBehind], say: 
     if requests := open_requests(seen, say):
         blocks.append(requests)
     if seen.not_there and refuse(Act.REPORT_INVITED, reader, setup.people) is None:
-        blocks.append(actions(not_there_yet(setup, seen.not_there, say)))
+        if setup.ready_at:
+            blocks += to_connect(seen, say)
+        else:
+            blocks.append(actions(not_there_yet(setup, seen.not_there, say)))
     blocks.append(context(readers_part(setup, reader, say)))
     if seen.given_up and refuse(Act.RETRY, reader, setup.people) is None:
         blocks += undelivered_blocks(setup, seen.given_up, say)

@@ -130,6 +130,7 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
         f"{Fault.UNKNOWN_WORKSPACE}.nearest",
         f"{Fault.UNKNOWN_WORKSPACE}.joined",
     ],
+    "open_batch.{}": Does,
     "progress.batch.{}": Does,
     "progress.halted.{}": OURS.values(),
     "progress.title.{}": Purpose,

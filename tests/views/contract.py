@@ -273,6 +273,7 @@ BUTTONS: Final[Mapping[str, str]] = {
     ids.RESUME: "Resume",
     ids.CANCEL_RUN: "Cancel run",
     ids.DOWNLOAD_RESULTS: "Download results",
+    ids.LET_BE: "Leave it at that",
     ids.ALREADY_CONNECTED: "Already connected",
     ids.OPEN_CHECKLIST: "Open checklist",
     ids.SAVE_ORGANIZATION: "Save Organization ID",

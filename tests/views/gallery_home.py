@@ -54,7 +54,7 @@ def _of_one(typed: Typed) -> Modals:
         "running_marketo_admin": an_overview(member(MARA), seen(running, run)),
         "three_runs": an_overview(member(SASHA), seen(running, paused(run), run, run)),
         "ten_thousand": an_overview(member(SASHA), seen(running, of_many(run))),
-        "done": an_overview(member(SASHA), seen(done, reported(run), not_there=2)),
+        "done": an_overview(member(SASHA), seen(done, reported(run), not_there=2, connected=3)),
         "left_behind": an_overview(member(SASHA), seen(done, some_failed(typed))),
         "done_salesforce_admin": an_overview(member(SALOME), seen(done, reported(run))),
         "late": an_overview(member(STARTER), lost, fate=late),

@@ -43,9 +43,10 @@ def seen(
     *runs: Run,
     requests: Sequence[Request] = (),
     not_there: int = 0,
+    connected: int = 0,
     given_up: Sequence[Undelivered] = (),
 ) -> SetupSeen:
-    return SetupSeen(setup, runs, tuple(requests), not_there, _given_up(given_up))
+    return SetupSeen(setup, runs, tuple(requests), not_there, connected, _given_up(given_up))
 
 
 def _given_up(found: Sequence[Undelivered]) -> GivenUp | None:

@@ -40,6 +40,7 @@ from bot.domain.run import Row, Run
 from bot.domain.run_commands import (
     AskForResults,
     CancelRun,
+    LetBe,
     PauseRun,
     ReportBatch,
     ResumeRun,
@@ -78,6 +79,7 @@ GIVES: Final[Mapping[str, Callable[[Setup, str], SetupCommand]]] = {
 STEERS: Final[Mapping[str, Callable[[Run], RunCommand]]] = {
     ids.PAUSE: lambda run: PauseRun(run.setup_id, run.id),
     ids.RESUME: lambda run: ResumeRun(run.setup_id, run.id),
+    ids.LET_BE: lambda run: LetBe(run.setup_id, run.id),
     ids.DOWNLOAD_RESULTS: lambda run: AskForResults(run.setup_id, run.id, "key"),
     ids.CANCEL_RUN: lambda run: CancelRun(run.setup_id, run.id),
     ids.ALL_CONNECTED: lambda run: ReportBatch(run.setup_id, run.id, run.open_batch or 0),
@@ -98,6 +100,7 @@ ACTS: Final = {
     ids.NOT_THERE_YET: Act.REPORT_INVITED,
     ids.RETRY: Act.RETRY,
     ids.RETRY_FAILED: RetryFailed.act,
+    ids.CONNECT_MISSING: Act.CONNECT_USERS,
 }
 # On the whole Slack workspace: any full member may.
 BEGINS: Final = {

@@ -276,6 +276,7 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
         "result.untold",
     },
     ids.RETRY_FAILED: _FAILED,
+    ids.LET_BE: {"next.left_behind", "status.left_behind"},
     ids.ACCESS_REMOVED: {
         *_reminders("remove_access"),
         "succession.begun_former",
@@ -344,5 +345,5 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
         "request_news.sandbox_expired",
     },
     ids.NOT_THERE_YET: {"status.requests"},
-    ids.CONNECT_MISSING: {"not_there_yet.some"},
+    ids.CONNECT_MISSING: {"not_there_yet.some", "status.requests"},
 }
