@@ -12,7 +12,7 @@ from bot.domain.request import Request
 from bot.domain.roles import Role
 from bot.domain.run import Run
 from bot.domain.setup import Setup
-from bot.domain.setup_parts import Turn
+from bot.domain.setup_parts import Awaited, Turn
 from bot.domain.stages import Stage
 from bot.domain.undelivered import GivenUp
 
@@ -57,13 +57,7 @@ class Overview:
     @property
     def to_connect(self) -> tuple[SetupSeen, ...]:
         """Where people were invited whom the reader may connect by now."""
-        return tuple(
-            one
-            for one in self.seen
-            if one.not_there
-            and one.setup.ready_at
-            and not refuse(Act.REPORT_INVITED, self.reader, one.setup.people)
-        )
+        return tuple(one for one in self.seen if is_to_connect(one, self.reader))
 
     @property
     def to_tick(self) -> tuple[tuple[Setup, tuple[Checklist, ...]], ...]:
@@ -74,6 +68,14 @@ class Overview:
     def lost_beside(self, shown: Collection[SetupId]) -> tuple[tuple[Setup, GivenUp], ...]:
         """Of the setups that are not shown."""
         return tuple(pair for pair in self.lost if pair[0].id not in shown)
+
+
+def is_to_connect(seen: SetupSeen, reader: Actor) -> bool:
+    """Invited people, whom the reader may connect; not where to connect users is their step."""
+    setup = seen.setup
+    is_step = any(turn.step is Awaited.CONNECT_USERS for turn in setup.turns.values())
+    may = refuse(Act.REPORT_INVITED, reader, setup.people) is None
+    return bool(seen.not_there) and setup.ready_at is not None and may and not is_step
 
 
 def is_named(setup: Setup, actor: Actor) -> bool:

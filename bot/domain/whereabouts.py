@@ -10,6 +10,7 @@ class Place(StrEnum):
 
     CONNECTED = "connected"
     IN_RUN = "in_run"
+    FAILED = "failed"  # in a run, and nobody has put it right since
     INVITED = "invited"  # and not connected yet
     APPROVED = "approved"  # to be invited by the Sales Connect admin
     ASKED_FOR = "asked_for"  # waits for approval
@@ -22,10 +23,11 @@ class Whereabouts:
     """Of one address, in one setup."""
 
     place: Place
-    at: datetime | None = None  # connected, invited
+    at: datetime | None = None  # connected, failed, invited
     workspaces: tuple[str, ...] = ()  # connected with; none: the default one
     batch: int = 0  # of the run, the one that is ticked now, counted from 1; 0: they are in no such
     has_left: bool = False  # was deactivated in Slack
+    why: str = ""  # they failed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Reads how far somebody is, by their address; what it reads is written by commits beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from pydantic_core import from_json
 
 from bot.domain.effects import Ref
 from bot.domain.ids import RequestId, RunId, SetupId, TeamId, UserId
+from bot.domain.left_behind import Failed
 from bot.domain.request import RequestKind
 from bot.domain.run import Run
 from bot.domain.whereabouts import Place, SandboxAccount, Whereabouts
@@ -17,7 +19,7 @@ from bot.store.documents import load_request
 from bot.store.errors import StoreError
 from bot.store.hashes import pairs_of
 from bot.store.request_index import ASKED_BY, FOR
-from bot.store.run_index import workspaces_in
+from bot.store.run_index import failed_in, workspaces_in
 from bot.store.run_parts import people
 from bot.store.scripts import Scripts
 
@@ -37,6 +39,7 @@ class Trail:
         names = {
             "connected": keys.connected(*about),
             "running": keys.running(*about),
+            "failed": keys.failed(*about),
             "invited": keys.invited(*about),
             "asked_for": keys.asked_for(*about, RequestKind.INVITE),
             "account": keys.accounts(*about),
@@ -122,6 +125,8 @@ class Trail:
             # Of its people, only those of one batch: in which row somebody stands is not on record.
             kept = await self._aggregates.run(team_id, RunId(run_id), people(_to_tick))
             return Whereabouts(Place.IN_RUN, batch=_batch(kept.state, email) if kept else 0)
+        if record := found.get("failed"):
+            return await self._failed(team_id, failed_in(record, email))
         if record := found.get("invited"):
             return Whereabouts(Place.INVITED, _when(record))
         if request_id := found.get("asked_for"):
@@ -132,9 +137,14 @@ class Trail:
             return Whereabouts(Place.ON_SANDBOX)
         return NOWHERE
 
+    async def _failed(self, team_id: TeamId, one: Failed) -> Whereabouts:
+        kept = await self._aggregates.run(team_id, one.run_id, people(lambda _: (one.row,)))
+        row = kept.state.rows.get(one.row) if kept else None
+        return Whereabouts(Place.FAILED, one.at, why=row.why if row else "")
+
 
 def _gone(place: Whereabouts) -> Whereabouts:
-    return Whereabouts(place.place, place.at, place.workspaces, place.batch, has_left=True)
+    return replace(place, has_left=True)
 
 
 def _when(record: str) -> datetime:

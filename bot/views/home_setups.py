@@ -5,7 +5,7 @@ from typing import Final
 from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
 
 from bot.domain.commands import SaveWorkspaces, StartNowAnyway
-from bot.domain.overview import SetupSeen
+from bot.domain.overview import SetupSeen, is_to_connect
 from bot.domain.people import Act, Actor, refuse
 from bot.domain.run import RowState, Run
 from bot.domain.run_plan import refuse_planning
@@ -94,12 +94,12 @@ def _row(seen: SetupSeen, reader: Actor, say: Say) -> list[ButtonElement]:
         row.append(buttons.prepare(setup, say, primary=False))
     if refuse_step(setup, StartNowAnyway, reader) is None:
         row.append(buttons.start_now(setup, say))
-    if _may_connect(setup, reader):
+    stands_above = is_to_connect(seen, reader)  # with both buttons
+    if _may_connect(setup, reader) and not stands_above:
         row.append(buttons.connect_users(setup, say, primary=False))
     if refuse_step(setup, SaveWorkspaces, reader) is None:
         row.append(buttons.workspaces(setup, say))
-    # Once they can be connected, that stands above, with its button.
-    if seen.not_there and not setup.ready_at and _may(Act.REPORT_INVITED, reader, setup):
+    if seen.not_there and not stands_above and _may(Act.REPORT_INVITED, reader, setup):
         row.append(not_there_yet(setup, seen.not_there, say))
     if any(setup.left(one) for one in setup.keeps(reader.user_id)):
         row.append(buttons.open_checklist(setup, say))

@@ -129,6 +129,8 @@ def _place(where: Whereabouts | None, setup: Setup, reader: UserId, say: Say) ->
             return say("myself.connected", at=moment(at), workspaces=workspaces, who=who, **name)
         case Whereabouts(Place.IN_RUN):
             return say("myself.in_run", admin=admin, **name)
+        case Whereabouts(Place.FAILED, at) if at:
+            return say("myself.failed", at=moment(at), admin=admin, **name)
         case Whereabouts(Place.INVITED, at) if at:
             return say("myself.invited", at=moment(at), admin=admin, **name)
         case Whereabouts(Place.APPROVED):

@@ -8,6 +8,7 @@ from bot.views.say import Say
 from bot.views.text import Mrkdwn, mention, typed
 
 AS_TYPED = 100  # characters of a row that is no address
+NAME = 60  # characters, where there is no address
 
 
 def problem_line(problem: Problem, names: Mapping[SetupId, str], say: Say) -> Mrkdwn:
@@ -36,6 +37,8 @@ def plain_where(problem: Problem, say: Say) -> str:
     email = problem.email[:AS_TYPED]
     if problem.line and email:
         return say.plain("problem.line_and_address", line=problem.line, email=email)
+    if problem.line and (name := _name(problem)):
+        return say.plain("problem.line_and_name", line=problem.line, name=name)
     if problem.line:
         return say.plain("problem.line", line=problem.line)
     return email or say.plain("problem.in_slack")
@@ -45,11 +48,20 @@ def _where(problem: Problem, say: Say) -> Mrkdwn:
     who = mention(problem.user_id) if problem.user_id else typed(problem.email)
     if problem.line and problem.email:
         return say("problem.line_and_address", line=problem.line, email=typed(problem.email))
+    if problem.line and not problem.email and (name := _name(problem)):
+        return say("problem.line_and_name", line=problem.line, name=name)
     return say("problem.line", line=problem.line) if problem.line else who
+
+
+def _name(problem: Problem) -> str:
+    """Of whose address nothing was given."""
+    return f"{problem.first_name} {problem.last_name}".strip()[:NAME]
 
 
 def _rule(problem: Problem) -> str:
     match problem.fault:
+        case Fault.MALFORMED if not problem.email:
+            return "malformed.missing"
         case Fault.NOT_A_MEMBER:
             return f"not_a_member.{problem.standing}"
         case Fault.CLASH if problem.other_line:

@@ -6,7 +6,7 @@ from typing import Final
 from slack_sdk.models.blocks import Block
 
 from bot.domain.left_behind import LeftBehind
-from bot.domain.overview import Overview, SetupSeen, to_tick
+from bot.domain.overview import Overview, SetupSeen, is_to_connect, to_tick
 from bot.domain.people import Act, Actor, Role, refuse
 from bot.domain.setup import Setup
 from bot.views import buttons, ids
@@ -115,11 +115,10 @@ def _setup(seen: SetupSeen, reader: Actor, to_retry: Sequence[LeftBehind], say: 
         blocks.append(context(say.count("left_behind.more", more)))
     if requests := open_requests(seen, say):
         blocks.append(requests)
-    if seen.not_there and refuse(Act.REPORT_INVITED, reader, setup.people) is None:
-        if setup.ready_at:
-            blocks += to_connect(seen, say)
-        else:
-            blocks.append(actions(not_there_yet(setup, seen.not_there, say)))
+    if is_to_connect(seen, reader):
+        blocks += to_connect(seen, say)
+    elif seen.not_there and refuse(Act.REPORT_INVITED, reader, setup.people) is None:
+        blocks.append(actions(not_there_yet(setup, seen.not_there, say)))
     blocks.append(context(readers_part(setup, reader, say)))
     if seen.given_up and refuse(Act.RETRY, reader, setup.people) is None:
         blocks += undelivered_blocks(setup, seen.given_up, say)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.domain.run_calls import NO_ANSWER, UNKNOWN
 from bot.domain.setup import Setup
 from bot.domain.whereabouts import Place, Whereabouts
 from bot.views.names import LIST, mentions, setup_name, workspace_list
@@ -72,6 +73,10 @@ def _place(where: Whereabouts, setup: Setup, name: dict[str, Mrkdwn], say: Say) 
             return say("where.connected", at=moment(at), workspaces=workspaces, **name)
         case Whereabouts(Place.IN_RUN) if where.batch:
             return say("where.in_batch", batch=where.batch, **name)
+        case Whereabouts(Place.FAILED, at) if at:
+            if where.why in ("", NO_ANSWER, UNKNOWN):
+                return say("where.failed_unexplained", at=moment(at), **name)
+            return say("where.failed", at=moment(at), why=where.why, **name)
         case Whereabouts(Place.INVITED, at) if at:
             return say("where.invited", at=moment(at), **name)
         case Whereabouts(Place.APPROVED):

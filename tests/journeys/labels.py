@@ -133,7 +133,7 @@ FRENCH: Final = {
     "A reminder": "Un rappel",
     "Snoozed": "Remis à plus tard",
     "is done, or somebody else’s by now": "est faite, ou désormais celle de quelqu’un d’autre",
-    "Reminders changed nothing": "Les rappels n’ont rien changé",
+    "Reminded several times": "Plusieurs rappels envoyés",
     "Waiting for": "On attend",
     "no active Slack account": "n’a plus de compte Slack actif",
     "after many attempts": "après de nombreux essais",

@@ -265,3 +265,50 @@ async def test_who_was_connected_by_another_run_is_nobodys_to_do(world: World) -
     await at_home(world, world.sol)
 
     assert "Retry failed (1)" not in home(world.sol).buttons
+
+
+async def test_what_was_left_at_that_is_nobodys_to_do_and_can_be_tried_all_the_same(
+    world: World,
+) -> None:
+    """Once; the result keeps its button."""
+    await _three_sets(world)
+    await some_failed(world, SAM, why="missing in Team Access")
+    for _ in range(2):
+        await press(world, world.sol, "All connected", open_batch(world.sol))
+    await at_home(world, world.sol)
+
+    await press_home(world, world.sol, "Leave it at that")
+
+    assert "Leave it at that" not in home(world.sol).buttons
+    assert "Retry failed (1)" not in home(world.sol).buttons
+    assert len(await audit(world, "LetBe")) == 1
+    await press(world, world.sol, "Retry failed (1)", ended(world.sol))
+    assert SAM in open_batch(world.sol).all_text
+
+
+async def test_home_names_the_open_batch_and_counts_who_is_connected(world: World) -> None:
+    """Whose step it is has its buttons above; who is asked gets the same."""
+    await _three_sets(world)
+    await at_home(world, world.sol)
+    shown = home(world.sol).text
+    asked = await said(world, world.sol, "what do I have to do now?")
+
+    await press_home(world, world.sol, "All connected")
+
+    assert "In it: 2 people, to be connected with `EMEA`" in shown
+    assert home(world.sol).buttons.count("All connected") == 1
+    assert {"All connected", "Some failed", "Pause"} <= set(asked.buttons)
+    assert "Connected in all, as far as is on record: 2 people." in home(world.sol).text
+
+
+async def test_a_domain_that_may_be_mistyped_is_noted_and_holds_nobody_back(world: World) -> None:
+    """Before anything starts."""
+    await at_work(world)
+    rows = (ADA, BENOIT, SAM, "kim@acme.exmaple")
+    await previewed(world, CSV_file=a_file(*rows))
+
+    shown = world.sol.modal
+    assert shown is not None
+    assert "Read 4 = 4 people + 0 problems + 0 duplicates." in shown.text
+    assert "1 address may be mistyped" in shown.text
+    assert "`kim@acme.exmaple` (`acme.example`?)" in shown.text

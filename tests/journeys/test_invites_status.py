@@ -14,6 +14,7 @@ from tests.journeys.requests import (
     press,
 )
 from tests.journeys.spoken import OVER_HTTP
+from tests.journeys.tabs import at_home, home, press_home
 from tests.journeys.world import World
 
 pytestmark = OVER_HTTP
@@ -89,3 +90,21 @@ async def test_invited_but_not_there_yet_is_a_list_to_be_copied(world: World) ->
     assert opened(world.sol).title == "Connect users"
     assert all(email in str(opened(world.sol).view.blocks) for email in (NIA, UMA))
     assert TOM not in str(opened(world.sol).view.blocks)
+
+
+async def test_who_was_invited_is_to_be_connected_on_home(world: World) -> None:
+    """Until they are; nobody else is asked."""
+    await bulk.at_work(world)
+    await invited(world, NIA, TOM, UMA)
+    await bulk.connected(world, addresses=UMA)
+    await at_home(world, world.sol, world.mara)
+    shown, others = home(world.sol).text, home(world.mara).text
+
+    await press_home(world, world.sol, "Connect users")
+    assert all(email in str(opened(world.sol).view.blocks) for email in (NIA, TOM))
+    await world.sol.close()
+    await bulk.connected(world, addresses=f"{NIA}\n{TOM}")
+
+    assert "2 people were invited and are not connected yet" in shown
+    assert "invited and" not in others
+    assert "invited and" not in home(world.sol).text

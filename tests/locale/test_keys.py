@@ -54,7 +54,7 @@ ENDS: Final = (
     *(RequestStage.DONE, RequestStage.REJECTED, RequestStage.WITHDRAWN),
     *(RequestStage.EXPIRED, RequestStage.CLOSED),
 )
-_TOLD_OTHERWISE: Final = (Place.CONNECTED, Place.INVITED, Place.APPROVED)  # with more
+_TOLD_OTHERWISE: Final = (Place.CONNECTED, Place.FAILED, Place.INVITED, Place.APPROVED)  # with more
 _FAULTS: Final = [one for one in Fault if one is not Fault.NOT_A_MEMBER]
 _STRANGERS: Final = (Standing.GUEST, Standing.EXTERNAL, Standing.BOT)
 
@@ -121,6 +121,7 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
     "preview.starts.{}": Purpose,
     "problem.{}": [
         *_FAULTS,
+        f"{Fault.MALFORMED}.missing",
         *(f"{Fault.NOT_A_MEMBER}.{standing}" for standing in _STRANGERS),
         f"{Fault.CLASH}.line",
         f"{Fault.UNDER_WAY_OTHERWISE}.now",

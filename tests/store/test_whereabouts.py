@@ -98,6 +98,20 @@ async def test_of_a_run_one_batch_is_read(
         await aggregates.run(TEAM, kept.run.id)
 
 
+async def test_who_failed_is_said_to_have_with_the_reason(
+    trail: Trail, aggregates: Aggregates
+) -> None:
+    """Until they are in a run again, or connected."""
+    kept = await started(aggregates, a_plan(people_of(ADA, BEN)))
+    await kept.takes(report(kept, 0, 1))
+
+    assert await trail.of(TEAM, SETUP_ID, BEN) == Whereabouts(Place.FAILED, NOW, why="not there")
+    again = await started(aggregates, a_plan(people_of(BEN)), "run-2")
+    assert (await trail.of(TEAM, SETUP_ID, BEN)).place is Place.IN_RUN
+    await again.takes(report(again, 0))
+    assert (await trail.of(TEAM, SETUP_ID, BEN)).place is Place.CONNECTED
+
+
 async def test_the_connector_has_no_batches(trail: Trail, aggregates: Aggregates) -> None:
     """Nobody ticks them."""
     await started(aggregates, a_plan(people_of(ADA)), driver=Driver.CONNECTOR)

@@ -156,6 +156,8 @@ def _of_people(given: Typed) -> Messages:
         Whereabouts(Place.CONNECTED, NOW),
         Whereabouts(Place.IN_RUN, batch=2),
         Whereabouts(Place.IN_RUN),
+        Whereabouts(Place.FAILED, NOW, why=given.why),
+        Whereabouts(Place.FAILED, NOW),
         Whereabouts(Place.INVITED, NOW),
         Whereabouts(Place.APPROVED),
         Whereabouts(Place.ASKED_FOR),

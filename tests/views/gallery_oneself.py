@@ -38,6 +38,7 @@ def _of_oneself(given: Typed) -> Messages:
     connected = Whereabouts(Place.CONNECTED, NOW, given.picked)
     near = (
         Whereabouts(Place.IN_RUN, batch=2),
+        Whereabouts(Place.FAILED, NOW, why=given.why),
         Whereabouts(Place.INVITED, NOW),
         Whereabouts(Place.APPROVED),
         Whereabouts(Place.ASKED_FOR),

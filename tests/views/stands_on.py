@@ -345,5 +345,5 @@ STANDS_ON: Final[Mapping[str, set[str]]] = {
         "request_news.sandbox_expired",
     },
     ids.NOT_THERE_YET: {"status.requests"},
-    ids.CONNECT_MISSING: {"not_there_yet.some", "status.requests"},
+    ids.CONNECT_MISSING: {"not_there_yet.some"},
 }

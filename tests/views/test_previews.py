@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.ids import UserId
 from bot.domain.people import Standing
+from bot.domain.problems import Fault, Problem
 from bot.domain.provisioning import Candidate, plan_run
 from bot.domain.run import Run
 from bot.domain.stages import Language, Stage
@@ -13,6 +14,7 @@ from bot.domain.workspaces import Known
 from bot.views import ids
 from bot.views.ids import Field
 from bot.views.preview_modals import preview_modal
+from bot.views.problem_words import plain_fault, problem_line
 from bot.views.provisioning_modals import reading_modal
 from bot.views.say import Say
 from tests.for_each import for_each
@@ -105,6 +107,20 @@ def test_every_problem_says_whose_it_is_the_rule_and_the_way_out(
 
     assert rule in line
     assert way in line
+
+
+def test_who_has_no_address_is_called_by_name() -> None:
+    """So that the row is known in the file; cut, and nothing of it comes alive."""
+    nobody = Problem(fault=Fault.MALFORMED, email="", line=9, first_name="No", last_name="Mail")
+    hostile = nobody.model_copy(update={"first_name": "<!here>" * 20})
+    say = Say(Language.EN)
+
+    assert problem_line(nobody, {}, say).startswith(
+        "line 9 (`No Mail`): the e-mail address is missing."
+    )
+    assert plain_fault(nobody, say) == "line 9 (No Mail): the e-mail address is missing."
+    assert "<!here>" not in problem_line(hostile, {}, say)
+    assert len(problem_line(hostile, {}, say)) < 800
 
 
 def test_problems_are_counted_by_fault_where_one_page_does_not_hold_them() -> None:
