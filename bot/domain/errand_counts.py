@@ -29,7 +29,7 @@ _NOT: Final = (
     r"(?: (?:not|still|already|all|yet|been|pas|plus|encore|toujours|deja|bien|tous|toutes))*"
 )
 _IS: Final = r"(?:is|are|was|were|has been|have been|hasnt been|isnt|arent|got)"
-_EST: Final = r"(?:(?:n )?(?:est|sont|a ete|ont ete|a pas ete|ont pas ete))"
+_EST: Final = r"(?:(?:ne? )?(?:est|sont|a ete|ont ete|a pas ete|ont pas ete))"
 
 # Each asks, whatever sign stands behind it.
 _ASKS: Final = re.compile(
@@ -52,6 +52,8 @@ _ASKS: Final = re.compile(
             rf"(?:has|have) (?:{_PEOPLE}|{_ALL}) failed",
             rf"est ce qu(?:e)? (?:{_PEOPLE}|{_ALL}) {_EST}{_NOT} {_CONNECTED}",
             rf"est ce qu(?:e)? (?:{_PEOPLE}|{_ALL}) (?:a|ont) echoue",
+            r"who (?:is|was invited (?:but|and) is)(?: still)? not there",
+            r"qui (?:n est|a ete invite(?:e|s|es)? mais n est) pas(?: encore)? la",
             r"y a t il(?: eu)? (?:des|d autres) echecs|(?:(?:were|are) there )?any failures",
             r"how did the (?:(?:last|latest|first) )?(?:run|batch) (?:go|end)",
             r"comment s est (?:passee|terminee) (?:la derniere |l )operation",

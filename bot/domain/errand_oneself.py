@@ -10,6 +10,7 @@ from bot.domain.errand_talk import talk_in
 from bot.domain.wish_words import Sentence
 
 _ELSEWHERE: Final = re.compile(words_of.ELSEWHERE, re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"\S+@\S+")  # `@gmail.com` is where somebody reads mail
 _EMPTY: Final = frozenset(words_of.EMPTY.split())
 _OR_NOT: Final = re.compile(words_of.OR_NOT)
 _LEADS: Final = re.compile(words_of.LEADS)
@@ -34,7 +35,7 @@ def oneself_in(text: str, sentences: Sequence[Sentence]) -> Errand | None:
 
     What has no question mark may ask all the same: `my workspaces`.
     """
-    if _ELSEWHERE.search(text):
+    if _ELSEWHERE.search(_ADDRESS.sub("", text)):
         return None
     asked = asked_in(sentences)
     if found := _ASKED.fullmatch(" ".join(words for words, _ in asked)):
@@ -45,7 +46,7 @@ def oneself_in(text: str, sentences: Sequence[Sentence]) -> Errand | None:
 
 def is_of_somebody(text: str, sentences: Sequence[Sentence]) -> bool:
     """The same of whom it names, and of nobody else: `is @lena invited yet?`"""
-    if _ELSEWHERE.search(text):
+    if _ELSEWHERE.search(_ADDRESS.sub("", text)):
         return False
     asked = asked_in(sentences)
     return bool(asked) and all(

@@ -123,6 +123,9 @@ WHOLE: Final = (
 WHOLE_OF_OTHERS: Final = (
     r"(?:is|are) (?:PERSON|ADDRESS) (?:in|there|through|good to go|all set)"
     r"|(?:est ce que )?(?:PERSON|ADDRESS) est(?: (?:il|elle))? (?:dedans|dans l outil)"
+    r"|(?:why )?(?:did|has) (?:PERSON|ADDRESS) fail(?:ed)?|why (?:PERSON|ADDRESS) (?:has )?failed"
+    r"|what happened (?:to |with )?(?:PERSON|ADDRESS)"
+    r"|(?:pourquoi |est ce que )*(?:PERSON|ADDRESS) a(?: t)?(?: (?:il|elle))? echoue"
 )
 # `I asked for an account on Monday. Any news?` `box`: it was for the sandbox.
 ASKED: Final = (

@@ -118,6 +118,13 @@ OF_SOMEBODY: Final = (
     "où en est la demande pour lena@acme.example ?",
     "quand <@U0LENA> sera-t-elle connectée ?",
     "l'invitation de lena@acme.example est-elle partie ?",
+    "why did lena@acme.example fail?",
+    "is lena@gmail.com connected?",
+    "was lena@salesforce.example invited?",
+    "has <@U0LENA> failed?",
+    "what happened to lena@acme.example?",
+    "pourquoi lena@acme.example a échoué ?",
+    "pourquoi est-ce que <@U0LENA> a échoué ?",
 )
 NOT_OF_SOMEBODY: Final = (
     "can you invite lena@acme.example?",
