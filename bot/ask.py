@@ -109,6 +109,16 @@ class Ask:
         """Addresses of who was invited and is not connected."""
         return await self._records.not_there_yet(setup.team_id, setup.id)
 
+    async def to_connect(self, setup: Setup) -> list[str]:
+        """The same, of those who wait for nothing else."""
+        found = await self._records.to_connect(setup.team_id, [setup.id])
+        return found.get(setup.id, [])
+
+    async def failed_there(self, run: Run) -> frozenset[str]:
+        """Addresses of those who failed in this run, and in none since; `run`: with all of them."""
+        emails = [row.email for row in run.rows.values()]
+        return await self._records.left_behind_by(run, emails)
+
     async def known_person(self, team_id: TeamId, user_id: UserId) -> Candidate:
         """With their address, if Slack told us lately."""
         person = await self._people.person(team_id, user_id)

@@ -17,6 +17,7 @@ from bot.domain.overview import (
     by_urgency,
     fulfils,
     is_theirs,
+    may_connect_invited,
     sees,
     steps_of,
 )
@@ -37,7 +38,7 @@ from bot.store.records import Records
 from bot.store.run_parts import people
 
 LATE: Final = timedelta(seconds=5)  # an effect that waits longer means that no worker works
-MOST_LEFT_BEHIND: Final = 10  # runs that are read
+MOST_LEFT_BEHIND: Final = 5  # runs that are read
 GROUPS_WITHIN: Final = 1.0  # seconds, for the user groups that may approve
 
 _Pair: TypeAlias = tuple[Request, Setup]
@@ -86,6 +87,7 @@ class Overviews:
         waiting = sorted(pairs, key=lambda pair: pair[0].asked_at)
         to_decide, to_fulfil = await self._theirs(actor, email, waiting)
         to_retry, more_to_retry = await self._left_behind(actor, setups)
+        to_connect = await self._to_connect(actor, setups)
         lost = await self._retry.waiting(actor, setups)
         given_up = {one.id: found for one, found in lost}
         mine = by_urgency(
@@ -94,6 +96,7 @@ class Overviews:
             own={
                 *(one.id for _, one in (*to_decide, *to_fulfil)),
                 *(one.setup.id for one in to_retry),
+                *(one.id for one, _ in to_connect),
                 *(one.id for one in asked_of(actor, setups)),
             },
             lost=given_up,
@@ -121,6 +124,7 @@ class Overviews:
             to_fulfil=to_fulfil,
             to_retry=to_retry,
             more_to_retry=more_to_retry,
+            to_connect=to_connect,
             own=tuple(pair for pair in waiting if is_theirs(actor, pair[0])),
             seen=tuple(seen),
             setups=mine,
@@ -168,10 +172,16 @@ class Overviews:
         to_retry = tuple(
             LeftBehind(kept.state, setup, one.rows, one.at)
             for (one, setup), kept in zip(newest, read, strict=False)
-            # Of a run under way more may fail.
-            if kept and not kept.state.is_under_way and not kept.state.let_be
+            if kept and not kept.state.is_under_way  # of those more may fail
         )
         return to_retry, len(newest[MOST_LEFT_BEHIND:])
+
+    async def _to_connect(
+        self, actor: Actor, setups: Sequence[Setup]
+    ) -> tuple[tuple[Setup, int], ...]:
+        theirs = {one.id: one for one in setups if may_connect_invited(one, actor)}
+        found = await self._records.to_connect(actor.team_id, list(theirs))
+        return tuple((theirs[one], len(emails)) for one, emails in found.items())
 
     async def _not_there(self, actor: Actor, setup: Setup) -> int:
         """Counted only for who is offered the list: it takes all their addresses."""

@@ -92,8 +92,10 @@ async def change_plan(front: Front, draft: Draft) -> Plan | Refusal:
 
 
 async def failed_again(front: Front, setup: Setup, former: Run) -> Plan | Refusal:
-    """Those of a run who failed, without who was connected in the meantime."""
-    return await _planned(front, setup, former.purpose, failed(former), ())
+    """Those of a run who failed, without who was connected, or failed elsewhere, since."""
+    here = await front.ask.failed_there(former)
+    again = [one for one in failed(former) if one.email in here]
+    return await _planned(front, setup, former.purpose, again, ())
 
 
 async def _planned(

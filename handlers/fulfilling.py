@@ -93,7 +93,10 @@ def register(app: AsyncApp, front: Front) -> None:
         asker, setup = await front.pressed(body)
         answer: Message | None = gone(asker)
         if setup:  # who is missing by now, not when the list was shown
-            missing = await front.ask.not_there_yet(setup)
+            value = value_of(body)
+            wants_all = value is not None and value.part == ids.EVERYBODY
+            ask = front.ask.not_there_yet if wants_all else front.ask.to_connect
+            missing = await ask(setup)
             answer = await connect_people(front, body, asker, setup, missing)
         await front.answer_press(body, answer, asker)
         await ack()

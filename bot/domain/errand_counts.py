@@ -37,7 +37,9 @@ _ASKS: Final = re.compile(
         rf"(?:{one}){_SO_FAR}"
         for one in (
             rf"(?:how many|how much)(?: {_PEOPLE})? {_IS}{_NOT} {_CONNECTED}",
-            rf"how many(?: {_PEOPLE})? (?:(?:have|has) )?failed",
+            rf"how many(?: {_PEOPLE})? (?:(?:have|has) )?(?:failed|connected)",
+            rf"why did (?:some|they|any|{_PEOPLE}) fail",
+            r"did the (?:(?:last|latest|first) )?run fail",
             rf"combien(?: {_PEOPLE})? {_EST}{_NOT} {_CONNECTED}",
             rf"combien(?: {_PEOPLE})? (?:ont|a) echoue",
             r"(?:how many failures|combien d echecs)(?: (?:are|were) there)?",

@@ -39,6 +39,9 @@ class Overview:
     to_fulfil: tuple[tuple[Request, Setup], ...] = ()  # approved, and theirs to do
     to_retry: tuple[LeftBehind, ...] = ()  # newest first
     more_to_retry: int = 0  # runs that left people behind, of which no more is read
+    to_connect: tuple[
+        tuple[Setup, int], ...
+    ] = ()  # how many were invited, and wait for nobody else
     own: tuple[tuple[Request, Setup], ...] = ()  # by them or for them
     seen: tuple[SetupSeen, ...] = ()  # the setups of this page, what they have to do first
     setups: tuple[Setup, ...] = ()  # all that they see, in the same order
@@ -55,11 +58,6 @@ class Overview:
         return asked_of(self.reader, self.setups)
 
     @property
-    def to_connect(self) -> tuple[SetupSeen, ...]:
-        """Where people were invited whom the reader may connect by now."""
-        return tuple(one for one in self.seen if is_to_connect(one, self.reader))
-
-    @property
     def to_tick(self) -> tuple[tuple[Setup, tuple[Checklist, ...]], ...]:
         """Their checklists that have open points."""
         pairs = ((one, to_tick(one, self.reader)) for one in self.setups)
@@ -70,12 +68,11 @@ class Overview:
         return tuple(pair for pair in self.lost if pair[0].id not in shown)
 
 
-def is_to_connect(seen: SetupSeen, reader: Actor) -> bool:
-    """Invited people, whom the reader may connect; not where to connect users is their step."""
-    setup = seen.setup
+def may_connect_invited(setup: Setup, reader: Actor) -> bool:
+    """Whom invites brought in; not where to connect users is a step of the road."""
     is_step = any(turn.step is Awaited.CONNECT_USERS for turn in setup.turns.values())
-    may = refuse(Act.REPORT_INVITED, reader, setup.people) is None
-    return bool(seen.not_there) and setup.ready_at is not None and may and not is_step
+    is_time = setup.ready_at is not None and setup.stage is not Stage.CONNECTED
+    return is_time and not is_step and refuse(Act.REPORT_INVITED, reader, setup.people) is None
 
 
 def is_named(setup: Setup, actor: Actor) -> bool:

@@ -97,7 +97,8 @@ def decide(
         return refusal
     is_over = run.is_under_way and not is_of_the_connection(run, setup)
     if isinstance(actor, Ourselves):
-        if is_over and isinstance(command, NoteCalled):
+        is_lost = setup.cancelled is not None or not is_of_the_connection(run, setup)
+        if is_lost and isinstance(command, NoteCalled):
             # What the connector says of a connection that was lost puts nobody on record.
             return RunNotOpen(run.stage)
         return _follow_up(run, setup, command, now)

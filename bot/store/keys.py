@@ -99,6 +99,11 @@ def failed(team_id: TeamId, setup_id: SetupId) -> str:
     return f"{team_prefix(team_id)}failed:{setup_id}"
 
 
+def let_be(team_id: TeamId, setup_id: SetupId) -> str:
+    """Set of ids of runs of which nobody is to be tried again."""
+    return f"{team_prefix(team_id)}let_be:{setup_id}"
+
+
 def requests(team_id: TeamId, setup_id: SetupId) -> str:
     """Set of ids of the requests that are not over."""
     return f"{team_prefix(team_id)}requests:{setup_id}"
@@ -125,10 +130,11 @@ def accounts(team_id: TeamId, setup_id: SetupId) -> str:
 
 
 def records(team_id: TeamId, setup_id: SetupId) -> list[str]:
-    """Hashes of what is on record of people by their address, which end with the setup."""
+    """Of what is on record of people by their address, and ends with the setup."""
     return [
         connected(team_id, setup_id),
         failed(team_id, setup_id),
+        let_be(team_id, setup_id),
         invited(team_id, setup_id),
         accounts(team_id, setup_id),
     ]

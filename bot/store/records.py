@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from pydantic_core import from_json
 
@@ -11,7 +11,7 @@ from bot.domain.left_behind import Failed, OfRun, by_run
 from bot.domain.provisioning import Facts, UnderWay
 from bot.domain.request import RequestKind
 from bot.domain.request_checks import OnRecordOf
-from bot.domain.run import Does
+from bot.domain.run import Does, Run
 from bot.store import keys
 from bot.store.aggregates import Aggregates
 from bot.store.errors import StoreError
@@ -109,39 +109,58 @@ class Records:
 
     async def connected(self, team_id: TeamId, setup_ids: Sequence[SetupId]) -> dict[SetupId, int]:
         """How many people are, in each."""
-        answers = await self._scripts.each(
-            [("HLEN", keys.connected(team_id, one)) for one in setup_ids]
-        )
-        for answer in answers:
-            if isinstance(answer, StoreError):
-                raise answer
-        return dict(zip(setup_ids, answers, strict=True))
+        sizes = await self._asked([("HLEN", keys.connected(team_id, one)) for one in setup_ids])
+        return dict(zip(setup_ids, sizes, strict=True))
 
     async def left_behind(
         self, team_id: TeamId, setup_ids: Sequence[SetupId], now: datetime
     ) -> dict[SetupId, list[OfRun]]:
         """Of each of these setups whom its runs left behind, newest first."""
-        return {
-            setup_id: by_run(
-                found,
+        left_behind: dict[SetupId, list[OfRun]] = {}
+        for setup_id, found in (await self._failed(team_id, setup_ids)).items():
+            let_be = await self._asked([("SMEMBERS", keys.let_be(team_id, setup_id))])
+            runs = frozenset(map(str, let_be[0]))
+            some = [one for one in found if one.run_id not in runs]
+            left_behind[setup_id] = by_run(
+                some,
                 now,
-                running=await self._found(keys.running(team_id, setup_id), _emails(found)),
-                left=await self._found(keys.left(team_id), _emails(found)),
+                running=await self._found(keys.running(team_id, setup_id), _emails(some)),
+                left=await self._found(keys.left(team_id), _emails(some)),
             )
-            for setup_id, found in (await self._failed(team_id, setup_ids)).items()
-        }
+        return left_behind
+
+    async def left_behind_by(self, run: Run, emails: Sequence[str]) -> frozenset[str]:
+        """Of these, who failed in this one last; who failed elsewhere since is tried there."""
+        found = await self._found(keys.failed(run.team_id, run.setup_id), emails)
+        return frozenset(
+            email
+            for email in emails
+            if email not in found or failed_in(found[email], email).run_id == run.id
+        )
+
+    async def to_connect(
+        self, team_id: TeamId, setup_ids: Sequence[SetupId]
+    ) -> dict[SetupId, list[str]]:
+        """Who was invited and waits for nothing else: no run, no failure; nor did they leave."""
+        sizes = await self._asked([("HLEN", keys.invited(team_id, one)) for one in setup_ids])
+        found: dict[SetupId, list[str]] = {}
+        for setup_id in [one for one, size in zip(setup_ids, sizes, strict=True) if size]:
+            about = (team_id, setup_id)
+            hashes = (keys.invited, keys.connected, keys.running, keys.failed)
+            invited, *others = await self._asked([("HKEYS", key(*about)) for key in hashes])
+            rest = {*map(str, invited)}.difference(*(map(str, one) for one in others))
+            left = await self._found(keys.left(team_id), sorted(rest))
+            if waiting := sorted(rest - left.keys()):
+                found[setup_id] = waiting
+        return found
 
     async def _failed(
         self, team_id: TeamId, setup_ids: Sequence[SetupId]
     ) -> dict[SetupId, list[Failed]]:
         """But setups of which nobody did."""
-        answers = await self._scripts.each(
-            [("HGETALL", keys.failed(team_id, one)) for one in setup_ids]
-        )
+        answers = await self._asked([("HGETALL", keys.failed(team_id, one)) for one in setup_ids])
         found: dict[SetupId, list[Failed]] = {}
         for setup_id, answer in zip(setup_ids, answers, strict=True):
-            if isinstance(answer, StoreError):
-                raise answer
             if answer:
                 found[setup_id] = [failed_in(str(r), str(e)) for e, r in pairs_of(answer)]
         return found
@@ -149,17 +168,19 @@ class Records:
     async def _invited_and_connected(
         self, team_id: TeamId, setup_id: SetupId
     ) -> tuple[set[str], set[str]]:
-        answers = await self._scripts.each(
-            [
-                ("HKEYS", keys.invited(team_id, setup_id)),
-                ("HKEYS", keys.connected(team_id, setup_id)),
-            ]
+        about = (team_id, setup_id)
+        answers = await self._asked(
+            [("HKEYS", key(*about)) for key in (keys.invited, keys.connected)]
         )
+        invited, connected = ({str(one) for one in answer} for answer in answers)
+        return invited, connected
+
+    async def _asked(self, commands: Sequence[tuple[str | int, ...]]) -> list[Any]:
+        answers = await self._scripts.each(commands)
         for answer in answers:
             if isinstance(answer, StoreError):
                 raise answer
-        invited, connected = ({str(one) for one in answer} for answer in answers)
-        return invited, connected
+        return answers
 
     async def _elsewhere(
         self, team_id: TeamId, others: Iterable[SetupId], emails: Sequence[str]

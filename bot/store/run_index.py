@@ -65,6 +65,8 @@ def _changes(run: Run, former: Run, index: Index, entry: Entry) -> None:
     running = keys.running(run.team_id, run.setup_id)
     connected = keys.connected(run.team_id, run.setup_id)
     failed = keys.failed(run.team_id, run.setup_id)
+    if run.let_be and not former.let_be:
+        index.members.append([keys.let_be(run.team_id, run.setup_id), run.id])
     released: list[str] = []
     for number, row in run.rows.items():
         before = former.rows.get(number)

@@ -9,9 +9,8 @@ from pydantic_core import from_json
 
 from bot.domain.effects import Ref
 from bot.domain.ids import RequestId, RunId, SetupId, TeamId, UserId
-from bot.domain.left_behind import Failed
 from bot.domain.request import RequestKind
-from bot.domain.run import Run
+from bot.domain.run import Purpose, Run
 from bot.domain.whereabouts import Place, SandboxAccount, Whereabouts
 from bot.store import keys
 from bot.store.aggregates import Aggregates
@@ -121,12 +120,12 @@ class Trail:
     async def _place(self, team_id: TeamId, email: str, found: dict[str, str]) -> Whereabouts:
         if record := found.get("connected"):
             return Whereabouts(Place.CONNECTED, _when(record), workspaces_in(record))
+        if "failed" in found and (failed := await self._failed(team_id, email, found)):
+            return failed
         if run_id := found.get("running"):
             # Of its people, only those of one batch: in which row somebody stands is not on record.
             kept = await self._aggregates.run(team_id, RunId(run_id), people(_to_tick))
             return Whereabouts(Place.IN_RUN, batch=_batch(kept.state, email) if kept else 0)
-        if record := found.get("failed"):
-            return await self._failed(team_id, failed_in(record, email))
         if record := found.get("invited"):
             return Whereabouts(Place.INVITED, _when(record))
         if request_id := found.get("asked_for"):
@@ -137,9 +136,19 @@ class Trail:
             return Whereabouts(Place.ON_SANDBOX)
         return NOWHERE
 
-    async def _failed(self, team_id: TeamId, one: Failed) -> Whereabouts:
+    async def _failed(
+        self, team_id: TeamId, email: str, found: dict[str, str]
+    ) -> Whereabouts | None:
+        """None: they are tried again, or their run goes on; or were to be disconnected."""
+        one = failed_in(found["failed"], email)
+        # Of whom nobody knows what became, they stand in the run in which they failed.
+        is_tried = found.get("running", one.run_id) != one.run_id
+        if is_tried or one.purpose is Purpose.DISCONNECT:
+            return None
         kept = await self._aggregates.run(team_id, one.run_id, people(lambda _: (one.row,)))
         row = kept.state.rows.get(one.row) if kept else None
+        if kept and row and row.is_open and kept.state.is_under_way:
+            return None
         return Whereabouts(Place.FAILED, one.at, why=row.why if row else "")
 
 

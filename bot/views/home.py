@@ -14,7 +14,7 @@ from bot.domain.trail import back, on
 from bot.views import ids, request_buttons
 from bot.views.blocks import actions, button, context, header, section
 from bot.views.home_setups import setup_on_home
-from bot.views.home_steps import open_steps
+from bot.views.home_steps import NO_STEPS, Steps, open_steps
 from bot.views.ids import Wanted
 from bot.views.names import setup_name
 from bot.views.request_lines import request_line
@@ -44,20 +44,29 @@ def home_view(overview: Overview, say: Say) -> dict[str, Any]:
 
 
 def _for_member(overview: Overview, say: Say) -> list[Block]:
+    if not overview.is_set_up:
+        return _rest(overview, NO_STEPS, say)
+    # What is written last has the room that is left; it stands first all the same. What has its
+    # buttons there, has them only there.
+    room = MOST_BLOCKS - len(_rest(overview, NO_STEPS, say))
+    steps = open_steps(overview, say, room=room)
+    return [*steps.blocks, *_rest(overview, steps, say)]
+
+
+def _rest(overview: Overview, above: Steps, say: Say) -> list[Block]:
+    """All but the steps; `above`: what has its buttons with those."""
     begin = _empty(say) if not overview.is_set_up else _to_begin(say)
+    setups = (setup_on_home(one, overview.reader, above, say) for one in overview.seen)
     rest = [
         *begin,
-        *(block for one in overview.seen for block in setup_on_home(one, overview.reader, say)),
+        *(block for blocks in setups for block in blocks),
         *_pages(overview, say),
         *_own(overview, say),
         *_cancelled(overview, say),
     ]
     if late := late_line(overview, say):
         rest += [DividerBlock(), context(late)]
-    if not overview.is_set_up:
-        return rest
-    # What is written last has the room that is left; it stands first all the same.
-    return [*open_steps(overview, say, room=MOST_BLOCKS - len(rest)), *rest]
+    return rest
 
 
 def _to_begin(say: Say) -> list[Block]:

@@ -5,7 +5,7 @@ from typing import Final
 from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
 
 from bot.domain.commands import SaveWorkspaces, StartNowAnyway
-from bot.domain.overview import SetupSeen, is_to_connect
+from bot.domain.overview import SetupSeen
 from bot.domain.people import Act, Actor, refuse
 from bot.domain.run import RowState, Run
 from bot.domain.run_plan import refuse_planning
@@ -16,6 +16,7 @@ from bot.domain.setup_steps import refuse_step
 from bot.domain.stages import Stage
 from bot.views import buttons
 from bot.views.blocks import actions, context, header, section
+from bot.views.home_steps import Steps
 from bot.views.names import plain_setup_name
 from bot.views.progress_cards import bar_of, where_it_is
 from bot.views.request_status import not_there_yet, open_requests
@@ -30,7 +31,7 @@ from bot.views.undelivered_cards import given_up_list
 MOST_RUNS: Final = 2  # under way; each has its own message too
 
 
-def setup_on_home(seen: SetupSeen, reader: Actor, say: Say) -> list[Block]:
+def setup_on_home(seen: SetupSeen, reader: Actor, above: Steps, say: Say) -> list[Block]:
     """Eleven blocks at most."""
     setup = seen.setup
     there = [say.count("status.connected", seen.connected)] if seen.connected else []
@@ -39,29 +40,25 @@ def setup_on_home(seen: SetupSeen, reader: Actor, say: Say) -> list[Block]:
         DividerBlock(),
         header(say.plain("status.title", setup=plain_setup_name(setup, say))),
         section(Mrkdwn(f"{road(setup, say)}\n\n{where}".rstrip())),
-        *_runs(seen, reader, say),
+        *_runs(seen, reader, above, say),
     ]
     if requests := open_requests(seen, say):
         blocks.append(requests)
     if seen.given_up and _may(Act.RETRY, reader, setup):
         blocks.append(given_up_list(setup, seen.given_up, say))
     blocks.append(context(readers_part(setup, reader, say)))
-    if row := _row(seen, reader, say):
+    if row := _row(seen, reader, above, say):
         blocks.append(actions(*row))
     return blocks
 
 
-def _runs(seen: SetupSeen, reader: Actor, say: Say) -> list[Block]:
+def _runs(seen: SetupSeen, reader: Actor, above: Steps, say: Say) -> list[Block]:
     """Those that are under way; without any, how the last one ended."""
     under_way = [run for run in seen.runs if run.is_under_way]
     if not under_way:
         return [section(run_outcome(seen.runs[-1], say))] if seen.runs else []
-    # Whose step it is has the buttons there, above.
-    is_step = any(
-        turn.step is Awaited.REPORT and turn.who == reader.user_id
-        for turn in seen.setup.turns.values()
-    )
-    steers = _may(Act.STEER_RUN, reader, seen.setup) and not is_step
+    is_above = seen.setup.id in above.runs
+    steers = _may(Act.STEER_RUN, reader, seen.setup) and not is_above
     blocks: list[Block] = []
     for run in under_way[:MOST_RUNS]:
         said = _progress(run, seen.setup, steers, say)
@@ -88,18 +85,17 @@ def _progress(run: Run, setup: Setup, steers: bool, say: Say) -> Mrkdwn:
     return Mrkdwn("\n".join(said))
 
 
-def _row(seen: SetupSeen, reader: Actor, say: Say) -> list[ButtonElement]:
+def _row(seen: SetupSeen, reader: Actor, above: Steps, say: Say) -> list[ButtonElement]:
     setup, row = seen.setup, list[ButtonElement]()
     if setup.stage is Stage.CONNECTED and refuse_planning(setup, reader) is None:
         row.append(buttons.prepare(setup, say, primary=False))
     if refuse_step(setup, StartNowAnyway, reader) is None:
         row.append(buttons.start_now(setup, say))
-    stands_above = is_to_connect(seen, reader)  # with both buttons
-    if _may_connect(setup, reader) and not stands_above:
+    if _may_connect(setup, reader) and setup.id not in above.connects:
         row.append(buttons.connect_users(setup, say, primary=False))
     if refuse_step(setup, SaveWorkspaces, reader) is None:
         row.append(buttons.workspaces(setup, say))
-    if seen.not_there and not stands_above and _may(Act.REPORT_INVITED, reader, setup):
+    if seen.not_there and _may(Act.REPORT_INVITED, reader, setup):
         row.append(not_there_yet(setup, seen.not_there, say))
     if any(setup.left(one) for one in setup.keeps(reader.user_id)):
         row.append(buttons.open_checklist(setup, say))

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
 
 from bot.domain.checklists import Checklist
+from bot.domain.ids import SetupId
 from bot.domain.overview import Overview, SetupSeen
 from bot.domain.request import PersonState, Request, RequestStage
 from bot.domain.roles import Role
@@ -35,27 +36,47 @@ MOST_OF_EACH: Final = 5  # of requests to decide, of what is to be fulfilled, of
 ADDRESSES: Final = 800  # characters; the file holds whoever does not fit
 
 
-def open_steps(overview: Overview, say: Say, *, room: int) -> list[Block]:
+class Steps(NamedTuple):
+    """What stands above; `runs`, `connects`: setups whose runs, or invited people, have buttons."""
+
+    blocks: list[Block]
+    runs: frozenset[SetupId] = frozenset()
+    connects: frozenset[SetupId] = frozenset()
+
+
+NO_STEPS: Final = Steps([])
+
+
+def open_steps(overview: Overview, say: Say, *, room: int) -> Steps:
     """As many of them as `room` takes, in blocks; the others are counted."""
+    steps = [_step(*one, overview.seen, say) for one in overview.steps[:MOST_STEPS]]
+    connects = [to_connect(*one, say) for one in overview.to_connect[:MOST_OF_EACH]]
     items = [
-        *(_step(*one, overview.seen, say) for one in overview.steps[:MOST_STEPS]),
+        *steps,
         *(to_decide(*one, say) for one in overview.to_decide[:MOST_OF_EACH]),
         *(_fulfil(*one, say) for one in overview.to_fulfil[:MOST_OF_EACH]),
         *(left_behind(one, say) for one in overview.to_retry[:MOST_OF_EACH]),
-        *(to_connect(one, say) for one in overview.to_connect[:MOST_OF_EACH]),
+        *connects,
         *(_owns_sandbox(one, say) for one in overview.asked_of_marketo[:MOST_OF_EACH]),
         *(_to_tick(*one, say) for one in overview.to_tick[:MOST_OF_EACH]),
     ]
     lost = lost_on_pages(overview.lost_beside({one.setup.id for one in overview.seen}), say)
     if not items and not lost:
-        return [section(say("home.nothing"))]
+        return Steps([section(say("home.nothing"))])
     kinds: list[Sequence[object]] = [overview.steps, overview.to_decide, overview.to_fulfil]
     kinds += [overview.to_retry, overview.to_connect, overview.asked_of_marketo, overview.to_tick]
     shown = _fitting(items, room - len(lost) - 2)  # the header, and how many more
     blocks: list[Block] = [header(say.plain("home.steps")), *chain(*shown), *lost]
     if more := sum(map(len, kinds)) + overview.more_to_retry - len(shown):
         blocks.append(context(say.count("home.more_steps", more)))
-    return blocks
+    runs = (
+        setup.id
+        for (setup, _, turn), _ in zip(overview.steps[:MOST_STEPS], shown, strict=False)
+        if turn.step is Awaited.REPORT
+    )
+    first = items.index(connects[0]) if connects else len(items)
+    fit = overview.to_connect[: min(len(connects), max(0, len(shown) - first))]
+    return Steps(blocks, frozenset(runs), frozenset(setup.id for setup, _ in fit))
 
 
 def _fitting(items: Sequence[list[Block]], room: int) -> list[list[Block]]:
@@ -72,15 +93,19 @@ def _step(setup: Setup, role: Role, turn: Turn, seen: Sequence[SetupSeen], say: 
     step, since = say(f"awaited.{turn.step}"), moment(turn.since)
     said = [say("home.step", setup=setup_name(setup, say), step=step, since=since)]
     runs = runs_to_go_on(seen, setup)[:MOST_RUNS] if turn.step is Awaited.REPORT else []
-    for run in runs:
-        said += where_and_whom(run, setup, say)
     if not runs:
         said.append(how(setup, turn, say))
     if turn.snoozed and turn.next_at:
         said.append(say("reminder.snoozed", at=moment(turn.next_at)))
-    rows = [run_controls(run, setup, say) for run in runs]
-    rows.append([*step_buttons(setup, turn, say), *snooze(setup, role, turn, say)])
-    return [section(Mrkdwn("\n".join(said))), *(actions(*row) for row in rows if row)]
+    blocks: list[Block] = []
+    for run in runs:  # each with its own buttons
+        text = Mrkdwn("\n".join([*said, *where_and_whom(run, setup, say)]))
+        blocks += [section(text), actions(*run_controls(run, setup, say))]
+        said = []
+    if said:
+        blocks.append(section(Mrkdwn("\n".join(said))))
+    row = (*step_buttons(setup, turn, say), *snooze(setup, role, turn, say))
+    return [*blocks, *([actions(*row)] if row else [])]
 
 
 def _fulfil(request: Request, setup: Setup, say: Say) -> list[Block]:

@@ -47,6 +47,7 @@ SOME_INVITED: Final = "some_invited"
 SEND_ADDRESSES: Final = "send_addresses"
 CONNECT_INVITED: Final = "connect_invited"
 CONNECT_MISSING: Final = "connect_missing"
+EVERYBODY: Final = "everybody"  # in the value of that button
 NOT_THERE_YET: Final = "not_there_yet"
 OWN_SANDBOX: Final = "own_sandbox"
 NO_SANDBOX: Final = "no_sandbox"

@@ -56,9 +56,11 @@ def connect_invited(request: Request, say: Say) -> ButtonElement:
     return button(label, ids.CONNECT_INVITED, value(request), primary=True)
 
 
-def connect_missing(setup: Setup, say: Say) -> ButtonElement:
-    """The same, for all who were invited and are not connected."""
-    about = CardValue(setup.id).dump()
+def connect_missing(setup: Setup, say: Say, *, everybody: bool = False) -> ButtonElement:
+    """
+    The same, for who was invited and waits for nothing else; `everybody`: also who failed, or left.
+    """
+    about = CardValue(setup.id, part=ids.EVERYBODY if everybody else "").dump()
     return button(say.plain("button.connect_users"), ids.CONNECT_MISSING, about, primary=True)
 
 

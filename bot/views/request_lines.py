@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.domain.request import ClosedWhy, Request, RequestKind, RequestStage
 from bot.domain.setup import Setup
+from bot.domain.stages import Stage
 from bot.views.approvers import approvers
 from bot.views.blocks import Message, actions, message, section
 from bot.views.fulfil_lack import nobody_does_it, waits_for_an_admin
@@ -62,6 +63,6 @@ def not_there_yet_answer(emails: Sequence[str], setup: Setup, say: Say) -> Messa
     there = say.count("not_there_yet.people", len(emails), setup=name, **screens(setup, say))
     # Two blocks: one takes 3,000 characters, with what is said of the list.
     listed = (section(there), section(say.addresses(emails, budget=ADDRESSES - 100)))
-    if not setup.ready_at:  # Marketo is not connected: nobody can be
+    if setup.ready_at is None or setup.stage is Stage.CONNECTED:  # nobody can be, or not yet
         return message(*listed)
-    return message(*listed, actions(connect_missing(setup, say)))
+    return message(*listed, actions(connect_missing(setup, say, everybody=True)))

@@ -34,12 +34,10 @@ def not_there_yet(setup: Setup, number: int, say: Say) -> ButtonElement:
     return button(label, ids.NOT_THERE_YET, CardValue(setup.id).dump())
 
 
-def to_connect(seen: SetupSeen, say: Say) -> list[Block]:
+def to_connect(setup: Setup, number: int, say: Say) -> list[Block]:
     """Who was invited and is not connected yet: now they can be."""
-    setup = seen.setup
-    said = say.count("to_connect.text", seen.not_there, setup=setup_name(setup, say))
-    row = (connect_missing(setup, say), not_there_yet(setup, seen.not_there, say))
-    return [section(said), actions(*row)]
+    said = say.count("to_connect.text", number, setup=setup_name(setup, say))
+    return [section(said), actions(connect_missing(setup, say))]
 
 
 def own_requests(own: Sequence[tuple[Request, Setup]], say: Say, *, is_alone: bool = True) -> Block:

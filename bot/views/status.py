@@ -6,7 +6,7 @@ from typing import Final
 from slack_sdk.models.blocks import Block
 
 from bot.domain.left_behind import LeftBehind
-from bot.domain.overview import Overview, SetupSeen, is_to_connect, to_tick
+from bot.domain.overview import Overview, SetupSeen, to_tick
 from bot.domain.people import Act, Actor, Role, refuse
 from bot.domain.setup import Setup
 from bot.views import buttons, ids
@@ -74,7 +74,8 @@ def _rest(overview: Overview, most: int, say: Say) -> list[Block]:
     blocks: list[Block] = []
     for one in overview.seen[:most]:
         again = [found for found in overview.to_retry if found.setup.id == one.setup.id]
-        blocks += _setup(one, overview.reader, again, say)
+        missing = next((n for setup, n in overview.to_connect if setup.id == one.setup.id), 0)
+        blocks += _setup(one, overview.reader, again, missing, say)
     shown = {one.setup.id for one in overview.seen[:most]}
     if left := [one for one in overview.setups if one.id not in shown]:
         blocks += lost_in_list(overview.lost_beside(shown), say)
@@ -90,7 +91,10 @@ def _rest(overview: Overview, most: int, say: Say) -> list[Block]:
     return blocks
 
 
-def _setup(seen: SetupSeen, reader: Actor, to_retry: Sequence[LeftBehind], say: Say) -> list[Block]:
+def _setup(
+    seen: SetupSeen, reader: Actor, to_retry: Sequence[LeftBehind], missing: int, say: Say
+) -> list[Block]:
+    """`missing`: people who were invited, and may be connected by the reader."""
     setup = seen.setup
     blocks: list[Block] = [_title(setup, say), section(road(setup, say))]
     if waits := waited_for(setup, say):
@@ -115,9 +119,9 @@ def _setup(seen: SetupSeen, reader: Actor, to_retry: Sequence[LeftBehind], say: 
         blocks.append(context(say.count("left_behind.more", more)))
     if requests := open_requests(seen, say):
         blocks.append(requests)
-    if is_to_connect(seen, reader):
-        blocks += to_connect(seen, say)
-    elif seen.not_there and refuse(Act.REPORT_INVITED, reader, setup.people) is None:
+    if missing:
+        blocks += to_connect(setup, missing, say)
+    if seen.not_there and refuse(Act.REPORT_INVITED, reader, setup.people) is None:
         blocks.append(actions(not_there_yet(setup, seen.not_there, say)))
     blocks.append(context(readers_part(setup, reader, say)))
     if seen.given_up and refuse(Act.RETRY, reader, setup.people) is None:

@@ -42,10 +42,10 @@ def next_answer(overview: Overview, whom: Sequence[Setup], now: datetime, say: S
     if not (overview.setups or overview.own):
         who = dict.fromkeys(one.sales_connect_admin for one in whom)
         rest.append(context(say("guide.ask", who=mentions(list(who), say))))
-    answer = message(*open_steps(overview, say, room=ROOMS[0]), *rest)
+    answer = message(*open_steps(overview, say, room=ROOMS[0]).blocks, *rest)
     for room in ROOMS[1:]:
         if len(answer.text) >= TEXT_LENGTH:
-            answer = message(*open_steps(overview, say, room=room), *rest)
+            answer = message(*open_steps(overview, say, room=room).blocks, *rest)
     return answer
 
 

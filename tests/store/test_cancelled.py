@@ -116,7 +116,7 @@ async def test_nothing_is_on_record_of_its_people_any_more(
     await _cancel(aggregates, ended)
 
     assert await redis.exists(*keys.records(TEAM, ended.state.id)) == 0
-    assert await redis.exists(*keys.records(TEAM, other.state.id)) == 4
+    assert await redis.exists(*keys.records(TEAM, other.state.id)) == 5
 
 
 async def test_who_is_invited_stays_on_record_while_it_is_open(
@@ -132,7 +132,7 @@ async def test_who_is_invited_stays_on_record_while_it_is_open(
     await aggregates.commit_setup(Outcome(lost), former, an_entry("ReportLost"))
 
     assert await redis.exists(connected, failed) == 0
-    assert await redis.exists(*others) == 2
+    assert await redis.exists(*others) == 3
 
 
 async def test_of_twenty_who_cancel_at_once_one_does(aggregates: Aggregates) -> None:

@@ -6,11 +6,11 @@ from typing import Final
 import pytest
 from redis.asyncio import Redis
 
-from bot.domain.ids import RunId
+from bot.domain.ids import RunId, SetupId
 from bot.domain.left_behind import OfRun
 from bot.domain.run import Does, Driver
 from bot.domain.run_calls import UNKNOWN
-from bot.domain.run_commands import CancelRun, NoteCalled, ReleasePeople
+from bot.domain.run_commands import CancelRun, LetBe, NoteCalled, ReleasePeople
 from bot.store import keys
 from bot.store.aggregates import Aggregates
 from bot.store.records import Records
@@ -100,3 +100,45 @@ async def test_who_changes_workspaces_is_left_behind_until_they_have_the_new_one
     await whole.takes(report(whole, 0))
     await whole.takes(report(whole, 1))
     assert await hash_at(redis, FAILED) == {}
+
+
+async def test_a_run_that_is_let_be_leaves_nobody_behind(
+    records: Records, aggregates: Aggregates
+) -> None:
+    """It alone: who fails in another one does stand there."""
+    first = await _one_failed(aggregates)
+    await first.takes(LetBe(SETUP_ID, first.run.id))
+    assert await _left(records) == []
+
+    second = await started(aggregates, a_plan(people_of(BEN)), "run-2")
+    await second.takes(report(second, 0, 0))
+
+    assert await _left(records) == [("run-2", (0,))]
+
+
+async def test_of_those_who_failed_each_run_has_its_own(
+    records: Records, aggregates: Aggregates
+) -> None:
+    """Whoever failed in a later one is tried again with that."""
+    first = await started(aggregates, a_plan(people_of(ADA, BEN, CY)))
+    await first.takes(report(first, 0, 1, 2))
+    second = await started(aggregates, a_plan(people_of(BEN)), "run-2")
+    await second.takes(report(second, 0, 0))
+
+    assert await records.left_behind_by(first.run, [BEN, CY]) == {CY}
+    assert await records.left_behind_by(second.run, [BEN]) == {BEN}
+
+
+async def test_who_was_invited_is_to_be_connected_unless_something_else_is_to_be_done(
+    records: Records, aggregates: Aggregates, redis: Redis
+) -> None:
+    """Not who failed, is in a run, or left Slack; of setups without invites nothing is read."""
+    for who in ("dan", "eve", "ada", "ben"):
+        await redis.hset(keys.invited(TEAM, SETUP_ID), f"{who}@acme.example", "{}")
+    await redis.hset(keys.left(TEAM), "eve@acme.example", "U_EVE")
+    await _one_failed(aggregates)
+
+    found = await records.to_connect(TEAM, [SetupId("none"), SETUP_ID])
+    assert found == {SETUP_ID: ["dan@acme.example"]}
+    await started(aggregates, a_plan(people_of("dan@acme.example")), "run-2")
+    assert await records.to_connect(TEAM, [SETUP_ID]) == {}

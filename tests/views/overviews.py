@@ -12,6 +12,7 @@ from bot.domain.overview import (
     by_urgency,
     fulfils,
     is_theirs,
+    may_connect_invited,
     sees,
     steps_of,
 )
@@ -74,7 +75,7 @@ def an_overview(
         for one in there
         if not refuse(RetryFailed.act, reader, one.setup.people)
         for run in one.runs
-        if run.ended_at and run.first_failed
+        if run.ended_at and run.first_failed and not run.let_be
     )
     of_them = [
         *(one for _, one in (*to_decide, *to_fulfil)),
@@ -97,6 +98,11 @@ def an_overview(
         to_decide=to_decide,
         to_fulfil=to_fulfil,
         to_retry=to_retry,
+        to_connect=tuple(
+            (one.setup, one.not_there)
+            for one in there
+            if one.not_there and may_connect_invited(one.setup, reader)
+        ),
         own=tuple(pair for pair in pairs if is_theirs(reader, pair[0])),
         seen=tuple(found[one.id] for one in shown),
         setups=mine,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.ids import SetupId
+from bot.domain.ids import RunId, SetupId
 from bot.domain.left_behind import LeftBehind
 from bot.domain.overview import Overview
 from bot.domain.people import Actor
@@ -210,6 +210,45 @@ def test_a_run_shows_how_far_it_is_and_only_its_admin_steers_it() -> None:
     assert [one for one in labels(steered) if one in ("Pause", "Resume", "Cancel run")] == [
         *("Pause", "Cancel run", "Resume", "Cancel run"),
     ]
+
+
+def test_however_many_setups_run_each_has_its_buttons_once() -> None:
+    """Above, where its step is told, or below, where there is no room; on one page or another."""
+    setups = [a_setup(Stage.PROVISIONING, name=f"S{n}", number=n) for n in range(1, 13)]
+    run = a_run(TAME.emails)
+    there = [
+        seen(one, run.model_copy(update={"setup_id": one.id, "id": RunId(f"of-{one.id}")}))
+        for one in setups
+    ]
+    pages = [
+        home(*there, by=member(SASHA), trail=trail_to(page, member(SASHA), *there, a_page=5))
+        for page in range(3)
+    ]
+
+    values = [
+        [one["value"] for one in buttons(page) if one["action_id"] == ids.ALL_CONNECTED]
+        for page in pages
+    ]
+
+    assert all(len(one) == len(set(one)) for one in values)
+    assert len({value for one in values for value in one}) == 12
+
+
+def test_two_runs_of_a_setup_have_their_buttons_below_their_own_words() -> None:
+    """Nobody reports one for the other."""
+    first = a_run(TAME.emails)
+    second = a_run(TAME.emails[:1]).model_copy(update={"id": RunId("second")})
+
+    blocks = home(seen(a_setup(Stage.PROVISIONING), first, second), by=member(SASHA))["blocks"]
+
+    rows = [
+        number
+        for number, one in enumerate(blocks)
+        if one["type"] == "actions" and one["elements"][0]["action_id"] == ids.ALL_CONNECTED
+    ]
+    assert len(rows) == 2
+    words = [blocks[number - 1]["text"]["text"] for number in rows]
+    assert ["In it: 3 people" in words[0], "In it: 1 person" in words[1]] == [True, True]
 
 
 @each_language
