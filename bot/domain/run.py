@@ -65,7 +65,10 @@ class Driver(StrEnum):
 
 
 class Row(NamedTuple):  # ten thousand of them are made at once
-    """One person of a run; stored apart from the others, defaults left out."""
+    """
+    One person of a run; stored apart from the others. As its fields are stored in this order, a new
+    one comes last, and has a default.
+    """
 
     email: str
     user_id: UserId | None = None

@@ -102,11 +102,13 @@ def dump_run(run: Run) -> str:
 
 
 def dump_row(row: Row | Problem) -> str:
-    """Defaults are left out."""
+    """A person as an array without the defaults at its end: by name, half of it would be names."""
     if isinstance(row, Problem):
         return row.model_dump_json(exclude_defaults=True)
-    given = zip(Row._fields, row, _DEFAULTS, strict=True)
-    return to_json({name: value for name, value, usual in given if value != usual}).decode()
+    last = len(row)
+    while row[last - 1] == _DEFAULTS[last - 1]:
+        last -= 1
+    return to_json(row[:last]).decode()
 
 
 def row_field(number: int) -> str:

@@ -5,13 +5,16 @@ from datetime import UTC, datetime
 from typing import Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 from redis.asyncio import Redis
 
 from bot.domain.checklists import Point
 from bot.domain.credentials import CredentialField
 from bot.domain.effects import Card
-from bot.domain.ids import ChannelId, RunId, SetupId, TeamId
+from bot.domain.ids import ChannelId, RunId, SetupId, TeamId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.people import Role
 from bot.domain.problems import Again, Duplicate
@@ -464,6 +467,34 @@ async def test_the_people_of_a_run_of_schema_1_are_kept(
     after = await aggregates.run(team_id, run_id)
     assert after == Versioned(ended, 3)
     assert after.state.rows == {0: row}
+
+
+ROWS: Final = st.builds(
+    lambda *fields: Row(*fields),
+    *(st.text(max_size=9), st.sampled_from([None, UserId("U_ADA")])),
+    *(st.text(max_size=9), st.text(max_size=9), st.integers(0, 99), st.sampled_from(RowState)),
+    *(st.text(max_size=9), st.booleans()),
+    st.sampled_from([None, (), ("Europe", "a b")]),
+    *(st.booleans() for _ in range(3)),
+)
+
+
+@given(ROWS)
+def test_a_person_of_a_run_is_read_as_written(row: Row) -> None:
+    """By their place, and by name, as versions before this one wrote them."""
+    by_name = to_json(row._asdict()).decode()
+
+    for stored in (dump_row(row), by_name):
+        assert load_run(RUN, {"row:0": stored}).rows == {0: row}
+
+
+def test_the_place_of_each_field_is_stored() -> None:
+    """What is changed here changes what was written of people before."""
+    assert Row._fields == (
+        *("email", "user_id", "first_name", "last_name", "line", "state"),
+        *("why", "untold", "was", "off", "waits", "doubt"),
+    )
+    assert dump_row(Row("ada@acme.example", line=3)) == '["ada@acme.example",null,"","",3]'
 
 
 def test_people_of_a_run_are_read_in_their_order() -> None:
