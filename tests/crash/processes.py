@@ -16,7 +16,7 @@ from typing import Any, Final, Protocol
 import aiohttp
 
 ROOT: Final = Path(__file__).parents[2]
-START_WITHIN: Final = 30.0  # seconds: several worlds share the cores
+START_WITHIN: Final = 90.0  # seconds: several worlds share the cores
 
 
 class Running(Protocol):

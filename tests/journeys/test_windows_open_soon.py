@@ -13,7 +13,7 @@ from tests.journeys.spoken import OVER_HTTP
 from tests.journeys.steps import settled, start_setup
 from tests.journeys.world import World
 
-LIMIT: Final = 1.0  # seconds from receipt to `views.open`
+LIMIT: Final = 2.5  # seconds from receipt to `views.open`: a trigger lives for three
 SLOW: Final = 0.25  # seconds that Slack takes to say who somebody is, where that is not known
 IN_AN_ANSWER: Final = {ids.PREVIEW_MODAL, ids.PREPARED_MODAL, ids.NOTICE_MODAL}
 # Pushed onto a preview that has what they are about: test_bulk_previews.py, test_bulk_changes.py.
@@ -68,9 +68,7 @@ class Opening:
 
 @OVER_HTTP
 @pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
-async def test_every_window_opens_within_a_second_of_its_delivery(
-    world: World, known: bool
-) -> None:
+async def test_every_window_opens_while_its_trigger_lives(world: World, known: bool) -> None:
     """By button and by command, whether or not Slack must say first who asks and who is meant."""
     opens = Opening(world, known=known)
     await world.named()
