@@ -429,7 +429,8 @@ async def test_a_worker_that_is_overtaken_plans_nothing_twice(ready_office: Offi
     await beaten(office, f"gather:{RUN}", "users.info")
 
     assert (await run_of(office)).people == 1
-    assert len(office.slack.calls_of("users.info")) == asked + 2
+    # On a busy machine the other one finds what the first was told.
+    assert len(office.slack.calls_of("users.info")) in (asked + 1, asked + 2)
     assert len(office.slack.calls_of("views.update")) == 1
     assert "1 person" in shown(office)
 
