@@ -194,17 +194,13 @@ class Records:
     async def _found(self, key: str, emails: Sequence[str]) -> dict[str, str]:
         """Of these, those that stand in a hash; most hashes have nobody, and are not asked."""
         if len(emails) > FEW:
-            [size] = await self._scripts.each([("HLEN", key)])
-            if isinstance(size, StoreError):
-                raise size
+            [size] = await self._asked([("HLEN", key)])
             if size == 0:
                 return {}
         parts = [emails[n : n + AT_ONCE] for n in range(0, len(emails), AT_ONCE)]
-        answers = await self._scripts.each([("HMGET", key, *part) for part in parts])
+        answers = await self._asked([("HMGET", key, *part) for part in parts])
         found: dict[str, str] = {}
         for part, answer in zip(parts, answers, strict=True):
-            if isinstance(answer, StoreError):
-                raise answer
             pairs = zip(part, answer, strict=True)
             found.update((email, str(value)) for email, value in pairs if value is not None)
         return found

@@ -51,11 +51,14 @@ def open_steps(overview: Overview, say: Say, *, room: int) -> Steps:
     """As many of them as `room` takes, in blocks; the others are counted."""
     steps = [_step(*one, overview.seen, say) for one in overview.steps[:MOST_STEPS]]
     connects = [to_connect(*one, say) for one in overview.to_connect[:MOST_OF_EACH]]
-    items = [
+    before = [
         *steps,
         *(to_decide(*one, say) for one in overview.to_decide[:MOST_OF_EACH]),
         *(_fulfil(*one, say) for one in overview.to_fulfil[:MOST_OF_EACH]),
         *(left_behind(one, say) for one in overview.to_retry[:MOST_OF_EACH]),
+    ]
+    items = [
+        *before,
         *connects,
         *(_owns_sandbox(one, say) for one in overview.asked_of_marketo[:MOST_OF_EACH]),
         *(_to_tick(*one, say) for one in overview.to_tick[:MOST_OF_EACH]),
@@ -74,8 +77,7 @@ def open_steps(overview: Overview, say: Say, *, room: int) -> Steps:
         for (setup, _, turn), _ in zip(overview.steps[:MOST_STEPS], shown, strict=False)
         if turn.step is Awaited.REPORT
     )
-    first = items.index(connects[0]) if connects else len(items)
-    fit = overview.to_connect[: min(len(connects), max(0, len(shown) - first))]
+    fit = overview.to_connect[: min(len(connects), max(0, len(shown) - len(before)))]
     return Steps(blocks, frozenset(runs), frozenset(setup.id for setup, _ in fit))
 
 
