@@ -18,7 +18,7 @@ from practice.world import World
 PORT: Final = 8080
 CONNECTIONS: Final = 2
 """As many as the bot opens."""
-MEETING_SECONDS: Final = 8.0
+MEETING_SECONDS: Final = 20.0
 
 
 def main() -> int:

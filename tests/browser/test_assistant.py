@@ -33,13 +33,13 @@ def fill_in(company: PracticeProcess, who: str, values: Mapping[str, str]) -> No
 
 def connect_marketo(company: PracticeProcess) -> None:
     """Until the ten minutes are running."""
-    company.control("POST", "/people/mara/command", text="/salesconnect setup")
+    company.command("mara", "/salesconnect setup")
     fill_in(company, "mara", ADMINS)
-    company.control("POST", "/people/mara/command", text="/salesconnect credentials")
+    company.command("mara", "/salesconnect credentials")
     fill_in(company, "mara", VALUES)
-    company.control("POST", "/people/sol/command", text="/salesconnect credentials")
+    company.command("sol", "/salesconnect credentials")
     company.control("POST", "/people/sol/close")
-    company.control("POST", "/people/sol/command", text="/salesconnect connected")
+    company.command("sol", "/salesconnect connected")
 
 
 def answer(me: Window, question: str) -> Locator:

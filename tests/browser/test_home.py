@@ -112,14 +112,14 @@ def test_the_road_is_walked_on_home(window: Open) -> None:
 def ask_for_noa(company: PracticeProcess) -> None:
     """As Ada does by the command."""
     words = "/salesconnect invite noa@lumensails.example"
-    company.control("POST", "/people/ada/command", text=words)
+    company.command("ada", words)
     company.control("POST", "/people/ada/submit")
 
 
 def set_up(company: PracticeProcess, numbers: range) -> None:
     """As Mara does, each with a name."""
     for number in numbers:
-        company.control("POST", "/people/mara/command", text="/salesconnect setup")
+        company.command("mara", "/salesconnect setup")
         for label, value in (
             ("Name", f"Region {number:02}"),
             ("Marketo admin", "Mara (Marketo admin)"),

@@ -11,8 +11,10 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
+from urllib.error import HTTPError
 
 import psutil
 
@@ -57,15 +59,30 @@ class PracticeProcess:
         return found
 
     def control(self, method: str, path: str, **body: object) -> Any:
-        """What its control API answers. Raises: urllib.error.HTTPError."""
+        """What its control API answers. Raises: urllib.error.HTTPError with what it said."""
         request = urllib.request.Request(
             f"{self.url}/control{path}",
             json.dumps(body).encode() if method == "POST" else None,
             {"Content-Type": "application/json"},
             method=method,
         )
-        with urllib.request.urlopen(request, timeout=START_WITHIN) as answer:
-            return json.load(answer)
+        try:
+            with urllib.request.urlopen(request, timeout=START_WITHIN) as answer:
+                return json.load(answer)
+        except HTTPError as refused:
+            refused.add_note(refused.read().decode())
+            raise
+
+    def command(self, who: str, text: str) -> None:
+        """Typed until the bot answers: its first answer may come too late for Slack."""
+        for left in reversed(range(3)):
+            try:
+                self.control("POST", f"/people/{who}/command", text=text)
+            except HTTPError as refused:
+                if left == 0 or refused.code != HTTPStatus.CONFLICT:
+                    raise
+            else:
+                return
 
     def interrupt(self, within: float = 5.0) -> int:
         """Ctrl-C; its exit code. Raises: subprocess.TimeoutExpired."""
