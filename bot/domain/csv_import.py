@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 from unicodedata import category
 
 from bot.domain.addresses import (
+    BLANK,
     LONGEST_WRITTEN,
     normalised,
     parse_addresses,
@@ -142,27 +143,31 @@ def _fault(header: Header) -> NoEmailColumn | RepeatedColumn | None:
 
 def _people(lines: Sequence[str], header: Header) -> Iterator[Line]:
     email, width = header.email or 0, header.width
-    workspaces, first_name, last_name = map(header.place_of, COLUMNS[1:])
+    # Behind the columns stands an empty cell: for those that are missing, and where a row ends.
+    others = (header.place_of(column) for column in COLUMNS[1:])
+    workspaces, first_name, last_name = (-1 if place is None else place for place in others)
+    empty = [""] * (width + 1)
     names = cache(_names)  # ten thousand people have the same few sets
     for at, read in read_rows(lines, header.separator, header.end, Shape(email, width)):
-        cells = list(map(trimmed, read))
+        cells = [cell.strip(BLANK) for cell in read]  # as `trimmed`, without a call for each
         if any(cells):
             if not header.is_written:
                 yield from _without_header(at + 1, cells, email)
                 continue
-            beyond = cells[width:]
-            address = _address(_plain(_cell(cells, email)))
-            if width == 1 and any(beyond):
+            cells += empty[min(len(cells), width) :]
+            beyond = tuple(filter(None, cells[width:]))
+            address = _address(_plain(cells[email]))
+            if beyond and width == 1:
                 # Nothing is parted in a file of one column: `Brook, Ada <a@b>` is one person.
-                whole = the_address(header.separator.join(cells))
-                address, beyond = (whole, []) if whole else (address, beyond)
+                whole = the_address(header.separator.join(cells[:-1]))
+                address, beyond = (whole, ()) if whole else (address, beyond)
             yield Line(
                 at + 1,
                 address,
-                names(_cell(cells, workspaces)),
-                _plain(_cell(cells, first_name)),
-                _plain(_cell(cells, last_name)),
-                tuple(filter(None, beyond)),
+                names(cells[workspaces]),
+                _plain(cells[first_name]),
+                _plain(cells[last_name]),
+                beyond,
             )
 
 

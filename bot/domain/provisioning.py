@@ -1,6 +1,6 @@
 """From people and workspaces to a plan of what is done with them, and why not with whom."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -72,19 +72,19 @@ def plan_run(
     for_all = chosen_of(chosen, known)
     if not isinstance(for_all, tuple):
         return for_all
-    listed = Listing(known)
+    listed = Listing(known, facts.asked)
     for candidate in candidates:
         listed.add(candidate)
     if not listed.read:
         return NobodyGiven()
     groups: dict[tuple[str, ...], list[Row]] = {}
-    set_of = cache(known.set_of)
-    named = {set_of(for_all): for_all}  # what is ticked together stands in one group
+    group_of, noted = _groups(for_all, known), facts.noted
     continues = None
     for one in listed.people():
-        wanted = for_all if one.workspaces is None else one.workspaces
-        wanted = named.setdefault(set_of(wanted), wanted)
-        judged = _judged(one, wanted, known, facts)
+        wanted = group_of(for_all if one.workspaces is None else one.workspaces)
+        # Of most of ten thousand nothing is on record.
+        is_new = one.standing is None and one.email not in noted
+        judged = _row(one) if is_new else _judged(one, wanted, known, facts)
         if isinstance(judged, Row):
             groups.setdefault(wanted, []).append(judged)
             continue
@@ -123,17 +123,15 @@ def plan_disconnect(
     for_all = chosen_of(to or (), known)
     if not isinstance(for_all, tuple):
         return for_all
-    listed = Listing(known)
+    listed = Listing(known, facts.asked)
     for candidate in candidates:
         listed.add(candidate)
     if not listed.read:
         return NobodyGiven()
     groups: dict[tuple[str, ...], list[Row]] = {}
-    set_of = cache(known.set_of)
-    named = {set_of(for_all): for_all}
+    group_of = _groups(for_all, known)
     for one in listed.people():
-        wanted = for_all if one.workspaces is None else one.workspaces
-        wanted = named.setdefault(set_of(wanted), wanted)
+        wanted = group_of(for_all if one.workspaces is None else one.workspaces)
         was = facts.connected.get(one.email)
         if to is not None and (unfit := _unfit(one, wanted, facts)):
             listed.put_aside(unfit)
@@ -165,6 +163,17 @@ def plan_disconnect(
         purpose=Purpose.DISCONNECT if to is None else Purpose.CHANGE,
         owner_among=owner is not None and any(_is(row, owner) for row in rows),
     )
+
+
+def _groups(for_all: tuple[str, ...], known: Known) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """What is ticked together stands in one group, as whoever came first wrote it."""
+    named = {known.set_of(for_all): for_all}
+
+    @cache
+    def group_of(wanted: tuple[str, ...]) -> tuple[str, ...]:
+        return named.setdefault(known.set_of(wanted), wanted)
+
+    return group_of
 
 
 def _is(row: Row, person: Candidate) -> bool:
@@ -221,10 +230,4 @@ def _unfit(one: Candidate, wanted: tuple[str, ...], facts: Facts) -> Problem | N
 
 
 def _row(one: Candidate) -> Row:
-    return Row(
-        email=one.email,
-        user_id=one.user_id,
-        first_name=one.first_name,
-        last_name=one.last_name,
-        line=one.line,
-    )
+    return Row(one.email, one.user_id, one.first_name, one.last_name, one.line)

@@ -45,13 +45,10 @@ def listed(table: Table) -> Listed:
 
 
 def _of_line(line: Line, extra: str = "") -> Candidate:
+    # By their place: by name it takes twice as long, ten thousand times.
+    names = line.first_name, line.last_name
     return Candidate(
-        line.email,
-        workspaces=line.workspaces or None,
-        line=line.number,
-        first_name=line.first_name,
-        last_name=line.last_name,
-        extra=extra[:SHOWN_OF_A_ROW],
+        line.email, None, line.workspaces or None, line.number, *names, None, extra[:SHOWN_OF_A_ROW]
     )
 
 
