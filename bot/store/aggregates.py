@@ -37,15 +37,14 @@ from bot.store.documents import (
     load_request,
     load_run,
     load_setup,
-    row_field,
-    with_people,
 )
 from bot.store.due import Claim, Sent, due_rows
 from bot.store.errors import StoreError, redis_faults
 from bot.store.instants import span
 from bot.store.people import KnownPerson, load_person
-from bot.store.run_index import changed_fields, index_of
-from bot.store.run_parts import Part, everybody, nobody
+from bot.store.run_index import index_of
+from bot.store.run_parts import Part, Wanted, everybody, nobody
+from bot.store.run_people import fields_of
 from bot.store.scripts import Scripts
 from bot.store.vault import Vault, burned_by
 from bot.store.watched import first_card, homes_of_request, homes_of_setup, homes_with
@@ -108,12 +107,14 @@ class Aggregates:
 
     async def run_of_row(self, team_id: TeamId, run_id: RunId, row: int) -> Run | None:
         """With that one of its people: what one message needs of ten thousand."""
-        key, name = keys.aggregate(team_id, Ref(kind="run", id=run_id)), row_field(row)
+        key, wanted = keys.aggregate(team_id, Ref(kind="run", id=run_id)), Wanted((row,))
+        names = wanted.names()
         async with redis_faults():
-            document, person = await self._redis.hmget(key, ["document", name])
-        if document is None or person is None:
+            document, *found = await self._redis.hmget(key, ["document", *names])
+        if document is None:
             return None
-        return load_run(str(document), {name: str(person)})
+        run = wanted.added(load_run(str(document), {}), _there(names, found))
+        return run if run.rows else None
 
     async def run(
         self, team_id: TeamId, run_id: RunId, part: Part = everybody
@@ -129,15 +130,13 @@ class Aggregates:
             wanted = part(head) if head else None
             if head is None or wanted is None:
                 break
-            names = wanted.fields()
+            names = wanted.names()
             if not names:
                 return Versioned(head, int(version))
             async with redis_faults():
                 again, *found = await self._redis.hmget(key, ["version", *names])
             if again == version:  # else somebody changed it between the two looks
-                pairs = zip(names, found, strict=True)
-                fields = {name: str(one) for name, one in pairs if one is not None}
-                return Versioned(with_people(head, fields), int(version))
+                return Versioned(wanted.added(head, _there(names, found)), int(version))
         return await self._whole_run(key)  # in one look
 
     async def _whole_run(self, key: str) -> Versioned[Run] | None:
@@ -316,7 +315,7 @@ class Aggregates:
         it starts: nobody in it may be connected there.
         """
         run, before = outcome.state, former.state if former else None
-        change: dict[str, Any] = {"document": dump_run(run), "fields": changed_fields(run, before)}
+        change: dict[str, Any] = {"document": dump_run(run), "fields": fields_of(run, before)}
         if run.stage in FORGOTTEN_AFTER:
             change["forget_after"] = str(span(FORGOTTEN_AFTER[run.stage]))
         if at := first_card(outcome.effects, entry.at):  # as often as its own message
@@ -408,3 +407,8 @@ class Aggregates:
                 return LeaseLost()
             case _:
                 return Conflict()
+
+
+def _there(names: Sequence[str], found: Sequence[object]) -> dict[str, str]:
+    """Of the fields of a hash, those that it has."""
+    return {name: str(one) for name, one in zip(names, found, strict=True) if one is not None}

@@ -4,22 +4,18 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import to_json
+from pydantic import ValidationError
 
-from bot.domain.problems import Again, Problem
+from bot.domain.problems import Again
 from bot.domain.request import Request
 from bot.domain.run import SHOWN_FIRST, Row, RowState, Run
 from bot.domain.setup import Setup
 from bot.store.errors import DocumentTooNew
+from bot.store.run_people import problems_in, rows_in
 
 SETUP_SCHEMA: Final = 5
 RUN_SCHEMA: Final = 4
 REQUEST_SCHEMA: Final = 3
-ROW: Final = "row:"  # prefix of the fields of a run's people
-PROBLEM: Final = "problem:"  # of the rows of its list that were held back
-_ROWS: Final = TypeAdapter(Row)
-_DEFAULTS: Final = tuple(Row._field_defaults.get(name) for name in Row._fields)
 
 
 def dump_setup(setup: Setup) -> str:
@@ -97,28 +93,8 @@ def load_request(document: str) -> Request:
 
 
 def dump_run(run: Run) -> str:
-    """Without its people: `dump_row`."""
+    """Without its people: bot/store/run_people.py."""
     return run.model_dump_json(exclude={"rows", "problems"})
-
-
-def dump_row(row: Row | Problem) -> str:
-    """A person as an array without the defaults at its end: by name, half of it would be names."""
-    if isinstance(row, Problem):
-        return row.model_dump_json(exclude_defaults=True)
-    last = len(row)
-    while row[last - 1] == _DEFAULTS[last - 1]:
-        last -= 1
-    return to_json(row[:last]).decode()
-
-
-def row_field(number: int) -> str:
-    """Of one of a run's people."""
-    return f"{ROW}{number}"
-
-
-def problem_field(number: int) -> str:
-    """Of one of the rows that were held back."""
-    return f"{PROBLEM}{number}"
 
 
 def load_head(document: str) -> Run | None:
@@ -133,11 +109,6 @@ def load_head(document: str) -> Run | None:
     return Run.model_validate(_run_from_3(loaded)) if loaded["schema_number"] >= 3 else None
 
 
-def with_people(head: Run, fields: Mapping[str, str]) -> Run:
-    """With as many of its people as `fields` have."""
-    return head.model_copy(update={"rows": _rows_in(fields), "problems": _problems_in(fields)})
-
-
 def load_run(document: str, fields: Mapping[str, str]) -> Run:
     """
     With as many of its people as `fields` have; of before schema 3, they must be all.
@@ -147,29 +118,11 @@ def load_run(document: str, fields: Mapping[str, str]) -> Run:
     """
     loaded: dict[str, Any] = json.loads(document)
     _refuse_newer(loaded, RUN_SCHEMA)
-    rows, problems = _rows_in(fields), _problems_in(fields)
+    rows, problems = rows_in(fields), problems_in(fields)
     if loaded["schema_number"] < 3:
         loaded = _run_from_2(loaded, rows)
     loaded = _run_from_3(loaded)
     return Run.model_validate(loaded).model_copy(update={"rows": rows, "problems": problems})
-
-
-def _rows_in(fields: Mapping[str, str]) -> dict[int, Row]:
-    return {n: _ROWS.validate_json(row) for n, row in _numbered(fields, ROW)}
-
-
-def _problems_in(fields: Mapping[str, str]) -> dict[int, Problem]:
-    return {n: Problem.model_validate_json(one) for n, one in _numbered(fields, PROBLEM)}
-
-
-def _numbered(fields: Mapping[str, str], prefix: str) -> list[tuple[int, str]]:
-    """In their order: a hash has none, and a draft is planned again from what it holds."""
-    found = (
-        (int(name.removeprefix(prefix)), value)
-        for name, value in fields.items()
-        if name.startswith(prefix)
-    )
-    return sorted(found)
 
 
 def _run_from_2(loaded: dict[str, Any], rows: Mapping[int, Row]) -> dict[str, Any]:

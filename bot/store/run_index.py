@@ -12,22 +12,8 @@ from bot.domain.request import RequestKind
 from bot.domain.run import Purpose, Row, RowState, Run
 from bot.store import keys
 from bot.store.commits import Entry, Index, Owned
-from bot.store.documents import dump_row, problem_field, row_field
 
 _WITH: Final = "workspaces"
-
-
-def changed_fields(run: Run, former: Run | None) -> list[str]:
-    """Of its people, and of what was held back, what is to be written: field, value, …"""
-    rows, problems = (former.rows, former.problems) if former else ({}, {})
-    changed: list[str] = []
-    for number, row in run.rows.items():
-        if rows.get(number) is not row:
-            changed += (row_field(number), dump_row(row))
-    for number, problem in run.problems.items():
-        if problems.get(number) is not problem:
-            changed += (problem_field(number), dump_row(problem))
-    return changed
 
 
 def index_of(run: Run, former: Run | None, others: Iterable[SetupId], entry: Entry) -> Index:

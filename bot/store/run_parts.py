@@ -1,12 +1,12 @@
 """How much of a run is read: of ten thousand people, those that are asked for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.domain.pages import page_of
 from bot.domain.run import Run
-from bot.store.documents import problem_field, row_field
+from bot.store.run_people import names_of, problems_in, rows_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,14 @@ class Wanted:
     rows: tuple[int, ...] = ()
     problems: tuple[int, ...] = ()
 
-    def fields(self) -> list[str]:
-        return [*map(row_field, self.rows), *map(problem_field, self.problems)]
+    def names(self) -> list[str]:
+        """Of the fields that hold them."""
+        return names_of(self.rows, self.problems)
+
+    def added(self, head: Run, fields: Mapping[str, str]) -> Run:
+        """To a run that was read without people."""
+        rows, problems = rows_in(fields, self.rows), problems_in(fields, self.problems)
+        return head.model_copy(update={"rows": rows, "problems": problems})
 
 
 Part: TypeAlias = Callable[[Run], Wanted | None]  # None: all of it

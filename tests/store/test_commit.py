@@ -17,9 +17,9 @@ from bot.domain.stages import Kind
 from bot.store import keys
 from bot.store.aggregates import Aggregates, Versioned
 from bot.store.commits import CommitAnswer, Committed, Conflict, LeaseLost, SeenBefore, Taken
-from bot.store.documents import dump_row
 from bot.store.due import Claim, DueSet
 from bot.store.errors import DocumentTooNew
+from bot.store.run_people import dump_row
 from tests.store.builders import (
     CANARIES,
     NOW,

@@ -36,16 +36,15 @@ from bot.store.aggregates import Aggregates, Versioned
 from bot.store.commits import Committed
 from bot.store.documents import (
     dump_request,
-    dump_row,
     dump_run,
     dump_setup,
     load_request,
     load_run,
     load_setup,
-    row_field,
 )
 from bot.store.errors import DocumentTooNew
 from bot.store.run_parts import nobody
+from bot.store.run_people import dump_row, row_field
 from tests.domain.request_builders import a_request
 from tests.store.builders import MARA, SOL, STELLA, a_run, a_setup, an_entry
 
@@ -505,3 +504,22 @@ def test_people_of_a_run_are_read_in_their_order() -> None:
     read = load_run(dump_run(run), dict(sorted(rows.items(), reverse=True)))
 
     assert list(read.rows) == list(range(12))
+
+
+async def test_of_a_run_with_a_field_for_each_who_changes_is_written_beside_the_others(
+    redis: Redis, aggregates: Aggregates
+) -> None:
+    """As schema 3 wrote them all; there are no blocks then."""
+    run = a_run("ada@acme.example", "ben@acme.example", "cat@acme.example")
+    key = keys.aggregate(run.team_id, run.ref)
+    fields = {row_field(number): dump_row(row) for number, row in run.rows.items()}
+    await redis.hset(key, mapping={"version": "1", "document": dump_run(run), **fields})  # type: ignore[dict-item]
+    former = await aggregates.run(run.team_id, run.id)
+    assert former == Versioned(run, 1)
+
+    gone = run.rows[1]._replace(why="left")
+    after = run.model_copy(update={"rows": {**run.rows, 1: gone}})
+    await aggregates.commit_run(Outcome(after), former, an_entry())
+
+    assert await aggregates.run(run.team_id, run.id) == Versioned(after, 2)
+    assert len(await redis.hgetall(key)) == len({"version", "document"}) + len(run.rows)

@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 from bot.domain.ids import RunId
 from bot.domain.outcome import Outcome
 from bot.domain.provisioning import Candidate
-from bot.domain.run import RowState, Run
+from bot.domain.run import RowState, Run, RunStage
 from bot.store import keys
 from bot.store.aggregates import Aggregates, Versioned
 from bot.store.commits import Committed
@@ -110,12 +110,55 @@ async def test_only_who_changed_is_written(redis: Redis, aggregates: Aggregates)
     key = keys.aggregate(TEAM, draft.ref)
     former = await aggregates.run(TEAM, draft.id, some)
     assert former is not None
-    await redis.hset(key, mapping={"row:7": "untouched", "problem:4": "untouched"})
     before = await redis.hgetall(key)
 
     gone = former.state.rows[3]._replace(state=RowState.FAILED, why="left")
     after = former.state.model_copy(update={"rows": {**former.state.rows, 3: gone}})
     await aggregates.commit_run(Outcome(after), former, an_entry())
 
-    changed = {name for name, value in (await redis.hgetall(key)).items() if before[name] != value}
+    after_it = await redis.hgetall(key)
+    changed = {name for name, value in after_it.items() if before.get(name) != value}
     assert changed == {"version", "row:3"}
+
+
+async def test_who_changed_counts_as_changed(aggregates: Aggregates) -> None:
+    """In whole and in parts; they stand in their block as they were planned, too."""
+    draft = await a_kept_draft(aggregates, 250)
+    gone = draft.rows[201]._replace(state=RowState.FAILED, why="left")
+    after = draft.model_copy(update={"rows": {**draft.rows, 201: gone}})
+    await aggregates.commit_run(Outcome(after), Versioned(draft, 1), an_entry())
+
+    whole = await aggregates.run(TEAM, draft.id)
+    part = await aggregates.run(TEAM, draft.id, people(lambda _: [201, 7]))
+    one = await aggregates.run_of_row(TEAM, draft.id, 201)
+
+    assert whole == Versioned(after, 2)
+    assert list(whole.state.rows) == list(range(250))
+    assert part is not None
+    assert part.state.rows == {7: draft.rows[7], 201: gone}
+    assert one is not None
+    assert one.rows == {201: gone}
+
+
+async def test_many_are_written_in_few_fields(redis: Redis, aggregates: Aggregates) -> None:
+    """Ten thousand fields would take three times as long to write."""
+    draft = await a_kept_draft(aggregates, 250)
+
+    names = {str(name) for name in await redis.hkeys(keys.aggregate(TEAM, draft.ref))}
+
+    assert names == {"version", "document", "rows:0", "rows:1", "rows:2", "problems:0"}
+
+
+async def test_a_list_that_was_read_is_written_as_one_that_is_new(
+    redis: Redis, aggregates: Aggregates
+) -> None:
+    """The run was there before its people."""
+    draft = a_run(people=a_plan(candidates(3)))
+    reading = draft.model_copy(update={"stage": RunStage.READING, "people": 0, "rows": {}})
+    await aggregates.commit_run(Outcome(reading), None, an_entry())
+    former = await aggregates.run(TEAM, draft.id, nobody)
+
+    await aggregates.commit_run(Outcome(draft), former, an_entry())
+
+    assert "rows:0" in await redis.hgetall(keys.aggregate(TEAM, draft.ref))
+    assert await aggregates.run(TEAM, draft.id) == Versioned(draft, 2)

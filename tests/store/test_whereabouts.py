@@ -17,7 +17,7 @@ from bot.domain.run import Driver
 from bot.domain.whereabouts import Place, SandboxAccount, Whereabouts
 from bot.store import keys
 from bot.store.aggregates import Aggregates
-from bot.store.documents import row_field
+from bot.store.run_people import row_field
 from bot.store.scripts import Scripts
 from bot.store.whereabouts import Trail
 from tests.domain.builders import MARA, RUN_AT, SETUP_ID, SOL, done
@@ -94,7 +94,7 @@ async def test_of_a_run_one_batch_is_read(
     await redis.hset(keys.aggregate(TEAM, run), row_field(1), "broken")
 
     assert await trail.of(TEAM, SETUP_ID, ADA) == Whereabouts(Place.IN_RUN, batch=1)
-    with pytest.raises(ValueError, match="Row"):
+    with pytest.raises(ValueError, match="expected value"):
         await aggregates.run(TEAM, kept.run.id)
 
 
