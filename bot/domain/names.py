@@ -9,5 +9,7 @@ def clean_name(typed: str) -> str:
 
     An accent is one with its letter: a Mac writes two signs, which look the same.
     """
-    shown = "".join(char if char.isprintable() else " " for char in normalize("NFC", typed))
+    shown = normalize("NFC", typed)
+    if not shown.isprintable():
+        shown = "".join(char if char.isprintable() else " " for char in shown)
     return " ".join(shown.split())
