@@ -46,11 +46,9 @@ class Facts:
     under_way: Mapping[str, UnderWay] = field(default_factory=dict)  # here
     left: frozenset[str] = frozenset()  # deactivated in Slack, as it told us
     invited: frozenset[str] = frozenset()  # on record
-    asked: frozenset[str] = field(default=frozenset(), compare=False)  # about whom, normalised
 
-    @property
     def noted(self) -> frozenset[str]:
-        """Who cannot be connected as anybody can."""
+        """Everybody of whom there is more to judge than what Slack says of them now."""
         return self.left.union(self.connected, self.elsewhere, self.under_way)
 
 

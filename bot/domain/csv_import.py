@@ -185,14 +185,10 @@ def _without_header(number: int, cells: Sequence[str], email: int) -> Iterator[L
             good, bad = parse_addresses(cell)
             people += (cell,) if bad else good
     if not people:
-        people, unread = [_cell(cells, email)], [*cells[:email], *cells[email + 1 :]]
+        people = list(cells[email : email + 1]) or [""]
+        unread = [*cells[:email], *cells[email + 1 :]]
     for place, one in enumerate(people):
         yield Line(number, one, unread=() if place else tuple(filter(None, unread)))
-
-
-def _cell(cells: Sequence[str], place: int | None) -> str:
-    """Empty where there is no such column, or the row ends before it."""
-    return cells[place] if place is not None and place < len(cells) else ""
 
 
 def _address(cell: str) -> str:

@@ -1,7 +1,7 @@
 """A list, read row after row: each person once, and what is wrong with it by itself."""
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -24,9 +24,8 @@ def are_too_many(names: Sequence[str]) -> bool:
 class Listing:
     """Reads row after row; each person once, the rest put aside."""
 
-    def __init__(self, known: Known, normal: Container[str] = ()) -> None:
-        """`normal`: addresses that are known to be normalised; to look again takes a while."""
-        self._known, self._normal = known, normal
+    def __init__(self, known: Known) -> None:
+        self._known = known
         # Ten thousand people have the same few sets.
         self._found, self._are_too_many = cache(known.found), cache(are_too_many)
         self._nearest: dict[str, str] = {}
@@ -39,8 +38,7 @@ class Listing:
 
     def add(self, given: Candidate) -> None:
         self.read += 1
-        typed = given.email
-        email = typed if typed in self._normal else normalised(typed)
+        email = normalised(given.email)
         if email is None:
             self.put_aside(problem_of(given, _without_address(given)))
             return
@@ -58,7 +56,7 @@ class Listing:
                 self._hold_back(email, problem_of(given, Fault.TOO_MANY_WORKSPACES))
                 return
         one = given
-        if email != typed or own != given.workspaces:
+        if email != given.email or own != given.workspaces:
             one = given._replace(email=email, workspaces=own)
         former = self._people.get(email)
         if former is None:

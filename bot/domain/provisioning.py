@@ -72,13 +72,13 @@ def plan_run(
     for_all = chosen_of(chosen, known)
     if not isinstance(for_all, tuple):
         return for_all
-    listed = Listing(known, facts.asked)
+    listed = Listing(known)
     for candidate in candidates:
         listed.add(candidate)
     if not listed.read:
         return NobodyGiven()
     groups: dict[tuple[str, ...], list[Row]] = {}
-    group_of, noted = _groups(for_all, known), facts.noted
+    group_of, noted = _groups(for_all, known), facts.noted()
     continues = None
     for one in listed.people():
         wanted = group_of(for_all if one.workspaces is None else one.workspaces)
@@ -123,7 +123,7 @@ def plan_disconnect(
     for_all = chosen_of(to or (), known)
     if not isinstance(for_all, tuple):
         return for_all
-    listed = Listing(known, facts.asked)
+    listed = Listing(known)
     for candidate in candidates:
         listed.add(candidate)
     if not listed.read:

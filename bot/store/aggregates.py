@@ -113,6 +113,7 @@ class Aggregates:
             document, *found = await self._redis.hmget(key, ["document", *names])
         if document is None:
             return None
+        # Of before schema 3 it says no numbers: those were counted by reading everybody.
         run = wanted.added(load_run(str(document), {}), _there(names, found))
         return run if run.rows else None
 

@@ -57,7 +57,7 @@ def lease(team_id: TeamId, name: str) -> str:
 
 
 def aggregate(team_id: TeamId, ref: Ref) -> str:
-    """Hash: version, document, and `row:N` for the people of a run."""
+    """Hash: version, document, and of a run its people: bot/store/run_people.py."""
     return f"{team_prefix(team_id)}{ref.kind}:{ref.id}"
 
 

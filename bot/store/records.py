@@ -33,10 +33,7 @@ class Records:
     async def facts(
         self, team_id: TeamId, setup_id: SetupId, others: Iterable[SetupId], emails: Sequence[str]
     ) -> Facts:
-        """
-        `others`: the other open setups of the Slack workspace; each is another instance.
-        `emails`: normalised.
-        """
+        """`others`: the other open setups of the Slack workspace; each is another instance."""
         here = await self._found(keys.connected(team_id, setup_id), emails)
         running = await self._found(keys.running(team_id, setup_id), emails)
         left = await self._found(keys.left(team_id), emails)
@@ -53,7 +50,6 @@ class Records:
             under_way=await self._under_way(team_id, running),
             left=frozenset(left),
             invited=frozenset(invited),
-            asked=frozenset(emails),
         )
 
     async def of_request(

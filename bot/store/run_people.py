@@ -2,8 +2,8 @@
 A run's people, and the rows of its list that were held back, as fields of its hash.
 
 Most of ten thousand are written once, when they are planned, and read together: they stand in
-blocks. Who changes gets a field of their own, which counts from then on. Versions before schema 4
-wrote a field for each.
+blocks. Who changes gets a field of their own, which counts from then on. Schema 3 wrote a field for
+each from the start.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from pydantic_core import from_json, to_json
 from bot.domain.problems import Problem
 from bot.domain.run import Row, Run
 
-BLOCK: Final = 100  # of them in one field
+BLOCK: Final = 25  # of them in one field: for one person, all of it is read
 
 One = TypeVar("One", Row, Problem)
 
@@ -48,16 +48,6 @@ def problems_in(
     return dict(_HELD_BACK.read(fields, wanted))
 
 
-def row_field(number: int) -> str:
-    """Of somebody who changed since they were planned."""
-    return _PEOPLE.field(number)
-
-
-def dump_row(row: Row) -> str:
-    """What stands in it."""
-    return _PEOPLE.dumped(row)
-
-
 @dataclass(frozen=True, slots=True)
 class _Stored(Generic[One]):
     """One by one as `row:7`, in blocks as `rows:0`; each as what `plain` makes of it, in JSON."""
@@ -79,7 +69,8 @@ class _Stored(Generic[One]):
         return to_json(self.plain(one)).decode()
 
     def blocks(self, planned: Mapping[int, One]) -> Iterator[str]:
-        """Of all, who are numbered from 0."""
+        """Of all, numbered from 0."""
+        assert list(planned) == list(range(len(planned)))
         plain = [self.plain(one) for one in planned.values()]
         for first in range(0, len(plain), BLOCK):
             yield self.block(first)
@@ -101,10 +92,10 @@ class _Stored(Generic[One]):
     def _loaded(self, fields: Mapping[str, str]) -> dict[int, Any]:
         """Not checked yet: of a block often one is wanted."""
         found: dict[int, Any] = {}
-        for name, value in self._those(fields, f"{self.name}s:"):
-            found.update(enumerate(from_json(value), name * BLOCK))
-        for name, value in self._those(fields, f"{self.name}:"):
-            found[name] = from_json(value)
+        for block, value in self._those(fields, f"{self.name}s:"):
+            found.update(enumerate(from_json(value), block * BLOCK))
+        for number, value in self._those(fields, f"{self.name}:"):
+            found[number] = from_json(value)
         return found
 
     @staticmethod

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from html import escape as html_escape
 
 import pytest
@@ -120,19 +119,6 @@ def test_nobody_is_planned_of_whom_something_is_known_to_be_wrong(
             taken = [names for names, unknown in own if unknown is None and names != LONG]
             assert known.are_same(batch.workspaces, taken[0] if taken else chosen)
             assert normalised(by_line[row.line].email) == row.email
-
-
-@PROPERTY
-@given(LISTS, CHOSEN, KNOWNS, FACTS)
-def test_who_was_asked_about_changes_no_plan(
-    given_: list[Candidate], chosen: tuple[str, ...], known: Known, facts: Facts
-) -> None:
-    """That their addresses were looked at once only saves the second look."""
-    asked = frozenset(filter(None, (normalised(one.email) for one in given_)))
-
-    plan = plan_run(given_, chosen, known, replace(facts, asked=asked))
-
-    assert plan == plan_run(given_, chosen, known, facts)
 
 
 @PROPERTY

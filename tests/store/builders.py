@@ -20,6 +20,7 @@ from bot.store.aggregates import Aggregates, Versioned
 from bot.store.commits import Committed, Entry
 from bot.store.connect import Client
 from bot.store.due import Claim
+from bot.store.run_people import fields_of
 
 NOW = datetime(2030, 1, 7, 9, 0, tzinfo=UTC)
 TEAM = TeamId("T_ACME")
@@ -188,3 +189,10 @@ async def everything_as_text(redis: Client) -> str:
 
 def ids_of(due: Iterable[Due]) -> list[str]:
     return [one.effect.id for one in due]
+
+
+def singly(run: Run) -> dict[str, str]:
+    """A run's people as they are stored once all of them changed, or as schema 3 stored them."""
+    before = run.model_copy(update={"rows": {}, "problems": {}})
+    fields = fields_of(run, before)
+    return dict(zip(fields[::2], fields[1::2], strict=True))

@@ -14,6 +14,7 @@ from bot.store import keys
 from bot.store.aggregates import Aggregates, Versioned
 from bot.store.commits import Committed
 from bot.store.run_parts import Part, Wanted, everybody, nobody, people
+from bot.store.run_people import BLOCK
 from tests.domain.run_builders import a_plan, a_run, candidates
 from tests.store.builders import TEAM, an_entry
 
@@ -146,7 +147,29 @@ async def test_many_are_written_in_few_fields(redis: Redis, aggregates: Aggregat
 
     names = {str(name) for name in await redis.hkeys(keys.aggregate(TEAM, draft.ref))}
 
-    assert names == {"version", "document", "rows:0", "rows:1", "rows:2", "problems:0"}
+    assert names == {"version", "document", "problems:0", *(f"rows:{n}" for n in range(10))}
+
+
+@pytest.mark.parametrize("number", [1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK])
+async def test_everybody_is_read_as_planned_and_as_changed(
+    aggregates: Aggregates, number: int
+) -> None:
+    """People and problems alike, the last of a block and the first of the next."""
+    wrong = [Candidate(f"no address {n}", line=n) for n in range(number)]
+    draft = a_run(people=a_plan([*candidates(number), *wrong]))
+    await aggregates.commit_run(Outcome(draft), None, an_entry())
+    assert await aggregates.run(TEAM, draft.id) == Versioned(draft, 1)
+
+    rows = {n: row._replace(why=f"{n}") for n, row in draft.rows.items()}
+    problems = {n: one.model_copy(update={"name": f"{n}"}) for n, one in draft.problems.items()}
+    after = draft.model_copy(update={"rows": rows, "problems": problems})
+    await aggregates.commit_run(Outcome(after), Versioned(draft, 1), an_entry())
+
+    assert await aggregates.run(TEAM, draft.id) == Versioned(after, 2)
+    last = number - 1
+    part = await aggregates.run(TEAM, draft.id, lambda _: Wanted((last,), (last,)))
+    wanted = {"rows": {last: rows[last]}, "problems": {last: problems[last]}}
+    assert part == Versioned(after.model_copy(update=wanted), 2)
 
 
 async def test_a_list_that_was_read_is_written_as_one_that_is_new(

@@ -17,7 +17,6 @@ from bot.domain.run import Driver
 from bot.domain.whereabouts import Place, SandboxAccount, Whereabouts
 from bot.store import keys
 from bot.store.aggregates import Aggregates
-from bot.store.run_people import row_field
 from bot.store.scripts import Scripts
 from bot.store.whereabouts import Trail
 from tests.domain.builders import MARA, RUN_AT, SETUP_ID, SOL, done
@@ -91,7 +90,7 @@ async def test_of_a_run_one_batch_is_read(
     """Of ten thousand people, to read all would take 60 ms: a broken one elsewhere is not met."""
     kept = await started(aggregates, a_plan([Candidate(ADA, None, ("Europe",)), *people_of(BEN)]))
     run = Ref(kind="run", id=kept.run.id)
-    await redis.hset(keys.aggregate(TEAM, run), row_field(1), "broken")
+    await redis.hset(keys.aggregate(TEAM, run), "row:1", "broken")
 
     assert await trail.of(TEAM, SETUP_ID, ADA) == Whereabouts(Place.IN_RUN, batch=1)
     with pytest.raises(ValueError, match="expected value"):
