@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import Field, PlainSerializer, PlainValidator
@@ -103,8 +104,11 @@ def _spans(rows: Iterable[int]) -> str:
 
 
 def _rows(stored: str | Iterable[int]) -> tuple[int, ...]:
-    if not isinstance(stored, str):
-        return tuple(stored)
+    return _of_spans(stored) if isinstance(stored, str) else tuple(stored)
+
+
+@lru_cache(maxsize=1_000)  # a run is read again and again, with the same two hundred batches
+def _of_spans(stored: str) -> tuple[int, ...]:
     rows: list[int] = []
     for span in filter(None, stored.split(",")):
         first, _, last = span.partition("-")
