@@ -89,9 +89,13 @@ class Row(NamedTuple):  # ten thousand of them are made at once
         return self.state not in FINAL
 
 
-def _spans(rows: Iterable[int]) -> str:
+# A run is read and written again and again, with the same two hundred batches.
+_cached: Final = lru_cache(maxsize=1_000)
+
+
+@_cached
+def _spans(rows: tuple[int, ...]) -> str:
     """`0-49,60`: ten thousand numbers would make each change of a run long."""
-    rows = tuple(rows)
     if rows and rows == tuple(range(rows[0], rows[0] + len(rows))):  # as those of a batch are
         return f"{rows[0]}-{rows[-1]}" if len(rows) > 1 else str(rows[0])
     spans: list[list[int]] = []
@@ -107,7 +111,7 @@ def _rows(stored: str | Iterable[int]) -> tuple[int, ...]:
     return _of_spans(stored) if isinstance(stored, str) else tuple(stored)
 
 
-@lru_cache(maxsize=1_000)  # a run is read again and again, with the same two hundred batches
+@_cached
 def _of_spans(stored: str) -> tuple[int, ...]:
     rows: list[int] = []
     for span in filter(None, stored.split(",")):

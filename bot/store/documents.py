@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from bot.domain.problems import Again
 from bot.domain.request import Request
@@ -104,7 +105,7 @@ def load_head(document: str) -> Run | None:
     Raises:
         DocumentTooNew: written by a newer version of the bot.
     """
-    loaded: dict[str, Any] = json.loads(document)
+    loaded: dict[str, Any] = from_json(document)
     _refuse_newer(loaded, RUN_SCHEMA)
     return Run.model_validate(_run_from_3(loaded)) if loaded["schema_number"] >= 3 else None
 
