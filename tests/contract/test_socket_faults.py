@@ -55,7 +55,7 @@ async def running(slack: SlackStandIn, base_url: str) -> AsyncIterator[asyncio.T
 async def two_connections(slack: SlackStandIn, task: asyncio.Task[None]) -> str:
     """`connected` once there are two, or the reason why there are not."""
     there = asyncio.create_task(
-        slack.until(lambda: len(slack.sockets) == CONNECTIONS, timeout=8.0, what="too late")
+        slack.until(lambda: len(slack.sockets) == CONNECTIONS, timeout=30.0, what="too late")
     )
     await asyncio.wait({there, task}, return_when=asyncio.FIRST_COMPLETED)
     if task.done():

@@ -295,7 +295,7 @@ def test_whatever_is_typed_is_read_in_no_time(piece: str) -> None:
     began = process_time()
     parse_addresses(typed)
 
-    assert process_time() - began < 0.2
+    assert process_time() - began < 0.5
 
 
 @pytest.mark.parametrize("piece", ["<a", "'@", "a<", '"', "(", "_@"])

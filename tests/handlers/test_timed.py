@@ -192,4 +192,4 @@ async def test_the_time_is_that_of_the_whole_answer(app: TimedApp) -> None:
     await app.async_dispatch(by_http(a_command("connected")))
 
     took = (REGISTRY.get_sample_value(name, labels) or 0.0) - before
-    assert 0.02 <= took < 1
+    assert 0.02 <= took < 10

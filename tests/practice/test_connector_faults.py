@@ -118,7 +118,7 @@ async def test_what_went_wrong_once_is_mended_by_the_same_key(
     assert await beside.tell("POST", "/faults", fault) == (200, {"pending": 1})
 
     with pytest.raises(meant):
-        await beside.connect(within=0.3 if fault["fault"] == "late" else SOON)
+        await beside.connect(within=2.0 if fault["fault"] == "late" else SOON)
 
     assert beside.done == ([ADA] if is_done else [])
     assert await beside.connect() == Accepted()

@@ -142,7 +142,7 @@ async def test_a_pair_that_is_removed_while_marketo_is_asked_is_not_noted(
     office: Office, marketo: MarketoStandIn
 ) -> None:
     """What Marketo says of it comes too late: the window does not call it kept."""
-    marketo.faults.add(TOKEN, SlowBody(0.5))
+    marketo.faults.add(TOKEN, SlowBody(2))
     await give(office)
 
     async with office.working():

@@ -203,7 +203,7 @@ async def test_connections_that_are_cut_are_made_anew(
         await redis.client_kill_filter(_type="pubsub", skipme=True)
         await redis.client_kill_filter(_type="normal", skipme=False)
         await committed(aggregates, Due(an_effect(), now()))
-        await deliveries.until(lambda: len(deliveries.ended) == 2, within=2.5)
+        await deliveries.until(lambda: len(deliveries.ended) == 2, within=5)
         await poll(lambda: _is_heard(redis))
         assert not task.done()
 

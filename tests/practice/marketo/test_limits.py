@@ -48,7 +48,7 @@ async def test_asking_for_a_token_is_not_counted(
 async def test_the_eleventh_call_at_once_is_615(client: Client, marketo: MarketoStandIn) -> None:
     """A call is under way until its answer is whole; then its place is free again."""
     token = await client.token()
-    marketo.faults.add(WORKSPACES, SlowBody(0.2), times=AT_ONCE)
+    marketo.faults.add(WORKSPACES, SlowBody(2), times=AT_ONCE)
     slow = [asyncio.create_task(client(WORKSPACES, token=token)) for _ in range(AT_ONCE)]
     while marketo.faults.pending:  # noqa: ASYNC110  the stand-in tells nobody
         await asyncio.sleep(0.005)

@@ -186,7 +186,7 @@ async def test_a_pushed_view_is_there_when_the_answer_has_arrived(
     mara = slack.person("U_MARA")
     await mara.fill("Client ID", "x")
     bot.answers({"response_action": "push", "view": modal(title="On top", external_id="on-top")})
-    slack.state.draws_after = 0.2
+    slack.state.draws_after = 1.0
 
     submitting = asyncio.create_task(mara.submit())
     await slack.until(lambda: any(delivery.answer for delivery in slack.deliveries))
