@@ -35,6 +35,7 @@ from tests.bench.teams import CREDENTIALS, SALES_CONNECT_ADMIN, NotCommitted, Te
 from tests.journeys.world import add_company, settings_for
 
 
+@pytest.mark.timeout(600)
 async def test_a_small_bench_commits_and_prints_its_rows(tmp_path: Path) -> None:
     """
     Every request is a commit that is found afterwards, and of all readers of a secret one gets

@@ -33,7 +33,7 @@ class Machine:
         self.processes.append(process)
         await process.until_started()
         sockets = self.company.slack.sockets
-        await self.company.slack.until(lambda: len(sockets) == 2, timeout=10, what="connections")
+        await self.company.slack.until(lambda: len(sockets) == 2, timeout=30, what="connections")
         return process
 
     async def kill(self, process: Process) -> None:

@@ -339,7 +339,7 @@ async def test_beside_a_running_bot_with_its_made_key(tmp_path: Path, nursery: N
         [new] = file()
         assert new != old
         assert "all open" in await _doctor(operator)
-        await company.sol.until(lambda m: "Reveal credentials" in m.buttons, timeout=10)
+        await company.sol.until(lambda m: "Reveal credentials" in m.buttons, timeout=30)
         await company.sol.press("Reveal credentials")
         assert company.sol.modal is not None
         assert CLIENT_SECRET in company.sol.modal.text
@@ -367,7 +367,7 @@ async def test_a_key_that_is_taken_away_beside_a_running_bot_is_missed(
         assert line.startswith("FAULT keys: ")
         assert "DATA_DIR/secret.key" in line
         assert not file.exists()
-        await company.sol.until(lambda m: "Reveal credentials" in m.buttons, timeout=10)
+        await company.sol.until(lambda m: "Reveal credentials" in m.buttons, timeout=30)
         await company.sol.press("Reveal credentials")
         assert company.sol.modal is not None
         assert CLIENT_SECRET in company.sol.modal.text

@@ -11,7 +11,7 @@ ROUNDS = 15  # `make soak` plays 200
 PAUSE = 7.0  # seconds: longer than a lease
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 async def test_rounds_of_deaths_lose_and_double_nothing(tmp_path: Path) -> None:
     """
     Whatever was acknowledged stands, whatever was not can be pressed again; in the end each card

@@ -14,12 +14,12 @@ from tests.journeys.world import CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID, is_remin
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-IN_TIME = 4.0  # seconds after it is due: one, and what a busy machine takes; a lease takes longer
+IN_TIME = 10.0  # seconds after it is due: one, and what a very busy machine takes
 
 
 async def _reminded(machine: Machine) -> float:
     """When the reminder was posted; it is the only one, and stays so."""
-    message = await machine.company.sol.until(is_reminder, timeout=10)
+    message = await machine.company.sol.until(is_reminder, timeout=30)
     line = f"channel_ready::{message.channel}"
     assert machine.company.posted["ready::U_SOL"] == 1, line
     return float(message.ts)
@@ -38,7 +38,7 @@ async def _no_second_one(machine: Machine, process: Process) -> None:
 
 
 async def test_the_reminder_comes_when_the_wait_is_over(tmp_path: Path, nursery: Nursery) -> None:
-    """Not before, and within a second and a half."""
+    """Not before, and soon after."""
     async with a_machine(tmp_path, nursery, wait=3) as machine:
         await machine.run()
         await machine.company.revealed()
@@ -70,7 +70,7 @@ async def test_a_death_in_the_wait_does_not_delay_the_reminder(
 async def test_a_reminder_that_became_due_meanwhile_comes_at_the_start(
     tmp_path: Path, nursery: Nursery
 ) -> None:
-    """Within a second and a half of it, once."""
+    """Soon, and once."""
     async with a_machine(tmp_path, nursery, wait=1) as machine:
         process = await machine.run()
         await machine.company.revealed()
@@ -100,7 +100,7 @@ async def test_what_was_handed_over_before_a_death_can_be_revealed_after_it(
         await machine.kill(process)  # at once after the acknowledgement
         await machine.run()
 
-        await company.sol.until(lambda m: "Reveal credentials" in m.buttons, timeout=10)
+        await company.sol.until(lambda m: "Reveal credentials" in m.buttons, timeout=30)
         await company.sol.press("Reveal credentials")
 
         assert company.sol.modal is not None

@@ -255,4 +255,4 @@ class Lanes(RuleBasedStateMachine):
 Lanes.TestCase.settings = settings(
     max_examples=120, stateful_step_count=40, deadline=None, database=None
 )
-TestLanes = pytest.mark.timeout(200)(Lanes.TestCase)
+TestLanes = pytest.mark.timeout(400)(Lanes.TestCase)
