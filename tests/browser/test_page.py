@@ -110,8 +110,7 @@ def test_two_windows_are_two_people(window: Open) -> None:
 def test_a_modal_leaves_her_other_windows_free(any_window: Open) -> None:
     """Credentials stay open in one while the other has Marketo; a reload keeps them."""
     one = any_window()
-    one.say("/salesconnect setup")
-    expect(one.dialog("Set up Sales Connect")).to_be_visible()
+    expect(one.opens("/salesconnect setup", "Set up Sales Connect")).to_be_visible()
     other = any_window()
     other.open_screen("Marketo")
     expect(other.page.get_by_role("heading", name="Marketo", exact=True)).to_be_visible()

@@ -17,8 +17,7 @@ SANDBOX_ADDRESS: Final = "benoit+essai@lumensails.example"
 
 def ask_for_two(me: Window) -> None:
     """One by the address that the command named, one by name."""
-    me.say("/salesconnect invite noa@lumensails.example")
-    invite = me.dialog("Invite users")
+    invite = me.opens("/salesconnect invite noa@lumensails.example", "Invite users")
     expect(invite.get_by_label("E-mail addresses")).to_have_value("noa@lumensails.example")
     expect(invite).to_contain_text("one message goes to #sales-invites")
     me.tick(invite, "People in Slack", ["Elif (Salesperson)"])
@@ -108,8 +107,7 @@ def set_up_in_french(me: Window) -> None:
         me.be(role, nth)
         me.speak("Français")
     me.go("Sales Connect")
-    me.say("/salesconnect setup")
-    setup = me.dialog("Configurer Sales Connect")
+    setup = me.opens("/salesconnect setup", "Configurer Sales Connect")
     me.choose(setup, "Admin Marketo", "(Marketo admin)")
     me.choose(setup, "Admin Sales Connect", "(Sales Connect admin)")
     me.choose(setup, "Canal des invitations", "#sales-invites")

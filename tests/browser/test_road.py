@@ -79,8 +79,7 @@ def test_the_road_to_its_end(window: Open, words: Mapping[str, str]) -> None:
         me.speak(words["language"])
     me.go("Sales Connect")
 
-    me.say("/salesconnect setup")
-    setup = me.dialog(words["set up"])
+    setup = me.opens("/salesconnect setup", words["set up"])
     me.choose(setup, words["marketo admin"], "(Marketo admin)")
     me.choose(setup, words["sales connect admin"], "(Sales Connect admin)")
     me.choose(setup, words["salesforce admin"], "(Salesforce admin)")

@@ -99,8 +99,7 @@ def test_the_list_of_commands_stays_open(window: Open, bot: Bot) -> None:
 def test_a_dialog_keeps_the_focus_when_its_fields_go(any_window: Open, bot: Bot) -> None:
     """At its title, where reading begins; there it stays when the dialog changes once more."""
     me = any_window()
-    me.say("/salesconnect setup")
-    dialog = me.dialog("Set up Sales Connect")
+    dialog = me.opens("/salesconnect setup", "Set up Sales Connect")
     expect(dialog.locator(":focus")).to_have_count(1)
 
     for words in ("Working", "Filled"):

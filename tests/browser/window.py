@@ -74,6 +74,18 @@ class Window:
     def dialog(self, title: str) -> Locator:
         return self.page.get_by_role("dialog", name=title)
 
+    def opens(self, command: str, title: str) -> Locator:
+        """Typed until its window is there: the bot's first answer may come too late for Slack."""
+        dialog = self.dialog(title)
+        late = self.log.get_by_role("article").filter(has_text="failed")
+        for _ in range(3):
+            before = late.count()
+            self.say(command)
+            expect(dialog.or_(late.nth(before)).first).to_be_visible()
+            if dialog.is_visible():
+                break
+        return dialog
+
     def fill(self, dialog: Locator, label: str, text: str) -> None:
         dialog.get_by_label(label).fill(text)
 
@@ -93,8 +105,7 @@ class Window:
 
     def set_up(self) -> None:
         """The first step of the road, in English, wherever one stands."""
-        self.say("/salesconnect setup")
-        setup = self.dialog("Set up Sales Connect")
+        setup = self.opens("/salesconnect setup", "Set up Sales Connect")
         self.choose(setup, "Marketo admin", "(Marketo admin)")
         self.choose(setup, "Sales Connect admin", "(Sales Connect admin)")
         self.choose(setup, "Channel for invites", "#sales-invites")
