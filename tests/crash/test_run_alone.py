@@ -14,7 +14,7 @@ from tests.journeys.world import CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID, is_remin
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-IN_TIME = 10.0  # seconds after it is due: one, and what a very busy machine takes
+IN_TIME = 4.0  # seconds after it is due: one, and what a busy machine takes; a lease takes longer
 
 
 async def _reminded(machine: Machine) -> float:
@@ -38,7 +38,7 @@ async def _no_second_one(machine: Machine, process: Process) -> None:
 
 
 async def test_the_reminder_comes_when_the_wait_is_over(tmp_path: Path, nursery: Nursery) -> None:
-    """Not before, and soon after."""
+    """Not before, and within a second and a half."""
     async with a_machine(tmp_path, nursery, wait=3) as machine:
         await machine.run()
         await machine.company.revealed()
@@ -84,7 +84,8 @@ async def test_a_reminder_that_became_due_meanwhile_comes_at_the_start(
 
         started = process.logged_at("started")
         assert started is not None
-        assert posted - started <= IN_TIME
+        # On a slow machine it has not started whole by then.
+        assert posted - started <= 2 * IN_TIME
         await _no_second_one(machine, process)
 
 
