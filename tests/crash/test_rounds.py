@@ -12,6 +12,7 @@ PAUSE = 7.0  # seconds: longer than a lease
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.flaky(reruns=0)  # what is lost or doubled in one round of many is lost
 async def test_rounds_of_deaths_lose_and_double_nothing(tmp_path: Path) -> None:
     """
     Whatever was acknowledged stands, whatever was not can be pressed again; in the end each card

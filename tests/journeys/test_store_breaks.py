@@ -19,7 +19,7 @@ from practice.slack import Late, SlackStandIn
 from practice.slack.server import Server
 from tests.conftest import Hands
 from tests.journeys.steps import TEAM, audit, settled
-from tests.journeys.world import CLIENT_SECRET, World, add_company, settings_for
+from tests.journeys.world import CLIENT_SECRET, PATIENT, World, add_company, settings_for
 from tests.store.between import Between, Break
 
 SOL: Final = UserId("U_SOL")
@@ -39,6 +39,7 @@ class Divided(World):
     @asynccontextmanager
     async def open(cls, url: str, hands: Hands) -> AsyncIterator["Divided"]:
         async with Between.open(url) as between, SlackStandIn() as slack:
+            slack.ack_timeout = PATIENT
             add_company(slack)
             settings = settings_for(slack, url)
             through = settings.model_copy(update={"redis_url": SecretStr(between.url)})
