@@ -1,6 +1,7 @@
 """People with whom the same is done, cut into what one card lists and one pass of the tab ticks."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
 from bot.domain.run import Batch, Row
@@ -22,14 +23,20 @@ def in_batches(
     people: list[Row] = []
     batches: list[Batch] = []
     for workspaces, rows in groups.items():
-        start, characters = len(people), 0
-        for row in rows:
-            length = shown_length(row.email)
-            size = len(people) - start
-            if size == BATCH_SIZE or (size and characters + length > BATCH_CHARACTERS):
-                batches.append(Batch(rows=tuple(range(start, len(people))), workspaces=workspaces))
-                start, characters = len(people), 0
-            people.append(row)
-            characters += length
-        batches.append(Batch(rows=tuple(range(start, len(people))), workspaces=workspaces))
+        start = 0
+        while start < len(rows):
+            size = _fitting(rows[start : start + BATCH_SIZE])
+            numbers = range(len(people) + start, len(people) + start + size)
+            batches.append(Batch(rows=tuple(numbers), workspaces=workspaces))
+            start += size
+        people += rows
     return tuple(people), tuple(batches)
+
+
+def _fitting(rows: Sequence[Row]) -> int:
+    """How many of the first of them one card can list: one at the least."""
+    emails = [row.email for row in rows]
+    if shown_length("".join(emails)) + 4 * (len(emails) - 1) <= BATCH_CHARACTERS:  # as most do
+        return len(emails)
+    lengths = accumulate(map(shown_length, emails))
+    return max(1, sum(length <= BATCH_CHARACTERS for length in lengths))

@@ -15,7 +15,8 @@ _BEGINS: Final = r"(?:\A|(?<=[;\r\n]))"
 _AHEAD: Final = "".join(re.escape(char) for char in BLANK if char not in "\r\n")
 _FORMULA: Final = rf"(?='*[\t\r]|['{_AHEAD}]*[=+\-@＝＋－＠])"
 _ALIVE: Final = re.compile(_BEGINS + _FORMULA)
-_INERT: Final = re.compile(_BEGINS + "'" + _FORMULA)
+# The apostrophe first, and then what is before it: half the time where a name has one.
+_INERT: Final = re.compile(r"'(?<![^;\r\n]')" + _FORMULA)
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

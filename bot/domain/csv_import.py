@@ -1,11 +1,11 @@
 """A file of people: what its rows say, not yet judged."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 from unicodedata import category
 
 from bot.domain.addresses import (
@@ -16,6 +16,7 @@ from bot.domain.addresses import (
     the_address,
     trimmed,
 )
+from bot.domain.candidates import Candidate
 from bot.domain.csv_export import revived
 from bot.domain.csv_header import COLUMNS, Header, find_header, nearest_heading, resembling
 from bot.domain.csv_rows import Shape, decoded, lines_of, read_rows
@@ -26,22 +27,19 @@ LARGEST: Final = 10 * 1024 * 1024  # bytes
 MOST_ROWS: Final = 30_000
 
 
-class Line(NamedTuple):  # ten thousand of them are made at once
-    """One row of the file; each value is as typed, trimmed."""
-
-    number: int  # of the line in the file that it begins on, from 1; the header is one of them
-    email: str  # bare where exactly one address is given, else as it is; may be empty
-    workspaces: tuple[str, ...] = ()  # repeats are dropped, whatever their case
-    first_name: str = ""
-    last_name: str = ""
-    unread: tuple[str, ...] = ()  # cells that stand under no heading: most likely values slipped
+EXTRA_LENGTH: Final = 60  # characters of what stands in a row under no heading
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What could be read: at least one line; rows that are wholly blank are left out."""
+    """
+    Who could be read: at least one; rows that are wholly blank are left out.
 
-    lines: tuple[Line, ...]
+    Each value is as typed, trimmed. An address is bare where a cell says exactly one, else as it
+    is, and may be empty; a line is that in the file which the row begins on, from 1.
+    """
+
+    people: tuple[Candidate, ...]
     ignored: tuple[str, ...] = ()  # columns that were not used, as written
     meant: tuple[tuple[str, str], ...] = ()  # an ignored column, the missing one it resembles
     has_header: bool = True  # if not, only addresses were read
@@ -141,7 +139,7 @@ def _fault(header: Header) -> NoEmailColumn | RepeatedColumn | None:
     return None
 
 
-def _people(lines: Sequence[str], header: Header) -> Iterator[Line]:
+def _people(lines: Sequence[str], header: Header) -> Iterator[Candidate]:
     email, width = header.email or 0, header.width
     # Behind the columns stands an empty cell: for those that are missing, and where a row ends.
     others = (header.place_of(column) for column in COLUMNS[1:])
@@ -154,24 +152,27 @@ def _people(lines: Sequence[str], header: Header) -> Iterator[Line]:
             if not header.is_written:
                 yield from _without_header(at + 1, cells, email)
                 continue
+            beyond = cells[width:] and [cell for cell in cells[width:] if cell]
             cells += empty[min(len(cells), width) :]
-            beyond = tuple(filter(None, cells[width:]))
             address = _address(_plain(cells[email]))
             if beyond and width == 1:
                 # Nothing is parted in a file of one column: `Brook, Ada <a@b>` is one person.
                 whole = the_address(header.separator.join(cells[:-1]))
-                address, beyond = (whole, ()) if whole else (address, beyond)
-            yield Line(
-                at + 1,
+                address, beyond = (whole, []) if whole else (address, beyond)
+            # All by their place: by name it takes twice as long, ten thousand times.
+            yield Candidate(
                 address,
-                names(cells[workspaces]),
+                None,
+                names(cells[workspaces]) or None,
+                at + 1,
                 _plain(cells[first_name]),
                 _plain(cells[last_name]),
-                beyond,
+                None,
+                _extra(beyond) if beyond else "",
             )
 
 
-def _without_header(number: int, cells: Sequence[str], email: int) -> Iterator[Line]:
+def _without_header(number: int, cells: Sequence[str], email: int) -> Iterator[Candidate]:
     """Whatever is meant as an address is somebody, wherever it stands; the rest is not read."""
     people: list[str] = []
     unread: list[str] = []
@@ -188,7 +189,12 @@ def _without_header(number: int, cells: Sequence[str], email: int) -> Iterator[L
         people = list(cells[email : email + 1]) or [""]
         unread = [*cells[:email], *cells[email + 1 :]]
     for place, one in enumerate(people):
-        yield Line(number, one, unread=() if place else tuple(filter(None, unread)))
+        yield Candidate(one, line=number, extra="" if place else _extra(filter(None, unread)))
+
+
+def _extra(cells: Iterable[str]) -> str:
+    """Most likely the values of this row slipped."""
+    return ", ".join(cells)[:EXTRA_LENGTH]
 
 
 def _address(cell: str) -> str:

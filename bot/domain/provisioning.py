@@ -84,13 +84,13 @@ def plan_run(
         wanted = group_of(for_all if one.workspaces is None else one.workspaces)
         # Of most of ten thousand nothing is on record.
         is_new = one.standing is None and one.email not in noted
-        judged = _row(one) if is_new else _judged(one, wanted, known, facts)
-        if isinstance(judged, Row):
-            groups.setdefault(wanted, []).append(judged)
+        unfit = None if is_new else _unplanned(one, wanted, known, facts)
+        if unfit is None:
+            groups.setdefault(wanted, []).append(_row(one))
             continue
-        listed.put_aside(judged)
-        if isinstance(judged, Duplicate) and judged.why is Again.UNDER_WAY:
-            continues = continues or facts.under_way[judged.email].run_id
+        listed.put_aside(unfit)
+        if isinstance(unfit, Duplicate) and unfit.why is Again.UNDER_WAY:
+            continues = continues or facts.under_way[unfit.email].run_id
     rows, batches = in_batches(groups)
     number, misspelt = near_misses(row.email for row in rows)
     return Plan(
@@ -198,9 +198,10 @@ def _elsewhere(one: Candidate, setup_id: SetupId, wanted: tuple[str, ...]) -> Pr
     return problem_of(one, Fault.OTHER_INSTANCE, wanted).model_copy(update=about)
 
 
-def _judged(
+def _unplanned(
     one: Candidate, wanted: tuple[str, ...], known: Known, facts: Facts
-) -> Row | Problem | Duplicate:
+) -> Problem | Duplicate | None:
+    """Why somebody is not done anything with; None: nothing speaks against it."""
     if unfit := _unfit(one, wanted, facts):
         return unfit
     if (elsewhere := facts.elsewhere.get(one.email)) is not None:
@@ -217,7 +218,7 @@ def _judged(
         if known.are_same(has, wanted):
             return Duplicate(why=Again.DONE, email=one.email, line=one.line)
         return problem_of(one, Fault.CONNECTED_OTHERWISE, wanted).model_copy(update={"now": has})
-    return _row(one)
+    return None
 
 
 def _unfit(one: Candidate, wanted: tuple[str, ...], facts: Facts) -> Problem | None:

@@ -292,7 +292,6 @@ class Aggregates:
                 index.gone.append(key(setup.team_id, setup.id))
         change: dict[str, Any] = {
             "document": dump_setup(setup),
-            "fields": [],
             "burn": burned_by(outcome),
             "sealed": self._vault.sealed_by(outcome),
         }
@@ -316,7 +315,7 @@ class Aggregates:
         it starts: nobody in it may be connected there.
         """
         run, before = outcome.state, former.state if former else None
-        change: dict[str, Any] = {"document": dump_run(run), "fields": fields_of(run, before)}
+        change: dict[str, Any] = {"document": dump_run(run)}
         if run.stage in FORGOTTEN_AFTER:
             change["forget_after"] = str(span(FORGOTTEN_AFTER[run.stage]))
         if at := first_card(outcome.effects, entry.at):  # as often as its own message
@@ -325,7 +324,10 @@ class Aggregates:
         index = index_of(run, before, others, entry)
         version = former.version if former else 0
         whole = (run.team_id, run.ref, version, change, index, outcome.effects)
-        return await self._commit(*whole, entry=entry, seen=seen, finishing=finishing)
+        fields = fields_of(run, before)
+        return await self._commit(
+            *whole, entry=entry, seen=seen, finishing=finishing, fields=fields
+        )
 
     async def commit_request(
         self,
@@ -342,7 +344,7 @@ class Aggregates:
         people hear of its news in any case.
         """
         request, before = outcome.state, former.state if former else None
-        change: dict[str, Any] = {"document": dump_request(request), "fields": []}
+        change: dict[str, Any] = {"document": dump_request(request)}
         if request.is_over:
             change["forget_after"] = str(span(REQUESTS_FORGOTTEN_AFTER))
         change["homes"] = homes_of_request(request, before, setup, entry.at)
@@ -365,7 +367,9 @@ class Aggregates:
         entry: Entry,
         seen: SeenId | None,
         finishing: Claim | None,
+        fields: Sequence[str] = (),
     ) -> CommitAnswer:
+        """`fields`: field, value, … beside the document."""
         whole: dict[str, Any] = {
             **change,
             "team": team_id,
@@ -393,7 +397,7 @@ class Aggregates:
         shard = keys.shard_of(team_id)
         answer = await self._scripts.commit(
             [keys.aggregate(team_id, ref)],
-            [keys.shard_prefix(shard), to_json(whole).decode(), keys.WAKE, shard],
+            [keys.shard_prefix(shard), to_json(whole).decode(), keys.WAKE, shard, *fields],
         )
         match answer:
             case ["committed", after]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from bot.domain.addresses import normalised
+from bot.domain.addresses import LONGEST
 from bot.domain.effects import Gather, Sources
 from bot.domain.ids import TeamId
 from bot.domain.provisioning import Candidate, Facts, Plan, plan_disconnect, plan_run
@@ -84,10 +84,9 @@ class Gathering:
         listed = await self._lists.read(setup, sources, how_far)
         if isinstance(listed, Unread):
             return listed
-        emails = filter(None, map(normalised, (one.email for one in listed.candidates)))
         others = await self._aggregates.others(setup.team_id, setup.id)
-        wanted = list(dict.fromkeys(emails))
-        facts = await self._records.facts(setup.team_id, setup.id, others, wanted)
+        emails = list(dict.fromkeys(filter(None, map(to_look_up, listed.candidates))))
+        facts = await self._records.facts(setup.team_id, setup.id, others, emails)
         owner = None
         if Purpose(sources.purpose) is not Purpose.CONNECT:
             owner = await self._owner(setup)
@@ -104,6 +103,11 @@ class Gathering:
         except SlackFault:
             return Candidate("", admin)
         return Candidate(person.email or "", admin)
+
+
+def to_look_up(one: Candidate) -> str | None:
+    """What an address is on record as, `normalised`, if it is one: the plan judges that."""
+    return one.email.lower() if "@" in one.email and len(one.email) <= LONGEST else None
 
 
 def planned(

@@ -8,7 +8,6 @@ from bot.domain.csv_import import (
     EmptyFile,
     FileFault,
     HeaderOnly,
-    Line,
     NoEmailColumn,
     RepeatedColumn,
     Table,
@@ -19,7 +18,6 @@ from bot.domain.provisioning import Candidate
 from bot.domain.run import Unread
 
 ABOUT_LENGTH: Final = 300  # characters
-SHOWN_OF_A_ROW: Final = 60  # characters of what stands under no heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +33,12 @@ class Listed:
 def listed(table: Table) -> Listed:
     """Everybody in a file."""
     if table.has_header:
-        people = tuple(_of_line(line, ", ".join(line.unread)) for line in table.lines)
-        return Listed(people, table.ignored, table.meant)
+        return Listed(table.people, table.ignored, table.meant)
     # No row is held back for what stands beside its address: all of them may be so.
-    people = tuple(_of_line(line) for line in table.lines)
-    in_a_row = Counter(line.number for line in table.lines)
-    more = {line.number for line in table.lines if line.unread or in_a_row[line.number] > 1}
+    people = tuple(one._replace(extra="") for one in table.people)
+    in_a_row = Counter(one.line for one in table.people)
+    more = {one.line for one in table.people if one.extra or in_a_row[one.line] > 1}
     return Listed(people, headless=len(more))
-
-
-def _of_line(line: Line, extra: str = "") -> Candidate:
-    # By their place: by name it takes twice as long, ten thousand times.
-    names = line.first_name, line.last_name
-    return Candidate(
-        line.email, None, line.workspaces or None, line.number, *names, None, extra[:SHOWN_OF_A_ROW]
-    )
 
 
 def unread(fault: FileFault) -> Unread:

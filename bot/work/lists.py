@@ -74,7 +74,7 @@ class Lists:
         if isinstance(members, Unread):
             return members
         chosen = (*sources.people, *members)
-        if sum(map(len, (chosen, sources.addresses, table.lines, addresses))) > MOST_ROWS:
+        if sum(map(len, (chosen, sources.addresses, table.people, addresses))) > MOST_ROWS:
             return _TOO_MANY
         in_slack = await self._in_slack(setup.team_id, chosen, how_far)
         in_file = listed(table)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from bot.domain.csv_import import Table, parse_csv
-from bot.domain.provisioning import Candidate, Facts, Plan, plan_run
+from bot.domain.provisioning import Facts, Plan, plan_run
 from bot.domain.workspaces import Known
 from tests.bench.by_hand import planned_by_hand
 from tests.bench.figures import Lists, Planned, Size
@@ -77,17 +77,7 @@ def planned(data: bytes, on_record: _Connected) -> Plan:
     """As the worker has it (bot/work/lists.py), without what it asks of others."""
     table = parse_csv(data)
     assert isinstance(table, Table)
-    candidates = [
-        Candidate(
-            line.email,
-            workspaces=line.workspaces or None,
-            line=line.number,
-            first_name=line.first_name,
-            last_name=line.last_name,
-        )
-        for line in table.lines
-    ]
-    plan = plan_run(candidates, (), Known(WORKSPACES, WORKSPACES[0]), Facts(on_record))
+    plan = plan_run(table.people, (), Known(WORKSPACES, WORKSPACES[0]), Facts(on_record))
     assert isinstance(plan, Plan)
     return plan
 

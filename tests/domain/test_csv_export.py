@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.addresses import BLANK, trimmed
 from bot.domain.csv_export import inert, revived, write_csv
-from bot.domain.csv_import import Line, Table, parse_csv
+from bot.domain.csv_import import Table, parse_csv
 from tests.domain.properties import PROPERTY
 
 HEADER = ("email", "workspaces", "first_name", "last_name")
@@ -89,7 +89,7 @@ def test_what_is_written_is_read_back(rows: list[tuple[str, list[str], str, str]
     parsed = parse_csv(data)
 
     assert isinstance(parsed, Table)
-    assert [(one.email, one.workspaces, one.first_name, one.last_name) for one in parsed.lines] == [
-        (email, tuple(names), first, last) for email, names, first, last in rows
-    ]
-    assert parsed.lines[0] == Line(2, rows[0][0], tuple(rows[0][1]), *rows[0][2:])
+    assert [
+        (one.email, one.workspaces, one.first_name, one.last_name) for one in parsed.people
+    ] == [(email, tuple(names) or None, first, last) for email, names, first, last in rows]
+    assert parsed.people[0].line == 2

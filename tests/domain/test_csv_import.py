@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.candidates import Candidate
 from bot.domain.csv_import import (
     LARGEST,
     MOST_ROWS,
     EmptyFile,
     FileFault,
     HeaderOnly,
-    Line,
     NoEmailColumn,
     RepeatedColumn,
     Table,
@@ -29,14 +29,27 @@ CY = "cy@acme.example"
 NAMED = "email,workspaces,first_name,last_name\n"
 
 
+def person(
+    line: int,
+    email: str,
+    workspaces: tuple[str, ...] = (),
+    first_name: str = "",
+    last_name: str = "",
+    unread: tuple[str, ...] = (),
+) -> Candidate:
+    """As they stand in a file: no cell says none, and nobody was looked up."""
+    names, extra = (first_name, last_name), ", ".join(unread)
+    return Candidate(email, None, workspaces or None, line, *names, extra=extra)
+
+
 def table(text: str, encoding: str = "utf-8") -> Table:
     parsed = parse_csv(text.encode(encoding))
     assert isinstance(parsed, Table)
     return parsed
 
 
-def lines(text: str) -> tuple[Line, ...]:
-    return table(text).lines
+def lines(text: str) -> tuple[Candidate, ...]:
+    return table(text).people
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -57,9 +70,9 @@ def test_a_file_reads_the_same_however_it_was_saved(
 
     assert parsed == Table(
         (
-            Line(2, ADA, ("EMEA", "DACH"), "Zoë", "O’Brook"),
-            Line(3, BEN, ("North, South",), 'Benoît "Ben"', "on two\nlines"),
-            Line(5, CY),
+            person(2, ADA, ("EMEA", "DACH"), "Zoë", "O’Brook"),
+            person(3, BEN, ("North, South",), 'Benoît "Ben"', "on two\nlines"),
+            person(5, CY),
         )
     )
 
@@ -74,43 +87,43 @@ def test_utf_16_is_read_by_its_mark_or_its_zeros(encoding: str, *, marked: bool)
     data = f"{NAMED}{ADA},EMEA,Ada,Brook".encode(encoding)
 
     assert parse_csv((mark if marked else b"") + data) == Table(
-        (Line(2, ADA, ("EMEA",), "Ada", "Brook"),)
+        (person(2, ADA, ("EMEA",), "Ada", "Brook"),)
     )
 
 
 def test_columns_stand_in_any_order_and_case() -> None:
     """Only the address is needed."""
     assert lines(f" Last_Name ,WORKSPACES, Email \nBrook,EMEA, {ADA} ") == (
-        Line(2, ADA, ("EMEA",), "", "Brook"),
+        person(2, ADA, ("EMEA",), "", "Brook"),
     )
 
 
 @pytest.mark.parametrize(
     ("header", "read"),
     [
-        ("E-Mail", Line(2, "v")),
-        ("mail", Line(2, "v")),
-        ("Email Address", Line(2, "v")),
-        ("EmailAddress", Line(2, "v")),
-        ("e_mail_address", Line(2, "v")),
-        ("mail,Workspace", Line(2, "v", ("w",))),
-        ("mail,First Name", Line(2, "v", (), "w")),
-        ("mail,firstName", Line(2, "v", (), "w")),
-        ("mail,LAST-NAME", Line(2, "v", (), "", "w")),
-        ("mail,lastname", Line(2, "v", (), "", "w")),
+        ("E-Mail", person(2, "v")),
+        ("mail", person(2, "v")),
+        ("Email Address", person(2, "v")),
+        ("EmailAddress", person(2, "v")),
+        ("e_mail_address", person(2, "v")),
+        ("mail,Workspace", person(2, "v", ("w",))),
+        ("mail,First Name", person(2, "v", (), "w")),
+        ("mail,firstName", person(2, "v", (), "w")),
+        ("mail,LAST-NAME", person(2, "v", (), "", "w")),
+        ("mail,lastname", person(2, "v", (), "", "w")),
     ],
 )
-def test_the_headings_of_other_programs_are_understood(header: str, read: Line) -> None:
+def test_the_headings_of_other_programs_are_understood(header: str, read: Candidate) -> None:
     """An export of Sales Connect or Marketo goes in as it is."""
-    assert table(f"{header}\nv,w").lines[0].email == "v"
-    assert table(f"{header},\nv,w,").lines == (
-        read if "," in header else Line(2, "v", unread=("w",)),
+    assert table(f"{header}\nv,w").people[0].email == "v"
+    assert table(f"{header},\nv,w,").people == (
+        read if "," in header else person(2, "v", unread=("w",)),
     )
 
 
 def test_the_separator_is_the_one_that_shows_an_address() -> None:
     """However many columns another one would make."""
-    assert table(f"email;first_name,last_name,x\n{ADA};b,c,d").lines == (Line(2, ADA),)
+    assert table(f"email;first_name,last_name,x\n{ADA};b,c,d").people == (person(2, ADA),)
     assert table(f'"Name, full",email\nx,{ADA}', "utf-8-sig").ignored == ("Name, full",)
 
 
@@ -118,18 +131,18 @@ def test_other_columns_are_ignored_and_named() -> None:
     """One that may be a slip is named with the column it resembles, if that one is missing."""
     parsed = table(f"Phone,email,Workspase,First,Last login,,E-mail 2\n1,{ADA},EMEA,Ada,now,,x")
 
-    assert parsed.lines == (Line(2, ADA),)
+    assert parsed.people == (person(2, ADA),)
     assert parsed.ignored == ("Phone", "Workspase", "First", "Last login", "E-mail 2")
     assert parsed.meant == (("Workspase", "workspaces"), ("First", "first_name"))
 
 
 def test_a_list_without_header_is_a_list_of_addresses() -> None:
     """Its first line is a person; what stands beside an address is not guessed at, but told."""
-    assert table(f"{ADA}\n\n{BEN}") == Table((Line(1, ADA), Line(3, BEN)), has_header=False)
+    assert table(f"{ADA}\n\n{BEN}") == Table((person(1, ADA), person(3, BEN)), has_header=False)
     assert table(f"Ada;{ADA};EMEA\nBen;{BEN}") == Table(
-        (Line(1, ADA, unread=("Ada", "EMEA")), Line(2, BEN, unread=("Ben",))), has_header=False
+        (person(1, ADA, unread=("Ada", "EMEA")), person(2, BEN, unread=("Ben",))), has_header=False
     )
-    assert table("ada@acme\n").lines == (Line(1, "ada@acme"),)
+    assert table("ada@acme\n").people == (person(1, "ada@acme"),)
 
 
 @pytest.mark.parametrize(
@@ -147,18 +160,18 @@ def test_several_addresses_in_a_row_are_as_many_people(text: str) -> None:
     """As where addresses are pasted; nothing of the row is left unread."""
     found = table(text)
 
-    assert [line.email for line in found.lines] == [ADA, BEN, CY]
-    assert not any(line.unread for line in found.lines)
+    assert [line.email for line in found.people] == [ADA, BEN, CY]
+    assert not any(line.extra for line in found.people)
 
 
 def test_what_is_meant_as_an_address_stays_in_its_row() -> None:
     """A problem of that line, as it was typed; what is none beside it is told once."""
     assert lines(f"{ADA},ben@,EMEA\nBo,,{CY} dora@\nBo,EMEA\n{BEN},@ben") == (
-        Line(1, ADA, unread=("EMEA",)),
-        Line(1, "ben@"),
-        Line(2, f"{CY} dora@", unread=("Bo",)),
-        Line(3, "Bo", unread=("EMEA",)),
-        Line(4, BEN, unread=("@ben",)),
+        person(1, ADA, unread=("EMEA",)),
+        person(1, "ben@"),
+        person(2, f"{CY} dora@", unread=("Bo",)),
+        person(3, "Bo", unread=("EMEA",)),
+        person(4, BEN, unread=("@ben",)),
     )
 
 
@@ -181,7 +194,7 @@ def test_a_cell_longer_than_any_list_is_one_row_and_not_taken_apart(long: str) -
 
 def test_excels_line_that_names_the_separator_is_no_row() -> None:
     """It counts as a line, and its word counts for less than the header's."""
-    expected = (Line(3, ADA, ("EMEA",)),)
+    expected = (person(3, ADA, ("EMEA",)),)
 
     assert lines(f"sep=;\nemail;workspaces\n{ADA};EMEA") == expected
     assert lines(f'"SEP=|"\r\nemail|workspaces\r\n{ADA}|EMEA') == expected
@@ -192,15 +205,15 @@ def test_excels_line_that_names_the_separator_is_no_row() -> None:
 def test_workspaces_are_parted_by_semicolons_and_said_once() -> None:
     """The first spelling stays."""
     assert lines(f'email,workspaces\n{ADA}, EMEA ; DACH;emea;; \n{BEN},;\n{CY},"EMEA\nDACH"') == (
-        Line(2, ADA, ("EMEA", "DACH")),
-        Line(3, BEN),
-        Line(4, CY, ("EMEA", "DACH")),
+        person(2, ADA, ("EMEA", "DACH")),
+        person(3, BEN),
+        person(4, CY, ("EMEA", "DACH")),
     )
 
 
 def test_a_row_counts_by_the_line_it_begins_on() -> None:
     """Blank rows are no rows, but lines."""
-    assert [one.number for one in lines(f'\n\n{NAMED}\n{ADA},,"A\n\nB",\n,,,\n \n"{BEN}"\n')] == [
+    assert [one.line for one in lines(f'\n\n{NAMED}\n{ADA},,"A\n\nB",\n,,,\n \n"{BEN}"\n')] == [
         5,
         10,
     ]
@@ -208,8 +221,8 @@ def test_a_row_counts_by_the_line_it_begins_on() -> None:
 
 def test_a_row_without_an_address_is_a_row() -> None:
     """Whoever plans calls it malformed: nobody is lost in silence."""
-    assert lines(f"{NAMED},EMEA,,\n{ADA}") == (Line(2, "", ("EMEA",)), Line(3, ADA))
-    assert table(f"email,phone\n,1\n{ADA}").lines == (Line(2, ""), Line(3, ADA))
+    assert lines(f"{NAMED},EMEA,,\n{ADA}") == (person(2, "", ("EMEA",)), person(3, ADA))
+    assert table(f"email,phone\n,1\n{ADA}").people == (person(2, ""), person(3, ADA))
 
 
 def test_rows_may_be_ragged_and_what_slipped_is_told() -> None:
@@ -217,26 +230,29 @@ def test_rows_may_be_ragged_and_what_slipped_is_told() -> None:
     text = f"email;workspaces;first_name;\n{ADA}\n{BEN};EMEA;DACH;Ben;;\n{CY};EMEA;Cy;;;"
 
     assert lines(text) == (
-        Line(2, ADA),
-        Line(3, BEN, ("EMEA",), "DACH", unread=("Ben",)),
-        Line(4, CY, ("EMEA",), "Cy"),
+        person(2, ADA),
+        person(3, BEN, ("EMEA",), "DACH", unread=("Ben",)),
+        person(4, CY, ("EMEA",), "Cy"),
     )
 
 
 @pytest.mark.parametrize(
     ("broken", "read"),
     [
-        (f'{BEN},"EMEA,Ben,Hill', Line(3, BEN, ("EMEA",), "Ben", "Hill")),
-        (f'{BEN},EMEA,"Ben,Hill', Line(3, BEN, ("EMEA",), "Ben", "Hill")),
-        (f'{BEN},EMEA,Ben "B,Hill', Line(3, BEN, ("EMEA",), 'Ben "B', "Hill")),
-        (f'{BEN},5" EM,"Ben,Hill', Line(3, BEN, ('5" EM',), "Ben", "Hill")),
-        (f'{BEN},"EMEA" ,Ben,Hill', Line(3, BEN, ("EMEA",), "Ben", "Hill")),
-        (f'{BEN}, "EMEA;DACH",Ben,Hill', Line(3, BEN, ("EMEA", "DACH"), "Ben", "Hill")),
-        (f'"{BEN},"EMEA",Ben,"Hill"', Line(3, BEN, ("EMEA",), "Ben", "Hill")),
-        (f"{BEN},EM\0EA,Ben,Hill", Line(3, BEN, ("EM\0EA",), "Ben", "Hill")),
-        (f"\0\ufeff{BEN}\u200b,\u00a0EMEA,Ben,Hill\0", Line(3, BEN, ("EMEA",), "Ben", "Hill")),
-        (f"{BEN},EMEA,Ben,Hill,{'x' * 200_000}", Line(3, BEN, ("EMEA",), "Ben", "Hill", ("x",))),
-        (f'{BEN},EMEA,Ben,Hill,"{"x" * 200_000}"', Line(3, BEN, ("EMEA",), "Ben", "Hill", ("x",))),
+        (f'{BEN},"EMEA,Ben,Hill', person(3, BEN, ("EMEA",), "Ben", "Hill")),
+        (f'{BEN},EMEA,"Ben,Hill', person(3, BEN, ("EMEA",), "Ben", "Hill")),
+        (f'{BEN},EMEA,Ben "B,Hill', person(3, BEN, ("EMEA",), 'Ben "B', "Hill")),
+        (f'{BEN},5" EM,"Ben,Hill', person(3, BEN, ('5" EM',), "Ben", "Hill")),
+        (f'{BEN},"EMEA" ,Ben,Hill', person(3, BEN, ("EMEA",), "Ben", "Hill")),
+        (f'{BEN}, "EMEA;DACH",Ben,Hill', person(3, BEN, ("EMEA", "DACH"), "Ben", "Hill")),
+        (f'"{BEN},"EMEA",Ben,"Hill"', person(3, BEN, ("EMEA",), "Ben", "Hill")),
+        (f"{BEN},EM\0EA,Ben,Hill", person(3, BEN, ("EM\0EA",), "Ben", "Hill")),
+        (f"\0\ufeff{BEN}\u200b,\u00a0EMEA,Ben,Hill\0", person(3, BEN, ("EMEA",), "Ben", "Hill")),
+        (f"{BEN},EMEA,Ben,Hill,{'x' * 200_000}", person(3, BEN, ("EMEA",), "Ben", "Hill", ("x",))),
+        (
+            f'{BEN},EMEA,Ben,Hill,"{"x" * 200_000}"',
+            person(3, BEN, ("EMEA",), "Ben", "Hill", ("x",)),
+        ),
     ],
     ids=[
         "open quote",
@@ -252,23 +268,22 @@ def test_rows_may_be_ragged_and_what_slipped_is_told() -> None:
         "long quoted cell",
     ],
 )
-def test_a_broken_row_spoils_no_other(broken: str, read: Line) -> None:
+def test_a_broken_row_spoils_no_other(broken: str, read: Candidate) -> None:
     """Not even where the next quote would close it."""
     for other in ("", '"'):
         text = f"{NAMED}{other}{ADA}{other},,{other}Ada{other}\n{broken}\n{CY},{other}EMEA{other}"
 
         first, second, third = lines(text)
 
-        assert first == Line(2, ADA, (), "Ada")
-        assert third == Line(4, CY, ("EMEA",))
-        shortened = tuple(cell[:1] for cell in second.unread)
+        assert first == person(2, ADA, (), "Ada")
+        assert third == person(4, CY, ("EMEA",))
         assert (second.email, second.workspaces, second.first_name, second.last_name) == (
             read.email,
             read.workspaces,
             read.first_name,
             read.last_name,
         )
-        assert shortened == read.unread
+        assert second.extra[:1] == read.extra
 
 
 def test_a_quote_that_another_row_would_close_was_never_opened() -> None:
@@ -286,11 +301,11 @@ def test_an_address_in_a_note_over_several_lines_is_no_row() -> None:
     """Whoever signed it is not to be connected."""
     text = f'email,notes\n{ADA},"Regards\n{BEN}\nBen"\n{CY},'
 
-    assert [(one.number, one.email) for one in lines(text)] == [(2, ADA), (5, CY)]
+    assert [(one.line, one.email) for one in lines(text)] == [(2, ADA), (5, CY)]
     text = f'email,notes\n{ADA},"Regards\n{BEN}"\n{CY},'
-    assert [(one.number, one.email) for one in lines(text)] == [(2, ADA), (4, CY)]
+    assert [(one.line, one.email) for one in lines(text)] == [(2, ADA), (4, CY)]
     text = f'notes,email,phone\n"Regards\nBen",{ADA},1\n,{CY},'
-    assert [(one.number, one.email) for one in lines(text)] == [(2, ADA), (4, CY)]
+    assert [(one.line, one.email) for one in lines(text)] == [(2, ADA), (4, CY)]
 
 
 def test_wrong_bytes_stay_in_their_row() -> None:
@@ -300,16 +315,16 @@ def test_wrong_bytes_stay_in_their_row() -> None:
     parsed = parse_csv(data)
 
     assert isinstance(parsed, Table)
-    assert parsed.lines == (
-        Line(2, ADA, (), "Zoë"),
-        Line(3, BEN, (), "Benoît\ufffd"),
-        Line(4, CY),
+    assert parsed.people == (
+        person(2, ADA, (), "Zoë"),
+        person(3, BEN, (), "Benoît\ufffd"),
+        person(4, CY),
     )
 
 
 def test_zeros_at_the_end_are_no_content() -> None:
     """A file that was copied half ends in them."""
-    assert parse_csv(f"email\n{ADA}\n".encode() + bytes(5_000)) == Table((Line(2, ADA),))
+    assert parse_csv(f"email\n{ADA}\n".encode() + bytes(5_000)) == Table((person(2, ADA),))
 
 
 @pytest.mark.parametrize(
@@ -398,37 +413,39 @@ def test_ten_megabytes_are_not_too_large() -> None:
 )
 def test_a_cell_that_says_one_address_is_that_address(cell: str, email: str) -> None:
     """Mail programs export names, links and brackets; what says more stays as it was written."""
-    assert lines(f"email,workspaces\n{cell},EMEA") == (Line(2, email, ("EMEA",)),)
+    assert lines(f"email,workspaces\n{cell},EMEA") == (person(2, email, ("EMEA",)),)
     if email != f"{ADA} {BEN}":  # in a list of addresses they are two people
-        assert lines(f"{BEN}\n{cell}")[1] == Line(2, email)
+        assert lines(f"{BEN}\n{cell}")[1] == person(2, email)
 
 
 def test_nothing_is_parted_in_a_file_of_one_column() -> None:
     """A comma may stand in the name; what is no name is told."""
     people = f"Brook, Ada <{ADA}>\n{BEN},EMEA\n{BEN},,\n{BEN},{CY}"
     found = (
-        Line(2, ADA),
-        Line(3, BEN, unread=("EMEA",)),
-        Line(4, BEN),
-        Line(5, BEN, unread=(CY,)),
+        person(2, ADA),
+        person(3, BEN, unread=("EMEA",)),
+        person(4, BEN),
+        person(5, BEN, unread=(CY,)),
     )
 
     assert lines(f"email\n{people}") == found
-    assert lines(f"email,first_name\n,,{ADA}") == (Line(2, "", unread=(ADA,)),)
-    assert lines(f"email,first_name\nBrook, Ada <{ADA}>") == (Line(2, "Brook", (), f"Ada <{ADA}>"),)
+    assert lines(f"email,first_name\n,,{ADA}") == (person(2, "", unread=(ADA,)),)
+    assert lines(f"email,first_name\nBrook, Ada <{ADA}>") == (
+        person(2, "Brook", (), f"Ada <{ADA}>"),
+    )
 
 
 def test_a_row_in_which_nothing_is_to_be_seen_is_none() -> None:
     """A file of DOS ends in a mark of its own."""
-    assert lines(f"email\n{ADA}\n\x1a") == (Line(2, ADA),)
-    assert lines(f"email,workspaces\n\x1a,\u200b\n{ADA}") == (Line(3, ADA),)
+    assert lines(f"email\n{ADA}\n\x1a") == (person(2, ADA),)
+    assert lines(f"email,workspaces\n\x1a,\u200b\n{ADA}") == (person(3, ADA),)
 
 
 def test_what_we_made_inert_is_read_as_it_was() -> None:
     """Only before what a spreadsheet would calculate: other apostrophes are somebody's name."""
     assert lines(f"{NAMED}'+{ADA},'=A;'-B,'@Ada,'t Hooft\n'ben,'A,'\"',''") == (
-        Line(2, f"+{ADA}", ("=A", "-B"), "@Ada", "'t Hooft"),
-        Line(3, "'ben", ("'A",), "'\"'", "''"),
+        person(2, f"+{ADA}", ("=A", "-B"), "@Ada", "'t Hooft"),
+        person(3, "'ben", ("'A",), "'\"'", "''"),
     )
 
 
@@ -448,10 +465,10 @@ def test_whoever_stands_in_a_line_of_their_own_is_read(
 
     found = lines(end.join([*rows, last]))
 
-    assert found[0] == Line(2, ADA, ("EMEA",), "Ada")
+    assert found[0] == person(2, ADA, ("EMEA",), "Ada")
     assert found[-1].email == CY
     assert found[-1].workspaces == ("DACH",)
-    numbers = [one.number for one in found]
+    numbers = [one.line for one in found]
     assert numbers == sorted(set(numbers))
 
 

@@ -92,7 +92,7 @@ async def test_the_file_of_problems_can_be_uploaded_as_it_is(begun: Office) -> N
     assert "-problems-" in message.stored.files[0]["name"]
     again = parse_csv(content(begun, message))
     assert isinstance(again, Table)
-    assert [(line.email, line.workspaces) for line in again.lines] == [
+    assert [(line.email, line.workspaces) for line in again.people] == [
         ("zoe@acme.example", ("EMAE",))
     ]
     assert again.ignored == ("line", "problem")

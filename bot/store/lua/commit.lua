@@ -1,5 +1,7 @@
 -- One transition: state, effects, seen id, audit row, index, vault; all of it or none.
 -- KEYS[1]: the aggregate. ARGV[1]: P. ARGV[2]: the change, as JSON; absent parts are absent keys.
+-- ARGV[3], ARGV[4]: whom to wake, and with what. From ARGV[5] on: field, value, … of the aggregate,
+-- apart, since to read ten thousand people out of JSON would keep the server busy for long.
 local P, change = ARGV[1], cjson.decode(ARGV[2])
 local aggregate, team = KEYS[1], change.team
 
@@ -16,8 +18,8 @@ if version ~= change.expected then return {'conflict', version} end
 -- Ten thousand fields of a hash, or members of a set, many at a time: a call each would keep the
 -- server busy for long.
 local MANY = 1000
-local function in_parts(fields, each)
-  for first = 1, #fields, MANY do
+local function in_parts(fields, each, from)
+  for first = from or 1, #fields, MANY do
     local part = {unpack(fields, first, math.min(first + MANY - 1, #fields))}
     local answer = each(part)
     if answer then return answer end
@@ -67,7 +69,7 @@ for _, write in ipairs(change.writes) do redis.call('HSET', write[1], write[2], 
 if #change.gone > 0 then redis.call('UNLINK', unpack(change.gone)) end
 for _, erased in ipairs(change.erased) do redis.call('HDEL', erased[1], erased[2]) end
 redis.call('HSET', aggregate, 'version', change.next, 'document', change.document)
-in_parts(change.fields, function(part) redis.call('HSET', aggregate, unpack(part)) end) -- field, value, ...
+in_parts(ARGV, function(part) redis.call('HSET', aggregate, unpack(part)) end, 5)
 if change.forget_after then
   redis.call('PEXPIRE', aggregate, change.forget_after)
 else

@@ -100,9 +100,9 @@ def test_the_example_can_be_saved() -> None:
     table = parse_csv(content)
 
     assert isinstance(table, Table)
-    assert len(table.lines) == 8
-    assert {line.workspaces for line in table.lines} == {("France", "Iberia"), ("North America",)}
-    faulty = [line.email for line in table.lines if normalised(line.email) is None]
+    assert len(table.people) == 8
+    assert {line.workspaces for line in table.people} == {("France", "Iberia"), ("North America",)}
+    faulty = [line.email for line in table.people if normalised(line.email) is None]
     assert faulty == ["elif@lumensails"]
     marketo = World.new(None).kept.marketo
     assert all(marketo.workspace_named(name) for name in WORKSPACES.split("\n"))
