@@ -30,7 +30,6 @@ from bot.store.aggregates import Aggregates
 from bot.store.due import Claim
 from bot.store.hold import ConnectorHold
 from bot.store.instants import Clock
-from bot.store.run_parts import people
 from bot.work.call_notes import CallNotes, jitter, spread
 from bot.work.results import Delivered, Later, Left, Result
 from bot.work.silence import Silence
@@ -84,15 +83,14 @@ class Calls:
                 del self._at_once[team_id]
 
     async def _looked_at(self, claim: Claim, effect: CallConnector, left: Left) -> Result:
-        the_row = people(lambda _: (effect.row,))
-        setup, kept, held_until = await asyncio.gather(
+        setup, run, held_until = await asyncio.gather(
             self._aggregates.setup(claim.team_id, effect.setup_id),
-            self._aggregates.run(claim.team_id, effect.run_id, the_row),
+            self._aggregates.run_of_row(claim.team_id, effect.run_id, effect.row),
             self._held.until(),
         )
-        if setup is None or kept is None or not _is_wanted(kept.state, effect):
+        if setup is None or run is None or not _is_wanted(run, effect):
             return Delivered()
-        run, in_doubt = kept.state, _may_be_done(claim)
+        in_doubt = _may_be_done(claim)
         if run.stage is not RunStage.RUNNING:
             return await self._notes.put_off(claim, effect, in_doubt=in_doubt)
         if setup.state.cancelled or not is_of_the_connection(run, setup.state):

@@ -14,8 +14,7 @@ from bot.domain.run_calls import MOST_LANES, NO_ANSWER, NOT_CONFIGURED
 from bot.domain.run_commands import CancelRun, PauseRun, ResumeRun
 from bot.domain.workspaces import Known
 from bot.handle import Handle, TooBusy
-from bot.store.aggregates import Aggregates, Versioned
-from bot.store.run_parts import Part, everybody
+from bot.store.aggregates import Aggregates
 from bot.work import calls
 from bot.work.results import Finished, Later, Overtook
 from bot.work.silence import SILENT
@@ -309,13 +308,10 @@ async def test_calls_that_were_held_together_come_back_one_by_one(
 class _Stale(Aggregates):
     """Read a moment before the run went on."""
 
-    async def run(
-        self, team_id: TeamId, run_id: RunId, part: Part = everybody
-    ) -> Versioned[Run] | None:
-        kept = await super().run(team_id, run_id, part)
+    async def run_of_row(self, team_id: TeamId, run_id: RunId, row: int) -> Run | None:
+        kept = await super().run_of_row(team_id, run_id, row)
         assert kept is not None
-        paused = kept.state.model_copy(update={"stage": RunStage.PAUSED})
-        return Versioned(paused, kept.version)
+        return kept.model_copy(update={"stage": RunStage.PAUSED})
 
 
 async def test_a_call_that_is_put_off_too_late_is_made(
