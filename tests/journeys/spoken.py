@@ -14,6 +14,7 @@ from tests.journeys.steps import GOOD_SETUP, TEAM, pass_time, settled
 from tests.journeys.world import CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID, WAIT, World
 
 OVER_HTTP: Final = pytest.mark.parametrize("world", ["http"], indirect=True)
+OVER_BOTH: Final = pytest.mark.parametrize("world", ["http", "socket"], indirect=True)
 # Each language over the other protocol: neither of them knows of the other.
 IN_BOTH: Final = pytest.mark.parametrize(
     ("world", "tongue"), [("http", EN), ("socket", FR)], indirect=["world"], ids=["en", "fr"]

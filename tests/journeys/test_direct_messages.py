@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from practice.slack import LoseAnswer, Message, Person
-from tests.journeys.spoken import OVER_HTTP
+from tests.journeys.spoken import OVER_BOTH, OVER_HTTP
 from tests.journeys.steps import settled
 from tests.journeys.world import CHANNEL, CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID, World
 
@@ -21,6 +21,7 @@ WRITTEN: Final = {
 }
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("locale", WRITTEN)
 @pytest.mark.parametrize("of_the_text", WRITTEN)
 async def test_what_is_not_understood_is_said_in_the_language_it_is_written_in(
@@ -38,6 +39,7 @@ async def test_what_is_not_understood_is_said_in_the_language_it_is_written_in(
     assert len(answer.buttons) == 3
 
 
+@OVER_BOTH
 async def test_what_could_be_any_language_is_answered_in_that_of_their_slack(world: World) -> None:
     """As everything else."""
     world.slack.state.users["U_STELLA"].locale = "fr-FR"
@@ -48,6 +50,7 @@ async def test_what_could_be_any_language_is_answered_in_that_of_their_slack(wor
     assert WRITTEN["fr-FR"][1] in _answers(world.stella)[0].all_text
 
 
+@OVER_BOTH
 async def test_eleven_deliveries_of_one_message_are_one_effect(world: World) -> None:
     """
     Under eleven event ids, unmarked (node-slack-sdk 2141): all at once, and again when it was

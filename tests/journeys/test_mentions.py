@@ -7,7 +7,7 @@ import pytest
 from practice.slack import Message
 from tests.journeys.requests import cards, opened, press
 from tests.journeys.sandboxes import DEMANDER, NOA, REQUEST, SBX, begun, filled, sent
-from tests.journeys.spoken import OVER_HTTP
+from tests.journeys.spoken import OVER_BOTH, OVER_HTTP
 from tests.journeys.steps import settled
 from tests.journeys.world import CHANNEL, World
 
@@ -27,6 +27,7 @@ def _by_bot(world: World) -> list[Message]:
     return [one for one in world.slack.channel(CHANNEL).messages if one.stored.bot_id]
 
 
+@OVER_BOTH
 async def test_a_mention_is_answered_in_its_thread(world: World) -> None:
     """Once, though Slack tells of it twice; the bot itself is nobody who is meant."""
     await begun(world)
@@ -124,6 +125,7 @@ async def test_only_a_new_mention_by_a_person_is_answered(world: World) -> None:
 # Shortcuts
 
 
+@OVER_BOTH
 async def test_the_shortcut_takes_whom_the_message_names(world: World) -> None:
     """Of somebody else's message, in the channel; nothing else of it."""
     await begun(world)

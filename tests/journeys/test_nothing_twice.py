@@ -9,7 +9,7 @@ from bot.domain.effects import Ref
 from bot.store import keys
 from practice.slack import Person
 from tests.journeys import bulk, steps
-from tests.journeys.spoken import OVER_HTTP
+from tests.journeys.spoken import OVER_BOTH, OVER_HTTP
 from tests.journeys.steps import (
     TEAM,
     audit,
@@ -165,6 +165,7 @@ async def test_a_double_click_on_a_button_that_opens_a_window_changes_nothing(
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_i_have_connected_pressed_in_every_way_brings_one_reminder(world: World) -> None:
     """Button twice, command, and the click redelivered."""
     card = await to_connect(world)
@@ -183,6 +184,7 @@ async def test_i_have_connected_pressed_in_every_way_brings_one_reminder(world: 
     assert len(posted_to(world, "C_INVITES")) == 1
 
 
+@OVER_BOTH
 async def test_the_wait_starts_with_the_first_click(world: World) -> None:
     """A second one, minutes later, does not start it again."""
     card = await to_connect(world)
@@ -195,6 +197,7 @@ async def test_the_wait_starts_with_the_first_click(world: World) -> None:
     await world.sol.until(is_reminder)
 
 
+@OVER_BOTH
 async def test_all_connected_against_some_failed_leaves_one_report(world: World) -> None:
     """Two windows of one person; whichever comes first counts, the other says so."""
     card = await started(world, "U_ADA")
@@ -218,6 +221,7 @@ async def test_all_connected_against_some_failed_leaves_one_report(world: World)
 # Forms
 
 
+@OVER_BOTH
 async def test_a_doubly_submitted_setup_is_one_setup(world: World) -> None:
     """One card for each person."""
     await fill_setup(world.stella)
@@ -231,6 +235,7 @@ async def test_a_doubly_submitted_setup_is_one_setup(world: World) -> None:
         assert len(posted_to(world, channel)) == 1
 
 
+@OVER_BOTH
 async def test_doubly_submitted_credentials_are_one_hand_over(world: World) -> None:
     """One message with one button, and it opens."""
     await world.named()
@@ -247,6 +252,7 @@ async def test_doubly_submitted_credentials_are_one_hand_over(world: World) -> N
     assert world.sol.modal is not None
 
 
+@OVER_BOTH
 async def test_a_double_start_is_one_batch(world: World) -> None:
     """In one go."""
     await ready(world)
@@ -260,6 +266,7 @@ async def test_a_double_start_is_one_batch(world: World) -> None:
     assert len(posted_to(world, "D_SOL", "Batch 1 of 1:")) == 1
 
 
+@OVER_BOTH
 async def test_a_second_start_of_the_same_preview_is_one_batch(world: World) -> None:
     """Minutes later, from a client that still shows the preview, it says that nothing changed."""
     await ready(world)
@@ -276,6 +283,7 @@ async def test_a_second_start_of_the_same_preview_is_one_batch(world: World) -> 
     assert len(posted_to(world, "D_SOL", "Batch 1 of 1:")) == 1
 
 
+@OVER_BOTH
 async def test_the_same_people_cannot_be_started_twice(world: World) -> None:
     """Two previews of one person: the second Start names who is in a run, and who is left."""
     await ready(world)
@@ -298,6 +306,7 @@ async def test_the_same_people_cannot_be_started_twice(world: World) -> None:
     assert len(posted_to(world, "D_SOL", "Batch 1 of 1:")) == 1
 
 
+@OVER_BOTH
 async def test_two_previews_started_at_once_are_one_run(world: World) -> None:
     """The commit decides, not the order of looking."""
     await ready(world)
@@ -317,6 +326,7 @@ async def test_two_previews_started_at_once_are_one_run(world: World) -> None:
     assert len(posted_to(world, "D_SOL", "Batch 1 of 1:")) == 1
 
 
+@OVER_BOTH
 async def test_somebody_is_free_again_when_their_run_has_ended(world: World) -> None:
     """Failed people are tried again."""
     await started(world, "U_ADA")
@@ -334,6 +344,7 @@ async def test_somebody_is_free_again_when_their_run_has_ended(world: World) -> 
     await world.sol.until(lambda m: "All connected" in m.buttons)
 
 
+@OVER_BOTH
 async def test_a_double_preview_starts_nothing(world: World) -> None:
     """Planning commits a draft, no effect."""
     await ready(world)
@@ -352,6 +363,7 @@ async def test_a_double_preview_starts_nothing(world: World) -> None:
     assert len(await _run_keys(world)) == 1
 
 
+@OVER_BOTH
 async def test_a_doubly_submitted_list_of_workspaces_is_saved_once(world: World) -> None:
     """One version more."""
     await waiting(world)
@@ -364,6 +376,7 @@ async def test_a_doubly_submitted_list_of_workspaces_is_saved_once(world: World)
     assert await audit(world, "SaveWorkspaces") == ["U_SOL"]
 
 
+@OVER_BOTH
 async def test_a_doubly_submitted_result_tells_each_person_once(world: World) -> None:
     """The one who was connected, and not the one who failed."""
     await started(world, "U_ADA", "U_STELLA")
@@ -451,6 +464,7 @@ async def _again(world: World) -> None:
     assert len(posts(world)) == said
 
 
+@OVER_BOTH
 async def test_every_delivery_of_the_road_may_come_twice(world: World) -> None:
     """Each of them at once again, and all of them when everything is over."""
     await fill_setup(world.stella)
@@ -504,6 +518,7 @@ def reveals_of(world: World) -> list[object]:
     ]
 
 
+@OVER_BOTH
 async def test_a_redelivered_command_is_answered_as_the_first_time(world: World) -> None:
     """Who lost the answer gets the same one, not a refusal of what they did."""
     await to_connect(world)
@@ -517,6 +532,7 @@ async def test_a_redelivered_command_is_answered_as_the_first_time(world: World)
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_two_clicks_of_both_admins_at_once_are_one_early_start(world: World) -> None:
     """One winner by commit; the other one is told privately."""
     await waiting(world)
@@ -533,6 +549,7 @@ async def test_two_clicks_of_both_admins_at_once_are_one_early_start(world: Worl
     assert len(reminders(world)) == 1
 
 
+@OVER_BOTH
 async def test_a_button_of_one_setup_never_acts_on_another(world: World) -> None:
     """The value is the id of exactly this setup."""
     await to_connect(world)
@@ -553,6 +570,7 @@ async def test_a_button_of_one_setup_never_acts_on_another(world: World) -> None
     assert sorted(stages) == [False, True]
 
 
+@OVER_BOTH
 async def test_eleven_copies_of_one_event_have_one_effect(world: World) -> None:
     """Other `event_id`s, no mark of a repeat: all are answered, and Sol is read once again."""
     await world.sol.command("/salesconnect status")

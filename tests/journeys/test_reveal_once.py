@@ -17,6 +17,7 @@ from practice.slack import (
     ServerError,
 )
 from practice.slack.faults import Fault
+from tests.journeys.spoken import OVER_BOTH
 from tests.journeys.steps import (
     audit,
     kept,
@@ -49,6 +50,7 @@ async def _handed_over(world: World) -> Message:
     return await world.sol.until(lambda m: "Reveal credentials" in m.buttons)
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("times", [2, 50])
 async def test_pressed_many_times_at_once_they_are_shown_exactly_once(
     world: World, times: int
@@ -67,6 +69,7 @@ async def test_pressed_many_times_at_once_they_are_shown_exactly_once(
     assert await audit(world, "NoteRevealed") == ["U_SOL"]
 
 
+@OVER_BOTH
 async def test_button_and_command_at_once_show_them_once(world: World) -> None:
     """Two ways to the same door."""
     card = await _handed_over(world)
@@ -81,6 +84,7 @@ async def test_button_and_command_at_once_show_them_once(world: World) -> None:
     assert len(reveals(world, CLIENT_SECRET)) == 1
 
 
+@OVER_BOTH
 async def test_the_second_press_says_already_revealed(world: World) -> None:
     """To whom and when, and who can hand them over again."""
     card = await _handed_over(world)
@@ -98,6 +102,7 @@ async def test_the_second_press_says_already_revealed(world: World) -> None:
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_shown_means_destroyed(world: World) -> None:
     """Nothing of them is left in the store, sealed or not; the sender's card says who opened."""
     await _handed_over(world)
@@ -112,6 +117,7 @@ async def test_shown_means_destroyed(world: World) -> None:
     assert not [key for key in await stored(world.bot.redis) if ":vault:" in key]
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_window_that_did_not_open_burns_nothing(world: World, fault: str) -> None:
     """The person is told to press again, and the second press shows them."""
@@ -130,6 +136,7 @@ async def test_a_window_that_did_not_open_burns_nothing(world: World, fault: str
     await world.sol.until(lambda m: "I've connected" in m.buttons)
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("fault", ["trigger too old", "answer lost", "500", "html"])
 async def test_the_command_burns_nothing_either(world: World, fault: str) -> None:
     """As the button."""
@@ -146,6 +153,7 @@ async def test_the_command_burns_nothing_either(world: World, fault: str) -> Non
     assert CLIENT_SECRET in world.sol.modal.text
 
 
+@OVER_BOTH
 async def test_a_window_that_never_opens_leaves_them_for_later(world: World) -> None:
     """Ten failures in a row, then it works."""
     card = await _handed_over(world)
@@ -162,6 +170,7 @@ async def test_a_window_that_never_opens_leaves_them_for_later(world: World) -> 
 # Expiry
 
 
+@OVER_BOTH
 async def test_unopened_credentials_expire_and_are_asked_for_again(world: World) -> None:
     """The Marketo admin is told by a new message, and hands over again from it."""
     card = await _handed_over(world)
@@ -189,6 +198,7 @@ async def test_unopened_credentials_expire_and_are_asked_for_again(world: World)
     assert "second-client-secret" in world.sol.modal.text
 
 
+@OVER_BOTH
 async def test_at_the_very_end_of_their_time_they_are_not_shown(world: World) -> None:
     """Whether or not the worker was there first."""
     card = await _handed_over(world)
@@ -201,6 +211,7 @@ async def test_at_the_very_end_of_their_time_they_are_not_shown(world: World) ->
     assert reveals(world, CLIENT_SECRET) == []
 
 
+@OVER_BOTH
 async def test_revealed_credentials_do_not_expire(world: World) -> None:
     """The Marketo admin is not asked for what was used."""
     await world.revealed()
@@ -213,6 +224,7 @@ async def test_revealed_credentials_do_not_expire(world: World) -> None:
     assert await audit(world, "ExpireCredentials") == []
 
 
+@OVER_BOTH
 async def test_the_time_of_replaced_credentials_runs_from_the_second_hand_over(
     world: World,
 ) -> None:
@@ -234,6 +246,7 @@ async def test_the_time_of_replaced_credentials_runs_from_the_second_hand_over(
 # Replacement
 
 
+@OVER_BOTH
 async def test_the_button_of_replaced_credentials_is_refused(world: World) -> None:
     """The old card says so and has no button; the new one shows the new values."""
     card = await _handed_over(world)
@@ -256,6 +269,7 @@ async def test_the_button_of_replaced_credentials_is_refused(world: World) -> No
     assert reveals(world, CLIENT_SECRET) == []
 
 
+@OVER_BOTH
 async def test_revealed_credentials_can_be_handed_over_anew(world: World) -> None:
     """A typing error shows only when Sales Connect refuses them."""
     await world.revealed()
@@ -270,6 +284,7 @@ async def test_revealed_credentials_can_be_handed_over_anew(world: World) -> Non
     assert "second-client-secret" in world.sol.modal.text
 
 
+@OVER_BOTH
 async def test_replaced_while_being_revealed_shows_one_version_and_says_so(world: World) -> None:
     """The claim names the version that was authorised: never the old value as the new one."""
     card = await _handed_over(world)
@@ -287,6 +302,7 @@ async def test_replaced_while_being_revealed_shows_one_version_and_says_so(world
     assert len(reveals(world, "second-client-secret")) == 1
 
 
+@OVER_BOTH
 async def test_what_was_shown_before_is_not_shown_by_the_command_later(world: World) -> None:
     """After connecting, the command says that they were revealed."""
     await world.connected()

@@ -1,5 +1,6 @@
 """The road, from `/salesconnect setup` to connected users."""
 
+from tests.journeys.spoken import OVER_BOTH
 from tests.journeys.world import (
     CHANNEL,
     CLIENT_ID,
@@ -11,6 +12,7 @@ from tests.journeys.world import (
 )
 
 
+@OVER_BOTH
 async def test_the_whole_road(world: World) -> None:
     """Everybody hears of their own step, and each salesperson is told once."""
     await world.named()

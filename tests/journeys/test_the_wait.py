@@ -13,6 +13,7 @@ from bot.views import ids
 from practice.slack import SlackStandIn
 from tests.conftest import Hands
 from tests.journeys import world as journeys
+from tests.journeys.spoken import OVER_BOTH
 from tests.journeys.steps import (
     TEAM,
     answered_privately,
@@ -53,6 +54,7 @@ async def impatient(
 # Before the time is over
 
 
+@OVER_BOTH
 @pytest.mark.parametrize(
     ("passed", "left"),
     [
@@ -79,6 +81,7 @@ async def test_provision_before_the_end_says_how_long_to_wait(
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_the_early_button_asks_once_more(world: World) -> None:
     """Its `confirm` is the only question in between, and says that it is recorded."""
     await world.connected()
@@ -89,6 +92,7 @@ async def test_the_early_button_asks_once_more(world: World) -> None:
     assert "recorded" in button["confirm"]["text"]["text"]
 
 
+@OVER_BOTH
 async def test_a_preview_that_is_sent_in_before_the_end_starts_nothing(world: World) -> None:
     """What was prepared is kept, and never started early by what a client sends."""
     await world.connected()
@@ -113,6 +117,7 @@ def _as_sent(view: dict[str, Any]) -> dict[str, Any]:
     return {key: view[key] for key in sent}
 
 
+@OVER_BOTH
 async def test_before_marketo_is_connected_nobody_can_be_connected(world: World) -> None:
     """The command says where things stand."""
     await world.revealed()
@@ -128,6 +133,7 @@ async def test_before_marketo_is_connected_nobody_can_be_connected(world: World)
 # The reminder
 
 
+@OVER_BOTH
 async def test_the_reminder_comes_once_as_a_new_message(world: World) -> None:
     """An update would notify nobody. Nothing comes before its time, nothing after it."""
     await world.connected()
@@ -149,6 +155,7 @@ async def test_the_reminder_comes_once_as_a_new_message(world: World) -> None:
     assert await audit(world, "BecomeReady") == ["bot"]
 
 
+@OVER_BOTH
 async def test_the_invites_channel_reads_one_line_without_details(world: World) -> None:
     """No person, no address, no value; buttons neither."""
     await ready(world)
@@ -161,6 +168,7 @@ async def test_the_invites_channel_reads_one_line_without_details(world: World) 
     assert line.buttons == []
 
 
+@OVER_BOTH
 async def test_when_the_time_is_over_the_early_button_is_gone(world: World) -> None:
     """From both cards; the reminder takes over."""
     await ready(world)
@@ -172,6 +180,7 @@ async def test_when_the_time_is_over_the_early_button_is_gone(world: World) -> N
     assert shown.count("Connect users") == 1
 
 
+@OVER_BOTH
 async def test_connect_users_stays_until_a_run_starts(world: World) -> None:
     """Then it goes, and the command is the way on."""
     await world.connected()
@@ -189,6 +198,7 @@ async def test_connect_users_stays_until_a_run_starts(world: World) -> None:
     assert "/salesconnect provision" in reminder.now.all_text
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("who", ["U_SOL", "U_MARA"])
 async def test_either_admin_may_start_now_anyway(world: World, who: str) -> None:
     """On record, shown on the reminder; when the ten minutes are over, no second one comes."""
@@ -209,6 +219,7 @@ async def test_either_admin_may_start_now_anyway(world: World, who: str) -> None
     assert await audit(world, "BecomeReady") == []
 
 
+@OVER_BOTH
 async def test_start_now_anyway_from_the_answer_of_the_command(world: World) -> None:
     """The window opens at once, and the answer no longer shows the button."""
     await world.connected()
@@ -223,6 +234,7 @@ async def test_start_now_anyway_from_the_answer_of_the_command(world: World) -> 
     assert await audit(world, "StartNowAnyway") == ["U_SOL"]
 
 
+@OVER_BOTH
 async def test_an_early_start_at_the_very_end_brings_one_reminder(world: World) -> None:
     """The click and the clock meet; one of them wins."""
     await world.connected()
@@ -242,6 +254,7 @@ async def _look(world: World) -> None:
     world.bot.worker.tick()
 
 
+@OVER_BOTH
 async def test_early_users_can_be_connected_before_the_end(world: World) -> None:
     """And the time that then runs out neither reminds again nor takes the run back."""
     await world.connected()
@@ -280,6 +293,7 @@ async def test_without_a_wait_the_reminder_comes_at_once(impatient: World) -> No
 # Languages
 
 
+@OVER_BOTH
 async def test_a_french_admin_is_reminded_in_french(world: World) -> None:
     """In the DM; the line of the channel is in the starter's language."""
     benoit = world.benoit
@@ -305,6 +319,7 @@ async def test_a_french_admin_is_reminded_in_french(world: World) -> None:
     assert sorted(call.args["channel"] for call in new) == [CHANNEL, "D_BENOIT"]
 
 
+@OVER_BOTH
 async def test_the_line_of_the_channel_is_in_the_starters_language(world: World) -> None:
     """A card that many read has a language of its own."""
     benoit = world.benoit
