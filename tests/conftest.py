@@ -33,13 +33,6 @@ def pytest_collection() -> Generator[None, object, object]:
     return collected
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Why a test was tried again: without it, one that often fails once would pass unseen."""
-    for report in terminalreporter.getreports("rerun"):
-        terminalreporter.section(f"tried again: {report.nodeid}")
-        terminalreporter.write_line(report.longreprtext)
-
-
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
     """The loop that the bot runs on."""
     return {"uvloop": uvloop.new_event_loop}

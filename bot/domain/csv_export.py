@@ -10,13 +10,14 @@ from bot.domain.addresses import BLANK
 
 # Where a spreadsheet may see a cell begin: at its start; behind a line break or a semicolon, where
 # it takes another sign for the separator and so does not know our quotes.
-_BEGINS: Final = r"(?:\A|(?<=[;\r\n]))"
+_BREAKS: Final = r";\r\n"
+_BEGINS: Final = rf"(?:\A|(?<=[{_BREAKS}]))"
 # What makes it calculate, behind apostrophes and whatever readers take off.
 _AHEAD: Final = "".join(re.escape(char) for char in BLANK if char not in "\r\n")
 _FORMULA: Final = rf"(?='*[\t\r]|['{_AHEAD}]*[=+\-@＝＋－＠])"
 _ALIVE: Final = re.compile(_BEGINS + _FORMULA)
 # The apostrophe first, and then what is before it: half the time where a name has one.
-_INERT: Final = re.compile(r"'(?<![^;\r\n]')" + _FORMULA)
+_INERT: Final = re.compile(rf"'(?<![^{_BREAKS}]')" + _FORMULA)
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

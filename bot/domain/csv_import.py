@@ -25,8 +25,6 @@ LARGEST: Final = 10 * 1024 * 1024  # bytes
 # Of a list with all that it is made of. Thrice what the largest team has; a file that is all short
 # lines would take a worker more than a gigabyte to plan.
 MOST_ROWS: Final = 30_000
-
-
 EXTRA_LENGTH: Final = 60  # characters of what stands in a row under no heading
 
 

@@ -84,13 +84,13 @@ def plan_run(
         wanted = group_of(for_all if one.workspaces is None else one.workspaces)
         # Of most of ten thousand nothing is on record.
         is_new = one.standing is None and one.email not in noted
-        unfit = None if is_new else _unplanned(one, wanted, known, facts)
-        if unfit is None:
+        why_not = None if is_new else _why_not(one, wanted, known, facts)
+        if why_not is None:
             groups.setdefault(wanted, []).append(_row(one))
             continue
-        listed.put_aside(unfit)
-        if isinstance(unfit, Duplicate) and unfit.why is Again.UNDER_WAY:
-            continues = continues or facts.under_way[unfit.email].run_id
+        listed.put_aside(why_not)
+        if isinstance(why_not, Duplicate) and why_not.why is Again.UNDER_WAY:
+            continues = continues or facts.under_way[why_not.email].run_id
     rows, batches = in_batches(groups)
     number, misspelt = near_misses(row.email for row in rows)
     return Plan(
@@ -198,10 +198,10 @@ def _elsewhere(one: Candidate, setup_id: SetupId, wanted: tuple[str, ...]) -> Pr
     return problem_of(one, Fault.OTHER_INSTANCE, wanted).model_copy(update=about)
 
 
-def _unplanned(
+def _why_not(
     one: Candidate, wanted: tuple[str, ...], known: Known, facts: Facts
 ) -> Problem | Duplicate | None:
-    """Why somebody is not done anything with; None: nothing speaks against it."""
+    """Why nothing is done with somebody; None: nothing speaks against it."""
     if unfit := _unfit(one, wanted, facts):
         return unfit
     if (elsewhere := facts.elsewhere.get(one.email)) is not None:

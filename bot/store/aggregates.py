@@ -106,7 +106,7 @@ class Aggregates:
         return Versioned(load_setup(str(document)), int(version))
 
     async def run_of_row(self, team_id: TeamId, run_id: RunId, row: int) -> Run | None:
-        """With that one of its people: what one message needs of ten thousand."""
+        """With that one of its people: what one message, or one call, needs of ten thousand."""
         key, wanted = keys.aggregate(team_id, Ref(kind="run", id=run_id)), Wanted((row,))
         names = wanted.names()
         async with redis_faults():
@@ -114,7 +114,8 @@ class Aggregates:
         if document is None:
             return None
         # Of before schema 3 it says no numbers: those were counted by reading everybody.
-        run = wanted.added(load_run(str(document), {}), _there(names, found))
+        head = load_head(str(document)) or load_run(str(document), {})
+        run = wanted.added(head, _there(names, found))
         return run if run.rows else None
 
     async def run(

@@ -85,8 +85,8 @@ class Gathering:
         if isinstance(listed, Unread):
             return listed
         others = await self._aggregates.others(setup.team_id, setup.id)
-        emails = list(dict.fromkeys(filter(None, map(to_look_up, listed.candidates))))
-        facts = await self._records.facts(setup.team_id, setup.id, others, emails)
+        asked_for = list(dict.fromkeys(filter(None, map(to_look_up, listed.candidates))))
+        facts = await self._records.facts(setup.team_id, setup.id, others, asked_for)
         owner = None
         if Purpose(sources.purpose) is not Purpose.CONNECT:
             owner = await self._owner(setup)
@@ -106,7 +106,10 @@ class Gathering:
 
 
 def to_look_up(one: Candidate) -> str | None:
-    """What an address is on record as, `normalised`, if it is one: the plan judges that."""
+    """
+    Where an address is on record: as it is `normalised`, if it is one. That is judged once, by the
+    plan, which asks the records for addresses only.
+    """
     return one.email.lower() if "@" in one.email and len(one.email) <= LONGEST else None
 
 

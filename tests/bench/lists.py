@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from bot.domain.csv_import import Table, parse_csv
 from bot.domain.provisioning import Facts, Plan, plan_run
 from bot.domain.workspaces import Known
+from bot.work.listed import listed
 from tests.bench.by_hand import planned_by_hand
 from tests.bench.figures import Lists, Planned, Size
 
@@ -77,7 +78,9 @@ def planned(data: bytes, on_record: _Connected) -> Plan:
     """As the worker has it (bot/work/lists.py), without what it asks of others."""
     table = parse_csv(data)
     assert isinstance(table, Table)
-    plan = plan_run(table.people, (), Known(WORKSPACES, WORKSPACES[0]), Facts(on_record))
+    plan = plan_run(
+        listed(table).candidates, (), Known(WORKSPACES, WORKSPACES[0]), Facts(on_record)
+    )
     assert isinstance(plan, Plan)
     return plan
 

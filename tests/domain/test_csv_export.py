@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.addresses import BLANK, trimmed
+from bot.domain.candidates import Candidate
 from bot.domain.csv_export import inert, revived, write_csv
 from bot.domain.csv_import import Table, parse_csv
 from tests.domain.properties import PROPERTY
@@ -92,4 +93,5 @@ def test_what_is_written_is_read_back(rows: list[tuple[str, list[str], str, str]
     assert [
         (one.email, one.workspaces, one.first_name, one.last_name) for one in parsed.people
     ] == [(email, tuple(names) or None, first, last) for email, names, first, last in rows]
-    assert parsed.people[0].line == 2
+    email, names, first, last = rows[0]
+    assert parsed.people[0] == Candidate(email, None, tuple(names) or None, 2, first, last)

@@ -29,7 +29,7 @@ def closed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 async def world(
     request: pytest.FixtureRequest, redis: Redis, valkey_url: str, hands: Hands
 ) -> AsyncIterator[World]:
-    """The way that the test names; else either, by its name, so that half of them go each."""
+    """The way that the test names; else one of both, by its id: another name may be another way."""
     way = getattr(request, "param", ("http", "socket")[crc32(request.node.nodeid.encode()) % 2])
     by_http = way == "http"
     async with a_world(redis, valkey_url, hands, by_http=by_http) as one:

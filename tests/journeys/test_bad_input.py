@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from tests.journeys.spoken import OVER_HTTP
+from tests.journeys.spoken import OVER_BOTH, OVER_HTTP
 from tests.journeys.steps import (
     GOOD_SETUP,
     audit,
@@ -61,6 +61,7 @@ NOT_MEMBERS: Final = {
 # Credentials
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("label", TYPED)
 async def test_a_blank_in_a_credential_is_an_error_at_its_field(world: World, label: str) -> None:
     """The field is named, the value is not; nothing is trimmed, nothing is handed over."""
@@ -86,6 +87,7 @@ async def test_a_blank_in_a_credential_is_an_error_at_its_field(world: World, la
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_every_bad_field_is_named_at_once(world: World) -> None:
     """Three faults cost one attempt, not three; mended, the same window hands over."""
     await world.named()
@@ -103,6 +105,7 @@ async def test_every_bad_field_is_named_at_once(world: World) -> None:
     await world.sol.until(lambda m: "Reveal credentials" in m.buttons)
 
 
+@OVER_BOTH
 async def test_an_invisible_character_in_a_credential_is_found(world: World) -> None:
     """A zero-width space comes with a copy from a web page; nobody sees it there."""
     await world.named()
@@ -117,6 +120,7 @@ async def test_an_invisible_character_in_a_credential_is_found(world: World) -> 
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_quotation_marks_around_a_credential_are_found(world: World) -> None:
     """A mail program puts them there; the first one is named."""
     await world.named()
@@ -131,6 +135,7 @@ async def test_quotation_marks_around_a_credential_are_found(world: World) -> No
     assert await kept(world) == before
 
 
+@OVER_BOTH
 @pytest.mark.parametrize(
     "typed",
     [
@@ -158,6 +163,7 @@ async def test_a_munchkin_id_that_was_understood_is_offered(world: World, typed:
     assert world.mara.modal is None
 
 
+@OVER_BOTH
 async def test_values_in_each_others_fields_are_found(world: World) -> None:
     """Each error says what was typed there instead, and none repeats it."""
     await world.named()
@@ -179,6 +185,7 @@ async def test_values_in_each_others_fields_are_found(world: World) -> None:
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_one_value_in_two_fields_is_found(world: World) -> None:
     """Copied once, pasted twice."""
     await world.named()
@@ -194,6 +201,7 @@ async def test_one_value_in_two_fields_is_found(world: World) -> None:
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_a_wrong_munchkin_id_is_shown_a_good_one(world: World) -> None:
     """`123-ABC-456` is the example; what is no such thing is never made into one."""
     await world.named()
@@ -211,6 +219,7 @@ async def test_a_wrong_munchkin_id_is_shown_a_good_one(world: World) -> None:
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_a_munchkin_id_in_small_letters_is_a_good_one(world: World) -> None:
     """It is shown as Marketo writes it."""
     await world.named()
@@ -226,6 +235,7 @@ async def test_a_munchkin_id_in_small_letters_is_a_good_one(world: World) -> Non
 # The setup
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("label", PEOPLE_FIELDS)
 async def test_only_full_members_can_be_named(world: World, label: str) -> None:
     """Guests, bots, deactivated people and those of other organisations are no admins."""
@@ -245,6 +255,7 @@ async def test_only_full_members_can_be_named(world: World, label: str) -> None:
     assert await kept(world) == before
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("label", PEOPLE_FIELDS)
 async def test_somebody_whom_slack_does_not_know_cannot_be_named(world: World, label: str) -> None:
     """An account may go between the choice and the submission."""
@@ -260,6 +271,7 @@ async def test_somebody_whom_slack_does_not_know_cannot_be_named(world: World, l
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_every_wrong_person_and_the_channel_are_named_at_once(world: World) -> None:
     """One attempt shows all faults; mended, the same window starts the setup."""
     await fill_setup(
@@ -280,6 +292,7 @@ async def test_every_wrong_person_and_the_channel_are_named_at_once(world: World
     await world.mara.until(lambda m: "Hand over credentials" in m.buttons)
 
 
+@OVER_BOTH
 async def test_the_required_fields_are_asked_for_by_the_bot_too(world: World) -> None:
     """A client that lets an empty form through meets the same rule."""
     await world.stella.command("/salesconnect setup")
@@ -294,6 +307,7 @@ async def test_the_required_fields_are_asked_for_by_the_bot_too(world: World) ->
     assert await kept(world) == before
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("channel", ["C_GENERAL", "C_SECRET"])
 async def test_a_channel_without_the_bot_shows_the_invite_to_copy(
     world: World, channel: str
@@ -314,6 +328,7 @@ async def test_a_channel_without_the_bot_shows_the_invite_to_copy(
     assert world.stella.modal is None
 
 
+@OVER_BOTH
 async def test_an_archived_channel_is_refused(world: World) -> None:
     """Nobody could approve there."""
     world.slack.add_channel("C_OLD", "old", is_archived=True, members=["U_STELLA"])
@@ -328,6 +343,7 @@ async def test_an_archived_channel_is_refused(world: World) -> None:
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_a_second_open_production_setup_is_refused_at_instance(world: World) -> None:
     """It says where the first one shows, and that a name makes a second one possible."""
     await world.named()
@@ -344,6 +360,7 @@ async def test_a_second_open_production_setup_is_refused_at_instance(world: Worl
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_another_name_makes_a_second_production_setup(world: World) -> None:
     """In the same window, after the refusal."""
     await world.named()
@@ -358,6 +375,7 @@ async def test_another_name_makes_a_second_production_setup(world: World) -> Non
     assert "EMEA" in card.all_text
 
 
+@OVER_BOTH
 async def test_a_sandbox_setup_stands_beside_a_production_setup(world: World) -> None:
     """They are two subscriptions."""
     await world.named()
@@ -370,6 +388,7 @@ async def test_a_sandbox_setup_stands_beside_a_production_setup(world: World) ->
     assert "sandbox" in card.all_text
 
 
+@OVER_BOTH
 async def test_the_same_name_in_other_letters_is_the_same_name(world: World) -> None:
     """`EMEA` and `  emea ` are one setup to every reader."""
     await world.named(Name="EMEA Sales")
@@ -383,6 +402,7 @@ async def test_the_same_name_in_other_letters_is_the_same_name(world: World) -> 
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_of_two_who_start_the_same_setup_at_once_one_wins(world: World) -> None:
     """The other one reads why; whoever came first."""
     await fill_setup(world.stella)
@@ -400,6 +420,7 @@ async def test_of_two_who_start_the_same_setup_at_once_one_wins(world: World) ->
 # Whom to connect
 
 
+@OVER_BOTH
 async def test_nobody_to_connect_is_an_error_with_an_example(world: World) -> None:
     """Neither a person nor an address."""
     await ready(world)
@@ -413,6 +434,7 @@ async def test_nobody_to_connect_is_an_error_with_an_example(world: World) -> No
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_malformed_addresses_are_quoted_as_typed_with_their_line(world: World) -> None:
     """The good ones beside them stay where they are."""
     await ready(world)
@@ -436,6 +458,7 @@ async def test_malformed_addresses_are_quoted_as_typed_with_their_line(world: Wo
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_only_full_members_can_be_connected(world: World) -> None:
     """The error names them, since several people stand in one field."""
     await ready(world)
@@ -456,6 +479,7 @@ async def test_only_full_members_can_be_connected(world: World) -> None:
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_somebody_without_an_address_is_named(world: World) -> None:
     """Slack may hide it; it can be typed."""
     world.slack.add_user("U_SHY", "shy", "Shy Person")
@@ -469,6 +493,7 @@ async def test_somebody_without_an_address_is_named(world: World) -> None:
     assert "E-mail addresses" in world.sol.errors["People in Slack"]
 
 
+@OVER_BOTH
 async def test_a_workspace_that_left_the_list_is_refused_with_the_nearest_name(
     world: World,
 ) -> None:
@@ -494,6 +519,7 @@ async def test_a_workspace_that_left_the_list_is_refused_with_the_nearest_name(
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_the_default_workspace_excludes_named_ones(world: World) -> None:
     """Marketo assigns either."""
     await ready(world)
@@ -509,6 +535,7 @@ async def test_the_default_workspace_excludes_named_ones(world: World) -> None:
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_an_overlong_workspace_name_is_named_with_its_line(world: World) -> None:
     """No select of Slack's could show it."""
     await ready(world)
@@ -528,6 +555,7 @@ async def test_an_overlong_workspace_name_is_named_with_its_line(world: World) -
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_some_failed_with_nobody_chosen_is_asked_for_by_the_bot_too(world: World) -> None:
     """Slack's client asks first; a client that does not meets the same rule."""
     await started(world, "U_ADA", "U_BENOIT")
@@ -699,6 +727,7 @@ async def test_a_point_of_another_list_is_not_ticked_by_a_made_up_form(world: Wo
     assert await kept(world) == before
 
 
+@OVER_BOTH
 async def test_what_people_type_never_comes_alive(world: World) -> None:
     """A name, a workspace, a reason with Slack's own signs stays text, in every message."""
     alive = "<!channel> *x* <@U_ADA>"

@@ -25,6 +25,7 @@ from practice.slack import (
 from tests.conftest import Hands
 from tests.journeys import world as journeys
 from tests.journeys.canary import Logged, found, is_reveal, listening, scraped
+from tests.journeys.spoken import OVER_BOTH
 from tests.journeys.steps import (
     TEAM,
     kept,
@@ -70,6 +71,7 @@ async def _hand_over(world: World, secret: str = CLIENT_SECRET) -> None:
     await world.mara.submit()
 
 
+@OVER_BOTH
 async def test_marked_credentials_are_found_nowhere(logged: Logged, world: World) -> None:
     """Store, log at DEBUG, calls, answers: only the one window of the reveal holds them."""
     await world.named()
@@ -105,6 +107,7 @@ async def test_marked_credentials_are_found_nowhere(logged: Logged, world: World
     assert "listening" in logged.text
 
 
+@OVER_BOTH
 async def test_windows_that_do_not_open_leak_nothing(logged: Logged, world: World) -> None:
     """A library's exception carries the request, and with it the values."""
     await world.named()
@@ -130,6 +133,7 @@ async def test_windows_that_do_not_open_leak_nothing(logged: Logged, world: Worl
     assert await _found(world, logged) == {}
 
 
+@OVER_BOTH
 async def test_a_submission_that_fails_leaks_nothing(logged: Logged, world: World) -> None:
     """Slack does not say who it was; then the store refuses the commit: a trace, no value."""
     await world.named()
@@ -151,6 +155,7 @@ async def test_a_submission_that_fails_leaks_nothing(logged: Logged, world: Worl
     assert await _found(world, logged) == {}
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("word", ["credentials", "setup", "xyzzy", "help", "client_secret"])
 async def test_a_secret_typed_after_the_command_is_kept_nowhere(
     logged: Logged, world: World, word: str

@@ -9,6 +9,7 @@ from bot.config import LogFormat
 from bot.domain.ids import UserId
 from practice.slack import Refuse
 from tests.journeys.canary import Logged, found, listening, scraped
+from tests.journeys.spoken import OVER_BOTH
 from tests.journeys.steps import TEAM, settled
 from tests.journeys.world import World
 
@@ -29,6 +30,7 @@ def answers(said: str) -> dict[str, float]:
     return {labels: n for labels, n in counted.items() if n}
 
 
+@OVER_BOTH
 async def test_answers_are_counted_by_what_was_asked(world: World) -> None:
     """Words, buttons, windows; how long each took. Nothing that was typed."""
     await world.handed_over()
@@ -50,6 +52,7 @@ async def test_answers_are_counted_by_what_was_asked(world: World) -> None:
     assert "made-up" not in said
 
 
+@OVER_BOTH
 async def test_what_was_delivered_and_waits_is_counted(world: World) -> None:
     """By kind of effect; the reminder of the wait is for later."""
     await world.connected()
@@ -65,6 +68,7 @@ async def test_what_was_delivered_and_waits_is_counted(world: World) -> None:
     assert "salesconnect_workers 1.0" in lines
 
 
+@OVER_BOTH
 async def test_the_log_says_whose_delivery_it_was(logged: Logged, world: World) -> None:
     """A press names setup and Slack workspace, a word the Slack workspace; what follows neither."""
     await world.named()
@@ -83,6 +87,7 @@ async def test_the_log_says_whose_delivery_it_was(logged: Logged, world: World) 
     assert await found(world, logged) == {}
 
 
+@OVER_BOTH
 async def test_the_log_says_whose_effect_it_was(logged: Logged, world: World) -> None:
     """Ours and a library's, from the claim to the end."""
     world.slack.faults.add("chat.postMessage", Refuse("fatal_error"), times=1)

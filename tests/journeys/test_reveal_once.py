@@ -30,6 +30,8 @@ from tests.journeys.steps import (
 )
 from tests.journeys.world import CLIENT_ID, CLIENT_SECRET, MUNCHKIN_ID, World
 
+pytestmark = OVER_BOTH
+
 SECRET_TTL: Final = timedelta(seconds=259_200)
 FAULTS: Final[dict[str, Fault]] = {
     "trigger too old": Refuse("expired_trigger_id"),
@@ -50,7 +52,6 @@ async def _handed_over(world: World) -> Message:
     return await world.sol.until(lambda m: "Reveal credentials" in m.buttons)
 
 
-@OVER_BOTH
 @pytest.mark.parametrize("times", [2, 50])
 async def test_pressed_many_times_at_once_they_are_shown_exactly_once(
     world: World, times: int
@@ -69,7 +70,6 @@ async def test_pressed_many_times_at_once_they_are_shown_exactly_once(
     assert await audit(world, "NoteRevealed") == ["U_SOL"]
 
 
-@OVER_BOTH
 async def test_button_and_command_at_once_show_them_once(world: World) -> None:
     """Two ways to the same door."""
     card = await _handed_over(world)
@@ -84,7 +84,6 @@ async def test_button_and_command_at_once_show_them_once(world: World) -> None:
     assert len(reveals(world, CLIENT_SECRET)) == 1
 
 
-@OVER_BOTH
 async def test_the_second_press_says_already_revealed(world: World) -> None:
     """To whom and when, and who can hand them over again."""
     card = await _handed_over(world)
@@ -102,7 +101,6 @@ async def test_the_second_press_says_already_revealed(world: World) -> None:
     assert await kept(world) == before
 
 
-@OVER_BOTH
 async def test_shown_means_destroyed(world: World) -> None:
     """Nothing of them is left in the store, sealed or not; the sender's card says who opened."""
     await _handed_over(world)
@@ -117,7 +115,6 @@ async def test_shown_means_destroyed(world: World) -> None:
     assert not [key for key in await stored(world.bot.redis) if ":vault:" in key]
 
 
-@OVER_BOTH
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_window_that_did_not_open_burns_nothing(world: World, fault: str) -> None:
     """The person is told to press again, and the second press shows them."""
@@ -136,7 +133,6 @@ async def test_a_window_that_did_not_open_burns_nothing(world: World, fault: str
     await world.sol.until(lambda m: "I've connected" in m.buttons)
 
 
-@OVER_BOTH
 @pytest.mark.parametrize("fault", ["trigger too old", "answer lost", "500", "html"])
 async def test_the_command_burns_nothing_either(world: World, fault: str) -> None:
     """As the button."""
@@ -153,7 +149,6 @@ async def test_the_command_burns_nothing_either(world: World, fault: str) -> Non
     assert CLIENT_SECRET in world.sol.modal.text
 
 
-@OVER_BOTH
 async def test_a_window_that_never_opens_leaves_them_for_later(world: World) -> None:
     """Ten failures in a row, then it works."""
     card = await _handed_over(world)
@@ -170,7 +165,6 @@ async def test_a_window_that_never_opens_leaves_them_for_later(world: World) -> 
 # Expiry
 
 
-@OVER_BOTH
 async def test_unopened_credentials_expire_and_are_asked_for_again(world: World) -> None:
     """The Marketo admin is told by a new message, and hands over again from it."""
     card = await _handed_over(world)
@@ -198,7 +192,6 @@ async def test_unopened_credentials_expire_and_are_asked_for_again(world: World)
     assert "second-client-secret" in world.sol.modal.text
 
 
-@OVER_BOTH
 async def test_at_the_very_end_of_their_time_they_are_not_shown(world: World) -> None:
     """Whether or not the worker was there first."""
     card = await _handed_over(world)
@@ -211,7 +204,6 @@ async def test_at_the_very_end_of_their_time_they_are_not_shown(world: World) ->
     assert reveals(world, CLIENT_SECRET) == []
 
 
-@OVER_BOTH
 async def test_revealed_credentials_do_not_expire(world: World) -> None:
     """The Marketo admin is not asked for what was used."""
     await world.revealed()
@@ -224,7 +216,6 @@ async def test_revealed_credentials_do_not_expire(world: World) -> None:
     assert await audit(world, "ExpireCredentials") == []
 
 
-@OVER_BOTH
 async def test_the_time_of_replaced_credentials_runs_from_the_second_hand_over(
     world: World,
 ) -> None:
@@ -246,7 +237,6 @@ async def test_the_time_of_replaced_credentials_runs_from_the_second_hand_over(
 # Replacement
 
 
-@OVER_BOTH
 async def test_the_button_of_replaced_credentials_is_refused(world: World) -> None:
     """The old card says so and has no button; the new one shows the new values."""
     card = await _handed_over(world)
@@ -269,7 +259,6 @@ async def test_the_button_of_replaced_credentials_is_refused(world: World) -> No
     assert reveals(world, CLIENT_SECRET) == []
 
 
-@OVER_BOTH
 async def test_revealed_credentials_can_be_handed_over_anew(world: World) -> None:
     """A typing error shows only when Sales Connect refuses them."""
     await world.revealed()
@@ -284,7 +273,6 @@ async def test_revealed_credentials_can_be_handed_over_anew(world: World) -> Non
     assert "second-client-secret" in world.sol.modal.text
 
 
-@OVER_BOTH
 async def test_replaced_while_being_revealed_shows_one_version_and_says_so(world: World) -> None:
     """The claim names the version that was authorised: never the old value as the new one."""
     card = await _handed_over(world)
@@ -302,7 +290,6 @@ async def test_replaced_while_being_revealed_shows_one_version_and_says_so(world
     assert len(reveals(world, "second-client-secret")) == 1
 
 
-@OVER_BOTH
 async def test_what_was_shown_before_is_not_shown_by_the_command_later(world: World) -> None:
     """After connecting, the command says that they were revealed."""
     await world.connected()

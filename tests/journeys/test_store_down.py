@@ -11,6 +11,7 @@ import pytest
 from bot.domain.ids import UserId
 from bot.store.connect import connect
 from practice.slack import Delivery
+from practice.slack.delivery import ACK_SECONDS
 from tests.conftest import Hands
 from tests.journeys.steps import TEAM, settled, stored, waiting
 from tests.journeys.world import World, a_world
@@ -35,6 +36,7 @@ async def _a_world(server: OwnServer, hands: Hands, *, by_http: bool) -> AsyncIt
     try:
         async with a_world(redis, server.url, hands, by_http=by_http) as world:
             world.slack.courier.event_retry_delays = ()
+            world.slack.ack_timeout = ACK_SECONDS
             yield world
     finally:
         await redis.aclose()

@@ -8,7 +8,7 @@ import pytest
 from handlers import front
 from practice.slack import Late
 from tests.journeys.bulk import at_work
-from tests.journeys.spoken import OVER_HTTP
+from tests.journeys.spoken import OVER_BOTH, OVER_HTTP
 from tests.journeys.steps import kept, posts, stored
 from tests.journeys.world import World
 
@@ -20,6 +20,7 @@ SECRETS: Final = (
 )
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("typed", ["", " ", "help", "HELP", "  help  ", "help me please"])
 async def test_help_lists_every_word(world: World, typed: str) -> None:
     """In the answer of the command; no window, no `response_url`, no message."""
@@ -36,6 +37,7 @@ async def test_help_lists_every_word(world: World, typed: str) -> None:
     assert await kept(world) == before
 
 
+@OVER_BOTH
 @pytest.mark.parametrize(
     ("typed", "nearest"),
     [
@@ -58,6 +60,7 @@ async def test_an_unknown_word_is_answered_with_the_nearest(
     assert world.ada.modal is None
 
 
+@OVER_BOTH
 async def test_a_word_that_resembles_none_is_answered_with_help(world: World) -> None:
     """No guess is better than a bad one."""
     answer = await world.ada.command("/salesconnect qqqq")
@@ -66,6 +69,7 @@ async def test_a_word_that_resembles_none_is_answered_with_help(world: World) ->
     assert "`status`" in answer.text
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("typed", ["<!channel>", "*status*", "`a`<@U_ADA>", "&lt;x", "a" * 2000])
 async def test_an_unknown_word_never_comes_alive(world: World, typed: str) -> None:
     """It is repeated as text, and cut."""
@@ -77,6 +81,7 @@ async def test_an_unknown_word_never_comes_alive(world: World, typed: str) -> No
     assert "`status`" in answer.text
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("typed", ["STATUS", "Status", " status ", "status please"])
 async def test_words_are_understood_in_any_case(world: World, typed: str) -> None:
     """Phones begin with a capital."""
@@ -87,6 +92,7 @@ async def test_words_are_understood_in_any_case(world: World, typed: str) -> Non
     assert "You: starter" in answer.text
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("who", ["U_GUS", "U_EXT"])
 async def test_outsiders_have_help_and_nothing_else(world: World, who: str) -> None:
     """Any other word, known or not, is refused with the way to help."""
@@ -109,6 +115,7 @@ async def test_outsiders_have_help_and_nothing_else(world: World, who: str) -> N
     assert "`status`" not in helped
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("word", ["provision", "Disconnect"])
 async def test_addresses_behind_a_word_stand_in_its_window(world: World, word: str) -> None:
     """Names are left out; what is no address is kept, for the window to name it."""
@@ -129,6 +136,7 @@ async def test_addresses_behind_a_word_stand_in_its_window(world: World, word: s
     assert "nobody@@acme" in world.sol.errors["E-mail addresses"]
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("secret", SECRETS)
 async def test_what_looks_like_a_secret_is_treated_as_leaked(world: World, secret: str) -> None:
     """`delete` and `rotate`; neither echoed nor stored, and nothing is opened or done."""
@@ -162,6 +170,7 @@ async def test_a_leak_is_warned_of_however_late_slack_is(
     assert "renouvelez" in en_francais.text
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("who", ["U_ADA", "U_GUS", "U_EXT"])
 async def test_everybody_is_warned_of_a_leak(world: World, who: str) -> None:
     """Guests and people of other organisations too, and nobody reads of a setup."""
@@ -174,6 +183,7 @@ async def test_everybody_is_warned_of_a_leak(world: World, who: str) -> None:
     assert "<@" not in answer.text
 
 
+@OVER_BOTH
 @pytest.mark.parametrize(
     "typed",
     ["credentials 987-ZYX-654 my-id my-secret", "status client secret: hunter2", "setup x y"],
@@ -189,6 +199,7 @@ async def test_words_after_a_word_are_never_echoed(world: World, typed: str) -> 
         assert rest not in repr(await stored(world.bot.redis))
 
 
+@OVER_BOTH
 async def test_setup_opens_its_window_without_a_word_beside_it(world: World) -> None:
     """One answer, not two."""
     answer = await world.stella.command("/salesconnect setup", channel="C_GENERAL")
@@ -209,6 +220,7 @@ async def test_setup_opens_its_window_without_a_word_beside_it(world: World) -> 
     ]
 
 
+@OVER_BOTH
 async def test_commands_in_a_channel_are_answered_to_the_asker_only(world: World) -> None:
     """Where they are typed makes no difference."""
     await world.named()
@@ -223,6 +235,7 @@ async def test_commands_in_a_channel_are_answered_to_the_asker_only(world: World
     assert len(world.slack.channel("C_GENERAL").messages) == before
 
 
+@OVER_BOTH
 @pytest.mark.parametrize(
     ("at", "words"),
     [
@@ -243,6 +256,7 @@ async def test_credentials_says_why_there_is_nothing_to_reveal(
     assert world.sol.modal is None
 
 
+@OVER_BOTH
 async def test_without_any_setup_the_words_lead_to_setup(world: World) -> None:
     """Nobody is left with a no."""
     for word in ("connected", "provision", "credentials", "status"):
