@@ -25,6 +25,24 @@ _COLUMN_OF: Final = {
     "firstname": "first_name",
     "lastname": "last_name",
 }
+# What other programs call them, in the two languages: counts where no column has its own name.
+_ALSO: Final = {
+    "adressedemessagerie": "email",
+    "adresseemail": "email",
+    "adressemail": "email",
+    "courriel": "email",
+    "useremail": "email",
+    "workemail": "email",
+    "espacedetravail": "workspaces",
+    "espacesdetravail": "workspaces",
+    "givenname": "first_name",
+    "prenom": "first_name",
+    "prénom": "first_name",
+    "familyname": "last_name",
+    "nom": "last_name",
+    "nomdefamille": "last_name",
+    "surname": "last_name",
+}
 _RESEMBLES: Final = 0.7  # `workspase` and `First` do, `name` and `Last login` do not
 # Comparing costs the square of the characters.
 _LONGEST_COMPARED: Final = 40
@@ -77,13 +95,20 @@ def _header(lines: Sequence[str], start: int, separator: str) -> Header:
     _, cells = next(rows)
     end = next(rows, (len(lines), []))[0]
     written = tuple(map(trimmed, cells))
-    columns = tuple(_COLUMN_OF.get(_letters(cell)) for cell in written)
+    columns = _columns(written)
     if "email" in columns:
         return Header(separator, end, written, columns, columns.index("email"), True)
     for place, cell in enumerate(written):
         if _ADDRESS_LIKE.fullmatch(cell):
             return Header(separator, start, written, (), place, False)
     return Header(separator, end, written, columns, None, True)
+
+
+def _columns(written: Sequence[str]) -> tuple[str | None, ...]:
+    letters = [*map(_letters, written)]
+    by_name = [*map(_COLUMN_OF.get, letters)]
+    also = (column if (column := _ALSO.get(one)) not in by_name else None for one in letters)
+    return tuple(named or other for named, other in zip(by_name, also, strict=True))
 
 
 def _understood(header: Header) -> tuple[bool, int, int]:

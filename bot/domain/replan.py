@@ -21,10 +21,15 @@ class Mended:
 def candidates_of(run: Run, mended: Mended) -> list[Candidate]:
     """Everybody of a draft, with those that were held back. `run`: all of it."""
     given = run.given()
-    people = [
-        _of_row(row, mended.workspaces.get(number, given.get(number, ())))
-        for number, row in run.rows.items()
-    ]
+
+    def workspaces_of(number: int, row: Row) -> tuple[str, ...] | None:
+        if (mended_to := mended.workspaces.get(number)) is not None:
+            return mended_to
+        has = given.get(number, ())
+        # Who came from no file has none of their own: what a row says of them later counts.
+        return None if not row.line and has == run.chosen else has
+
+    people = [_of_row(row, workspaces_of(number, row)) for number, row in run.rows.items()]
     held_back = [
         mended.problems.get(number) or of_problem(problem)
         for number, problem in run.problems.items()
@@ -33,7 +38,7 @@ def candidates_of(run: Run, mended: Mended) -> list[Candidate]:
     return sorted(people + held_back, key=lambda one: one.line)
 
 
-def _of_row(row: Row, workspaces: tuple[str, ...]) -> Candidate:
+def _of_row(row: Row, workspaces: tuple[str, ...] | None) -> Candidate:
     about = (row.line, row.first_name, row.last_name)
     return Candidate(row.email, row.user_id, workspaces, *about, off=row.off)
 

@@ -7,23 +7,31 @@ from unicodedata import combining, normalize
 
 from bot.domain.addresses import unwrapped
 from bot.domain.ids import UserId
+from bot.domain.stages import Language
+from bot.domain.tongue import language_of
 from bot.domain.wish_phrases import spelt
 
 LOOKED_AT: Final = 4_000  # characters: what asks for something says so before
 
 _CODE: Final = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _QUOTE: Final = re.compile(r"^(?:&gt;|>)+\s*")
+_OF_A_WORD: Final = r"[^\s<>()\[\],;:/|\"“”«»]"
+_OF_AN_ADDRESS: Final = r"[^\s<>()\[\],;:/|\"“”«»@]"  # before its sign
 _MARKUP: Final = re.compile(
     r"<@(?P<person>[UW][A-Z0-9_]{1,40})(?:\|[^<>]*)?>"
-    r"|<mailto:(?P<linked>[^<>|]*)(?:\|[^<>]*)?>"
+    # Where Slack takes an apostrophe for no part of an address, a link begins behind it.
+    rf"|(?:(?<!{_OF_A_WORD})(?P<before>{_OF_AN_ADDRESS}{{0,63}}['’]))?"
+    r"<mailto:(?P<linked>[^<>|]*)(?:\|[^<>]*)?>"
     r"|<(?P<channel>#)[^<>]*>"
     r"|<(?P<other>[!:/\w][^<>@]*)>"
     r"|(?P<pray>:pray:|🙏)"
     r"|(?P<emoji>:[a-z0-9_+-]{1,40}:)"
-    r"|(?<![^\s<>()\[\],;:/|\"“”«»])(?P<bare>[^\s<>()\[\],;:/|\"“”«»@]+@[^\s<>()\[\],;:/|\"“”«»]+)"
+    rf"|(?<!{_OF_A_WORD})(?P<bare>{_OF_AN_ADDRESS}+@{_OF_A_WORD}+)"
 )
 _ELIDED: Final = re.compile(r"^(?:[dlnjmtsc]|qu)['’]", re.IGNORECASE)
+_ELIDES: Final = re.compile(r"(?<![\w'’])(?:[dlnjmtsc]|qu)['’][\w<]", re.IGNORECASE)
 _POSSESSIVE: Final = re.compile(r"['’]s$", re.IGNORECASE)
+_OPENING: Final = "*_~`'‘’"
 _ENDS: Final = ".,:;!?'’*_~`)…"
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.…])\s+|(?<=[?!])(?![?!])|[;\n]+")
 # A line that goes on in lower case, or with an address, was only broken by its writer; a list of
@@ -77,14 +85,16 @@ def read(text: str, *, bot: UserId | None, is_quoted: bool = False) -> Message:
                 people[person] = None
                 return " PERSON "
             case "linked":
-                _keep(unwrapped(found["linked"]), emails)
+                before, linked = (found["before"] or "").lstrip(_OPENING), found["linked"]
+                whole = unwrapped(_less_elision(before + linked, text)) if before else None
+                _keep(whole or unwrapped(linked), emails)
                 return " ADDRESS "
             case "bare":
                 # `?` and the like end a sentence, whatever stands before them.
                 word = found["bare"].rstrip(_ENDS)
-                core = _POSSESSIVE.sub("", word.lstrip("*_~`'‘’"))
-                _keep(unwrapped(_ELIDED.sub("", core)), emails)
-                owns = " s" if core != word.lstrip("*_~`'‘’\"") else ""
+                core = _POSSESSIVE.sub("", word.lstrip(_OPENING))
+                _keep(unwrapped(_less_elision(core, text)), emails)
+                owns = " s" if core != word.lstrip(_OPENING) else ""
                 return f" ADDRESS{owns} {found['bare'][len(word) :]}"
             case "pray":
                 return " please "
@@ -133,6 +143,14 @@ def _lines(text: str) -> list[str]:
 def _keep(address: str | None, emails: dict[str, None]) -> None:
     if address is not None:
         emails[address] = None
+
+
+def _less_elision(address: str, text: str) -> str:
+    """French writes `d'ada@…`, and English `d'arcy@…`; phones write a curved apostrophe in both."""
+    if _ELIDED.match(address):
+        is_english = language_of(text) is Language.EN and len(_ELIDES.findall(text)) == 1
+        return address.replace("’", "'") if is_english else _ELIDED.sub("", address)
+    return address.replace("’", "'")
 
 
 def _sentence(piece: str) -> Sentence:

@@ -15,7 +15,16 @@ Cells: TypeAlias = tuple[str, ...]
 Table: TypeAlias = tuple[Cells, Iterator[Cells]]
 
 # As they are read: a file may be uploaded again as it is, whoever asked for it.
-RESULTS: Final = ("email", "first_name", "last_name", "workspaces", "state", "why", "line")
+RESULTS: Final = (
+    "email",
+    "first_name",
+    "last_name",
+    "workspaces",
+    "state",
+    "why",
+    "line",
+    "message",
+)
 TOLD: Final = ("line", "problem")  # columns for people, which mean nothing in an upload
 PROBLEMS: Final = ("email", "workspaces", "first_name", "last_name", *TOLD)
 BETWEEN: Final = ";"  # names of workspaces
@@ -39,6 +48,7 @@ def result_rows(run: Run, say: Say) -> Table:
             _state(row, run, say),
             _why(row, say),
             _line(row.line),
+            say.plain("state.untold") if row.untold else "",
         )
         for number, row in sorted(run.rows.items())
     )

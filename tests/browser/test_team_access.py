@@ -9,6 +9,7 @@ from tests.browser.window import Window
 
 Open = Callable[..., Window]
 PEOPLE = [f"person{number:03}@lumensails.example" for number in range(1, 121)]
+PEOPLE[1] = "pat.o'hara@lumensails.example"
 MISSING = "nobody@lumensails.example"
 
 

@@ -46,18 +46,18 @@ async def test_what_the_readme_says_opens_the_window_filled_in(
     [sentence] = re.findall(r"“(.+?)”", " ".join(README.split()))
     invite, sandbox = COMMANDS
     async with a_world(redis, valkey_url, hands, by_http=True) as world:
-        await set_up(world, Allowed_domains="example.com")
+        await set_up(world, Allowed_domains="lumensails.example")
         ada = world.ada
         await ada.command(invite)
-        assert addresses_in(ada) == ["lena@example.com", "omar@example.com"]
+        assert addresses_in(ada) == ["lena@lumensails.example", "omar@lumensails.example"]
         assert await sent(world, ada) == {}
         await ada.command(sandbox)
-        assert addresses_in(ada) == ["lena+sandbox@example.com"]
+        assert addresses_in(ada) == ["lena+sandbox@lumensails.example"]
         await ada.close()
         await ada.say(sentence)
         await settled(world)
         await ada.press("Request sandbox account")
-        assert addresses_in(ada) == ["lena+sandbox@example.com"]
+        assert addresses_in(ada) == ["lena+sandbox@lumensails.example"]
         await ada.fill("For whom", "U_BENOIT")
         await ada.fill("Reason", "she starts on Monday")
         assert await sent(world, ada) == {}

@@ -122,6 +122,29 @@ def test_the_headings_of_other_programs_are_understood(header: str, read: Candid
     )
 
 
+@pytest.mark.parametrize(
+    ("header", "read"),
+    [
+        ("Work e-mail,Surname,Given name", person(2, "v", (), "x", "w")),
+        ("Adresse e-mail,Nom,Prénom", person(2, "v", (), "x", "w")),
+        ("COURRIEL,Espaces de travail,nom de famille", person(2, "v", ("w",), "", "x")),
+        # Where a column has its own name, another one that may be called so is another one.
+        ("email,User email,Surname", person(2, "v", (), "", "x")),
+        ("Email,Nom,Last name", person(2, "v", (), "", "x")),
+    ],
+)
+def test_other_names_of_both_languages_are_understood(header: str, read: Candidate) -> None:
+    """As other programs write them into their exports."""
+    assert table(f"{header}\nv,w,x").people == (read,)
+
+
+def test_two_other_names_of_one_column_are_a_guess() -> None:
+    """Which of the two counts nobody knows."""
+    fault = parse_csv(b"Work email,User email\nv,w")
+
+    assert fault == RepeatedColumn("email", ("Work email", "User email"))
+
+
 def test_the_separator_is_the_one_that_shows_an_address() -> None:
     """However many columns another one would make."""
     assert table(f"email;first_name,last_name,x\n{ADA};b,c,d").people == (person(2, ADA),)
@@ -350,7 +373,7 @@ def test_zeros_at_the_end_are_no_content() -> None:
         ("email\nada@acme.example".encode("utf-32"), Unreadable()),
         (codecs.BOM_UTF32_BE + "email\na".encode("utf-32-be"), Unreadable()),
         (b"Name,Emial,\nAda,1", NoEmailColumn(("Name", "Emial"), "Emial")),
-        (b"Work e-mail;x;email2\nAda", NoEmailColumn(("Work e-mail", "x", "email2"), "email2")),
+        (b"Their e-mail;x;email2\nAda", NoEmailColumn(("Their e-mail", "x", "email2"), "email2")),
         (b"email,phone,E-Mail\na@b.example", RepeatedColumn("email", ("email", "E-Mail"))),
         (
             b"email;Workspace;workspaces\n",

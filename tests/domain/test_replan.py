@@ -143,6 +143,17 @@ class TestProblems:
         assert (other.user_id, other.standing) == (None, None)
         assert (same.user_id, same.standing) == ("U_ADA", Standing.DEACTIVATED)
 
+    def test_what_a_mended_row_says_counts_for_who_came_from_no_file(self) -> None:
+        """They have no workspaces of their own that another row could disagree with."""
+        draft = a_draft([Candidate(ADA, UserId("U_ADA")), Candidate("no at", None, None, 4)], ())
+        mended = mended_problem(draft.problems[0], ADA, ("Europe",))
+
+        plan = replanned(draft, Mended(problems={0: mended}))
+
+        assert plan is not None
+        assert (plan.problems, plan.repeats) == ((), {Again.SAME_LIST: 1})
+        assert planned(draft, Mended(problems={0: mended})) == {ADA: ("Europe",)}
+
     def test_two_that_agree_by_now_are_one_and_a_duplicate(self) -> None:
         """The sum stays that of the list."""
         draft = a_draft(

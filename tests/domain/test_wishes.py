@@ -70,6 +70,13 @@ def test_whom_it_names_comes_along_in_order_and_once() -> None:
         ("Ines:ada+sbx@acme.example", "ada+sbx@acme.example"),
         ("o'neil@acme.example", "o'neil@acme.example"),
         ("<mailto:d'arcy@acme.example|d'arcy@acme.example>", "d'arcy@acme.example"),
+        # Where the link begins behind the apostrophe: the rest of it is somebody else's address.
+        ("pat.o'<mailto:brien@acme.example|brien@acme.example>", "pat.o'brien@acme.example"),
+        ("o’<mailto:neil@acme.example|neil@acme.example>", "o'neil@acme.example"),
+        ("d'arcy@acme.example", "d'arcy@acme.example"),
+        ("d'<mailto:arcy@acme.example|arcy@acme.example>", "d'arcy@acme.example"),
+        ("'<mailto:ada@acme.example|ada@acme.example>'", "ada@acme.example"),
+        ("l’accueil d’<mailto:ada@acme.example|ada@acme.example>", "ada@acme.example"),
     ],
 )
 def test_an_address_is_freed_of_the_sentence_around_it(written: str, email: str) -> None:

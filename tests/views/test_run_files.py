@@ -26,6 +26,7 @@ from .runs import (
     reported,
     started,
     to_disconnect,
+    untold,
     with_every_fault,
 )
 from .states import a_setup
@@ -151,6 +152,16 @@ def test_the_results_name_the_workspaces_that_each_one_got() -> None:
     found = [next(rows)[place] for rows in (with_two, with_none, disconnected)]
 
     assert found == ["EMEA Marketing;APAC Marketing", "default", ""]
+
+
+def test_the_results_say_who_got_no_message() -> None:
+    """The card names the first of them; of thousands the rest must be told, too."""
+    run = untold(reported(a_run(TAME.emails)), [1])
+
+    header, rows = result_rows(run, ENGLISH)
+
+    place = header.index("message")
+    assert [row[place] for row in rows] == ["", "none in Slack", ""]
 
 
 def test_every_fault_has_words_for_a_file() -> None:

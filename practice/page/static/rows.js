@@ -13,8 +13,9 @@ function filter(people) {
 
 /** Of a list in any form: one a line, with names, as `a@x, b@x`. */
 function addressesIn(text) {
-  const found = text.toLowerCase().match(/[^\s,;<>"'()[\]|]+@[^\s,;<>"'()[\]|]+/g) ?? [];
-  return new Set(found.map((address) => address.replace(/^mailto:|[.:]+$/g, '')));
+  // An apostrophe is a part of `o'hara@x`, and a quote around `'ada@x'`.
+  const found = text.toLowerCase().match(/[^\s,;<>"()[\]|]+@[^\s,;<>"'()[\]|]+/g) ?? [];
+  return new Set(found.map((address) => address.replace(/^'*(mailto:)?'*|[.:]+$/g, '')));
 }
 
 /** Exactly these: what was ticked for another batch is not connected along with this one. */
