@@ -106,7 +106,7 @@ def _to_hand_over(setup: Setup, say: Say) -> list[Block]:
     return [
         *blocks,
         context(say("marketo_admin.chosen", who=recipient, by=by, at=at)),
-        context(say("marketo_admin.where", **names)),
+        context(say(f"marketo_admin.where.{setup.kind}", **names)),
         context(say("marketo_admin.by_itself", **names)),
     ]
 

@@ -107,6 +107,7 @@ FILLED: Final[Mapping[str, Iterable[str]]] = {
     "kind.{}": Kind,
     "left_out.{}": LEFT_OUT,
     "language.{}": Language,
+    "marketo_admin.where.{}": Kind,
     "my_request.title.{}": RequestKind,
     "news.after_rejection.{}": RequestKind,
     "nobody.{}": [one for one in Nobody if one is not Nobody.GROUP],
