@@ -11,7 +11,7 @@ from bot.views.blocks import Message, actions, button, context, header, message,
 from bot.views.ids import CardValue
 from bot.views.names import plain_setup_name, workspace_set
 from bot.views.people_cards import no_longer
-from bot.views.result_cards import failures
+from bot.views.result_cards import failures, of_run
 from bot.views.say import Say
 from bot.views.screens import screens
 from bot.views.text import Mrkdwn, mention, moment
@@ -23,7 +23,7 @@ ADDRESSES = BATCH_CHARACTERS + 200
 def batch_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
     number = int(slot.part)
     batch = run.batches[number]
-    title = header(
+    name = header(
         say.plain(
             f"batch.title.{batch.does}",
             number=number + 1,
@@ -31,19 +31,22 @@ def batch_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
             setup=plain_setup_name(setup, say),
         )
     )
+    title = (name, of_run(run, say))
     if batch.reported:
-        return message(title, *_reported(run, setup, slot, say))
+        return message(*title, *_reported(run, setup, slot, say))
     if run.closed:
-        return message(title, section(say("batch.closed")))
+        return message(*title, section(say("batch.closed")))
     if run.cancelled:
         who = mention(run.cancelled.by or setup.sales_connect_admin)
         at = moment(run.cancelled.at)
-        return message(title, section(say(f"batch.cancelled.{batch.does}", who=who, at=at)))
+        return message(*title, section(say(f"batch.cancelled.{batch.does}", who=who, at=at)))
     if slot.to != setup.sales_connect_admin:
-        return message(title, no_longer(setup.sales_connect_admin, say))
+        return message(*title, no_longer(setup.sales_connect_admin, say))
     if run.stage is RunStage.PAUSED:
-        return message(title, _paused(run, say), *_steps(run, setup, batch, say))
-    return message(title, *_steps(run, setup, batch, say), *_report(run, setup, number, batch, say))
+        return message(*title, _paused(run, say), *_steps(run, setup, batch, say))
+    return message(
+        *title, *_steps(run, setup, batch, say), *_report(run, setup, number, batch, say)
+    )
 
 
 def _steps(run: Run, setup: Setup, batch: Batch, say: Say) -> list[Block]:

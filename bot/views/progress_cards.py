@@ -15,7 +15,7 @@ from bot.views.ids import CardValue
 from bot.views.names import plain_setup_name, setup_name
 from bot.views.people_cards import no_longer
 from bot.views.preview_warnings import why_unread
-from bot.views.result_cards import counts
+from bot.views.result_cards import counts, of_run
 from bot.views.say import Say
 from bot.views.text import Mrkdwn, mention, moment
 
@@ -27,17 +27,18 @@ OURS: Final = MappingProxyType(
 
 
 def progress_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
-    title = header(say.plain(f"progress.title.{run.purpose}", setup=plain_setup_name(setup, say)))
+    name = header(say.plain(f"progress.title.{run.purpose}", setup=plain_setup_name(setup, say)))
+    title = (name, of_run(run, say))
     bar = say("progress.bar", bar=bar_of(run.over, run.people), n=run.over, of=run.people)
     said = [bar, *counts(run, say)]
     if run.off:
         said.append(say.count("progress.off", run.off))
     done = section(Mrkdwn("\n".join(said)))
     if not run.is_under_way:
-        return message(title, done, section(_end(run, say)))
+        return message(*title, done, section(_end(run, say)))
     if slot.to != setup.sales_connect_admin:
-        return message(title, no_longer(setup.sales_connect_admin, say))
-    return message(title, done, *_now(run, setup, say), actions(*steering(run, setup, say)))
+        return message(*title, no_longer(setup.sales_connect_admin, say))
+    return message(*title, done, *_now(run, setup, say), actions(*steering(run, setup, say)))
 
 
 def bar_of(done: int, of: int) -> str:

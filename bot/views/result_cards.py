@@ -23,10 +23,19 @@ UNTOLD = 1_000
 LEFT_BEHIND = 500
 
 
+def of_run(run: Run, say: Say) -> Block:
+    """Which of several that go on at once: their titles are the same."""
+    about = {"who": mention(run.planned_by), "at": moment(run.planned_at)}
+    if run.attempt > 1:
+        return context(say("run.again", attempt=run.attempt, **about))
+    return context(say("run.of", **about))
+
+
 def result_card(run: Run, setup: Setup, slot: Slot, say: Say) -> Message:
     failed = [run.rows[row] for row in run.first_failed]
     blocks: list[Block] = [
         header(say.plain(f"result.title.{_how(run)}", setup=plain_setup_name(setup, say))),
+        of_run(run, say),
         section(Mrkdwn("\n".join([*counts(run, say), *_left_out(run, say)]))),
         *failures(failed, run.count(RowState.FAILED), say),
     ]
