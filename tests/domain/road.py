@@ -26,6 +26,7 @@ from bot.domain.commands import (
     SaveWorkspaces,
     SetupCommand,
     StartNowAnyway,
+    TakeOver,
 )
 from bot.domain.effects import (
     BecomeReadyLater,
@@ -381,6 +382,10 @@ class Road(RuleBasedStateMachine):
         self.reminders_due += became_ready or (handed_on and after.stage is Stage.READY)
         if isinstance(command, ReportLost):
             self.long_connected = False
+        if isinstance(command, TakeOver):
+            # Who owned it once, and now owns it again, has the card of their step a second time.
+            again = Notify(about=after.ref, slot=after.wait_card())
+            self.notified.pop(again.id, None)
 
     def _written(self) -> list[str]:
         return [one.model_dump_json() for one in (self.setup, *self.runs.values())]

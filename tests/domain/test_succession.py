@@ -216,6 +216,18 @@ def test_the_new_owner_gets_the_card_of_the_step_that_is_theirs(stage: Stage, ca
     assert (former, SOL.user_id) in [(slot.card, slot.to) for slot in refreshed(outcome)]
 
 
+def test_whoever_owns_it_again_has_the_card_of_their_step_anew() -> None:
+    """The one that they had is spent, far up in their messages."""
+    taken = walk(removed(Stage.CONNECTED), TAKEN, NINA)
+    back = ChangePeople(SETUP_ID, ((Role.SALES_CONNECT_ADMIN, SOL.user_id),))
+    returning = walk(walk(taken, back, STELLA), REMOVED, NINA)
+
+    outcome = outcome_of(returning, TAKEN, SOL)
+
+    assert (Card.CREDENTIALS, SOL.user_id) in told(outcome)
+    assert outcome.state.wait_card().to == SOL.user_id
+
+
 def test_a_run_that_is_under_way_is_handed_on() -> None:
     """Its open batch stands on the former owner's card."""
     outcome = outcome_of(removed(Stage.PROVISIONING), TAKEN, NINA)
