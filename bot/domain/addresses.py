@@ -63,6 +63,14 @@ def normalised(address: str) -> str | None:
     return address.lower() if _SHAPE.fullmatch(address) else None
 
 
+def looked_up_as(address: str) -> str | None:
+    """
+    The same for what is only looked up, of thousands: whether it is an address is judged where
+    they are planned, and what is none is on record nowhere.
+    """
+    return address.lower() if "@" in address and len(address) <= LONGEST else None
+
+
 def trimmed(typed: str) -> str:
     """Without spaces of any kind, and signs that show nothing, before and after it."""
     return typed.strip(BLANK)

@@ -147,10 +147,14 @@ def _keep(address: str | None, emails: dict[str, None]) -> None:
 
 def _less_elision(address: str, text: str) -> str:
     """French writes `d'ada@…`, and English `d'arcy@…`; phones write a curved apostrophe in both."""
-    if _ELIDED.match(address):
-        is_english = language_of(text) is Language.EN and len(_ELIDES.findall(text)) == 1
-        return address.replace("’", "'") if is_english else _ELIDED.sub("", address)
+    if _ELIDED.match(address) and (language_of(text) is not Language.EN or _elides_more(text)):
+        address = _ELIDED.sub("", address)
     return address.replace("’", "'")
+
+
+def _elides_more(text: str) -> bool:
+    """Than one address: some French stands in it."""
+    return len(_ELIDES.findall(text)) > 1
 
 
 def _sentence(piece: str) -> Sentence:

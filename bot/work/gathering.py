@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from bot.domain.addresses import LONGEST
+from bot.domain.addresses import looked_up_as
 from bot.domain.effects import Gather, Sources
 from bot.domain.ids import TeamId
 from bot.domain.provisioning import Candidate, Facts, Plan, plan_disconnect, plan_run
@@ -85,8 +85,9 @@ class Gathering:
         if isinstance(listed, Unread):
             return listed
         others = await self._aggregates.others(setup.team_id, setup.id)
-        asked_for = list(dict.fromkeys(filter(None, map(to_look_up, listed.candidates))))
-        facts = await self._records.facts(setup.team_id, setup.id, others, asked_for)
+        emails = filter(None, map(looked_up_as, (one.email for one in listed.candidates)))
+        wanted = list(dict.fromkeys(emails))
+        facts = await self._records.facts(setup.team_id, setup.id, others, wanted)
         owner = None
         if Purpose(sources.purpose) is not Purpose.CONNECT:
             owner = await self._owner(setup)
@@ -103,14 +104,6 @@ class Gathering:
         except SlackFault:
             return Candidate("", admin)
         return Candidate(person.email or "", admin)
-
-
-def to_look_up(one: Candidate) -> str | None:
-    """
-    Where an address is on record: as it is `normalised`, if it is one. That is judged once, by the
-    plan, which asks the records for addresses only.
-    """
-    return one.email.lower() if "@" in one.email and len(one.email) <= LONGEST else None
 
 
 def planned(

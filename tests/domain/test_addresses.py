@@ -13,6 +13,7 @@ from bot.domain.addresses import (
     LONGEST_WRITTEN,
     Malformed,
     addresses_in,
+    looked_up_as,
     normalised,
     parse_addresses,
     the_address,
@@ -354,3 +355,10 @@ def test_nothing_typed_is_nothing() -> None:
     """An empty field is no fault."""
     assert parse_addresses("") == ((), ())
     assert parse_addresses(" \n,;\n") == ((), ())
+
+
+@PROPERTY
+@given(st.text() | st.from_regex(r"[\w.&-]+@[\w-]+\.[\w]+", fullmatch=True))
+def test_whoever_is_on_record_is_looked_up(typed: str) -> None:
+    """However the address is written: else somebody who is connected would be planned again."""
+    assert normalised(typed) in (None, looked_up_as(typed))

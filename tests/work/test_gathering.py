@@ -3,11 +3,7 @@
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.domain.addresses import normalised
-from bot.domain.candidates import Candidate
 from bot.domain.commands import SaveWorkspaces
 from bot.domain.problems import Again, Fault
 from bot.domain.run import Purpose, Run, RunStage
@@ -15,7 +11,6 @@ from bot.store import keys
 from bot.work import attempt, gathering, lists, previews, waiting_window
 from practice.marketo.standin import MarketoStandIn
 from practice.slack import Drop, Late, RateLimited, Refuse, ServerError
-from tests.domain.properties import PROPERTY
 from tests.journeys.world import add_marketo
 from tests.work import pairs
 from tests.work.office import SOL, TEAM, Office
@@ -50,13 +45,6 @@ def faults(run: Run) -> dict[str, Fault]:
 
 def emails(run: Run) -> list[str]:
     return [row.email for _, row in sorted(run.rows.items())]
-
-
-@PROPERTY
-@given(st.text() | st.from_regex(r"[\w.&-]+@[\w-]+\.[\w]+", fullmatch=True))
-def test_whoever_is_on_record_is_looked_up(typed: str) -> None:
-    """However the address is written: else somebody who is connected would be planned again."""
-    assert normalised(typed) in (None, gathering.to_look_up(Candidate(typed)))
 
 
 async def test_all_sources_together_become_one_plan(ready_office: Office) -> None:
